@@ -1,0 +1,58 @@
+import { Redis, type RedisOptions } from 'ioredis';
+
+/** Replies keep their RESP2 shapes; leaving the choice out lets ioredis type them so. */
+type Settings = Omit<RedisOptions, 'replyMapping'>;
+
+/** Where Redis is: the embedded one's unix socket, or the address of an outside one. */
+export type RedisTarget = { readonly socketPath: string } | { readonly url: string };
+
+/** What every connection needs from its owner: a name for CLIENT LIST and an ear for its errors. */
+export interface ConnectionOptions {
+  readonly name: string;
+  /** Called for link errors; the connection reconnects by itself. */
+  readonly onError: (error: Error) => void;
+}
+
+const COMMAND_TIMEOUT_MS = 2_000;
+const RETRY_DELAY_MAX_MS = 1_000;
+const LOADING_RETRY_MS = 250;
+
+/**
+ * The connection for scripts and reads. A command whose link is cut, or that is not answered in
+ * 2 s, rejects at once and is never sent again: ioredis would otherwise repeat a script that had
+ * already run (platform.md F). The caller repeats it under the same operation ID. While the link
+ * is down every command rejects. Not connected yet: `await connection.connect()`.
+ */
+export function makeCommandConnection(target: RedisTarget, options: ConnectionOptions): Redis {
+  return open(target, options, {
+    lazyConnect: true,
+    autoResendUnfulfilledCommands: false,
+    enableOfflineQueue: false,
+    commandTimeout: COMMAND_TIMEOUT_MS,
+    maxRetriesPerRequest: 0,
+  });
+}
+
+/**
+ * The connection for BullMQ, which blocks on Redis for as long as it likes and brings its own
+ * repetition: no command timeout, no bound on retries (`maxRetriesPerRequest: null` is demanded
+ * by its workers). Connects at once.
+ */
+export function makeQueueConnection(target: RedisTarget, options: ConnectionOptions): Redis {
+  return open(target, options, { maxRetriesPerRequest: null });
+}
+
+function open(target: RedisTarget, options: ConnectionOptions, extra: Settings): Redis {
+  const settings: Settings = {
+    connectionName: options.name,
+    retryStrategy: (attempt) => Math.min(attempt * 50, RETRY_DELAY_MAX_MS),
+    maxLoadingRetryTime: LOADING_RETRY_MS,
+    ...extra,
+  };
+  const redis =
+    'url' in target
+      ? new Redis(target.url, settings)
+      : new Redis({ ...settings, path: target.socketPath });
+  redis.on('error', options.onError);
+  return redis;
+}
