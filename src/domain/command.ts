@@ -1,0 +1,50 @@
+import type { Static } from 'typebox';
+import { setReserve } from './commands/battery-reserve.ts';
+import { boost } from './commands/boost.ts';
+import { cancelBoost } from './commands/cancel-boost.ts';
+import { renameSensor } from './commands/rename-sensor.ts';
+import type { CommandSpec } from './commands/spec.ts';
+import { setWaterSetpoint } from './commands/water-setpoint.ts';
+import { setZoneMode } from './commands/zone-mode.ts';
+
+/** Every kind of command, one file each; a new line here makes each adapter's table incomplete. */
+export const commandSpecs = {
+  boost,
+  cancel_boost: cancelBoost,
+  set_zone_mode: setZoneMode,
+  set_water_setpoint: setWaterSetpoint,
+  rename_sensor: renameSensor,
+  set_reserve: setReserve,
+} as const;
+
+/** The word for one kind of wish. */
+export type CommandKind = keyof typeof commandSpecs;
+
+type ParamsOf<Spec> = Spec extends CommandSpec<string, infer Params> ? Params : never;
+
+/** The parameters of one kind, always absolute (lifecycle rule 7). */
+export type CommandParams<Kind extends CommandKind> = ParamsOf<(typeof commandSpecs)[Kind]>;
+
+/** A wish for one device: the closed union of all kinds. */
+export type Command = {
+  [Kind in CommandKind]: { readonly kind: Kind; readonly params: CommandParams<Kind> };
+}[CommandKind];
+
+/** One command of a known kind. */
+export type CommandOf<Kind extends CommandKind> = Extract<Command, { kind: Kind }>;
+
+/** A spec seen without its kind: callers pair it with the command that it came from. */
+export type AnyCommandSpec = CommandSpec<CommandKind, Command['params']>;
+
+/** The spec of a command. The cast is sound: kind and parameters come from the same union member. */
+export function specOf(command: Command): AnyCommandSpec {
+  return commandSpecs[command.kind] as unknown as AnyCommandSpec;
+}
+
+/** Narrows text from a store or a filter to a kind. */
+export function isCommandKind(text: string): text is CommandKind {
+  return Object.hasOwn(commandSpecs, text);
+}
+
+/** The static shape that a kind's JSON Schema describes. */
+export type SchemaOf<Kind extends CommandKind> = Static<(typeof commandSpecs)[Kind]['schema']>;

@@ -1,0 +1,45 @@
+import { type Static, Type } from 'typebox';
+import type { BatteryReport } from '../reports.ts';
+import { judgeEquality } from './equality.ts';
+import { type CommandSpec, minutes, seconds } from './spec.ts';
+
+const schema = Type.Object(
+  {
+    minSocPercent: Type.Integer({ minimum: 0, maximum: 100 }),
+    maxSocPercent: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })),
+  },
+  { additionalProperties: false },
+);
+
+/** Keep a share of a home battery's charge, percent (mqtt.md `set_reserve`). */
+export const setReserve: CommandSpec<'set_reserve', Static<typeof schema>> = {
+  kind: 'set_reserve',
+  schema,
+  policy: {
+    waitsOffline: 'yes',
+    expiresAfterMs: minutes(60),
+    autoRetry: true,
+    answerWindowMs: seconds(30),
+    evidenceWindowMs: seconds(60),
+    graceMs: minutes(15),
+    laneFreeAt: 'settled',
+  },
+  classes: ['battery'],
+  supersedeKey: () => 'set_reserve',
+  aspects: ['battery'],
+  faults: (params) => {
+    const { minSocPercent, maxSocPercent } = params;
+    if (maxSocPercent === undefined || minSocPercent <= maxSocPercent) return [];
+    const message = `the reserve of ${minSocPercent} % is above the ceiling of ${maxSocPercent} %`;
+    return [{ code: 'invalid_parameters', path: ['minSocPercent'], message }];
+  },
+  refuse: () => null,
+  judge: (params, input) =>
+    judgeEquality(input, 'battery', (value) => {
+      const shown = (value as BatteryReport).reserve;
+      const isCeilingRight =
+        params.maxSocPercent === undefined || shown?.maxSocPercent === params.maxSocPercent;
+      const equal = shown?.minSocPercent === params.minSocPercent && isCeilingRight;
+      return { wanted: params, shown, equal };
+    }),
+};

@@ -1,0 +1,81 @@
+import { type Static, Type } from 'typebox';
+import {
+  type EvidenceInput,
+  noEvidence,
+  toEvidence,
+  toFreshReport,
+  type Verdict,
+} from '../evidence.ts';
+import type { MeterReport, ProfileReport, SessionReport, StatusReport } from '../reports.ts';
+import { refuseCharger } from './charger-guards.ts';
+import { type CommandSpec, minutes, seconds } from './spec.ts';
+
+/** The metered power above which a vehicle counts as charging, W (ocpp.md 3.1). */
+export const chargingPowerFloorW = 500;
+
+const schema = Type.Object({}, { additionalProperties: false });
+
+/** Charge now, until the vehicle is full, unplugged or the boost is cancelled. */
+export const boost: CommandSpec<'boost', Static<typeof schema>> = {
+  kind: 'boost',
+  schema,
+  policy: {
+    waitsOffline: 'briefly',
+    expiresAfterMs: seconds(60),
+    autoRetry: true,
+    answerWindowMs: seconds(30),
+    evidenceWindowMs: minutes(5),
+    graceMs: minutes(30),
+    laneFreeAt: 'acknowledged',
+  },
+  classes: ['charger', 'vehicle'],
+  supersedeKey: () => 'boost',
+  aspects: ['status', 'session', 'meter', 'profile'],
+  wish: { name: 'boost', change: 'open' },
+  faults: () => [],
+  refuse: (_params, view, moment) => refuseCharger(view, moment),
+  judge: (_params, input) => judgeBoost(input),
+};
+
+/** Running session and a meter sample above the floor, both newer than the last step's answer. */
+function judgeBoost(input: EvidenceInput): Verdict {
+  const session = input.reports.session?.value as SessionReport | undefined;
+  const meter = toFreshReport(input, 'meter');
+  const power = (meter?.value as MeterReport | undefined)?.powerW;
+  if (meter && power !== undefined && power > chargingPowerFloorW) {
+    return session?.running && isOurDoing(input, session)
+      ? {
+          kind: 'proved',
+          evidence: toEvidence('meter', meter, {
+            ...(meter.value as object),
+            sessionId: session.sessionId,
+          }),
+        }
+      : noEvidence;
+  }
+  const status = input.reports.status;
+  const isVehicleIdle = (status?.value as StatusReport | undefined)?.state === 'suspended_vehicle';
+  if (status && isVehicleIdle && session?.running) {
+    const detail = 'the limit is lifted but the vehicle draws no power';
+    return contrary('vehicle_not_drawing', detail, toEvidence('status', status, status.value));
+  }
+  if (!meter) return noEvidence;
+  const detail = `the meter shows ${power} W, the floor is ${chargingPowerFloorW} W`;
+  return contrary('effect_not_seen', detail, toEvidence('meter', meter, meter.value));
+}
+
+/** Power in a session from before the boost proves nothing until our profile is installed. */
+function isOurDoing(input: EvidenceInput, session: SessionReport): boolean {
+  if (session.startedAtMs !== null && session.startedAtMs >= input.sentAtMs) return true;
+  const profile = input.reports.profile;
+  if (!profile || profile.receivedAtMs < input.sentAtMs) return session.startedByGateway;
+  return (profile.value as ProfileReport).boostInstalled || session.startedByGateway;
+}
+
+function contrary(
+  code: string,
+  detail: string,
+  evidence: Readonly<Record<string, unknown>>,
+): Verdict {
+  return { kind: 'contrary', code, detail, evidence };
+}

@@ -1,0 +1,130 @@
+import { type Static, Type } from 'typebox';
+import type { ZoneDescription } from '../description.ts';
+import type { ZonesReport } from '../reports.ts';
+import { isSameCelsius, judgeEquality } from './equality.ts';
+import { toRangeFaults } from './ranges.ts';
+import { type CommandSpec, type DeviceView, type InputFault, minutes, seconds } from './spec.ts';
+
+const schema = Type.Object(
+  {
+    zone: Type.Union(['WATER', 'ZONE_1', 'ZONE_2', 'AUXILIARY'].map((zone) => Type.Literal(zone))),
+    mode: Type.Union(['AUTO', 'ON', 'OFF', 'BOOST'].map((mode) => Type.Literal(mode))),
+    setpointC: Type.Optional(Type.Number({ minimum: -50, maximum: 100 })),
+    endAt: Type.Optional(Type.String({ format: 'date-time' })),
+    scheduleOverrideAction: Type.Optional(
+      Type.Union(['TURN_ON', 'TURN_OFF', 'SET_TEMPERATURE'].map((action) => Type.Literal(action))),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+/** Parameters of {@link setZoneMode}; `setpointC` in degrees Celsius, `endAt` RFC 3339 UTC. */
+export type SetZoneModeParams = {
+  zone: 'WATER' | 'ZONE_1' | 'ZONE_2' | 'AUXILIARY';
+  mode: 'AUTO' | 'ON' | 'OFF' | 'BOOST';
+  setpointC?: number;
+  endAt?: string;
+  scheduleOverrideAction?: 'TURN_ON' | 'TURN_OFF' | 'SET_TEMPERATURE';
+};
+
+/** A zone boost may end at most so long after its acceptance (kraken-api.md 4), ms. */
+export const zoneBoostLongestMs = minutes(12 * 60);
+
+/** Put one zone of a heating controller into a mode (mqtt.md `set_zone_mode`). */
+export const setZoneMode: CommandSpec<'set_zone_mode', SetZoneModeParams> = {
+  kind: 'set_zone_mode',
+  schema,
+  policy: {
+    waitsOffline: 'yes',
+    expiresAfterMs: minutes(15),
+    autoRetry: true,
+    answerWindowMs: seconds(30),
+    evidenceWindowMs: seconds(30),
+    graceMs: minutes(15),
+    laneFreeAt: 'settled',
+  },
+  classes: ['heat_pump_controller'],
+  supersedeKey: (params) => `${params.zone}:mode`,
+  aspects: ['zones'],
+  complete: completeBoost,
+  faults: toFaults,
+  refuse: (params, view) =>
+    params.endAt !== undefined && Date.parse(params.endAt) <= view.nowMs
+      ? { code: 'end_passed', detail: 'the boost would have ended before it could begin' }
+      : null,
+  judge: (params, input) =>
+    judgeEquality(input, 'zones', (value) => compareZone(params, value as ZonesReport)),
+};
+
+/** A boost without an end or a setpoint gets both, absolute: now + 1 h; 50 C water, 30 C heat. */
+function completeBoost(params: SetZoneModeParams, view: DeviceView): SetZoneModeParams {
+  if (params.mode !== 'BOOST') return params;
+  const zone = findZone(params, view);
+  const wanted = zone?.type === 'WATER' || params.zone === 'WATER' ? 50 : 30;
+  const fallbackC = zone ? Math.min(Math.max(wanted, zone.minC), zone.maxC) : wanted;
+  return {
+    ...params,
+    setpointC: params.setpointC ?? fallbackC,
+    endAt: params.endAt ?? new Date(view.nowMs + minutes(60)).toISOString(),
+  };
+}
+
+function toFaults(params: SetZoneModeParams, view: DeviceView): readonly InputFault[] {
+  const zone = findZone(params, view);
+  if (!zone?.enabled) {
+    const known = (view.description?.zones ?? []).filter((each) => each.enabled);
+    const message = `the controller has no zone ${params.zone}; it has ${known.map((each) => each.zone).join(', ') || 'none'}`;
+    return [{ code: 'unknown_zone', path: ['zone'], message }];
+  }
+  return [
+    ...toSetpointFaults(params, zone),
+    ...toEndFaults(params, view),
+    ...toOverrideFaults(params),
+  ];
+}
+
+function toSetpointFaults(params: SetZoneModeParams, zone: ZoneDescription): readonly InputFault[] {
+  return params.setpointC === undefined ? [] : toRangeFaults(params.setpointC, zone, ['setpointC']);
+}
+
+function toEndFaults(params: SetZoneModeParams, view: DeviceView): readonly InputFault[] {
+  if (params.endAt === undefined) return [];
+  const path = ['endAt'];
+  if (params.mode !== 'BOOST') {
+    return [{ code: 'invalid_parameters', path, message: 'only BOOST takes an end' }];
+  }
+  const inMs = Date.parse(params.endAt) - view.nowMs;
+  if (inMs <= 0) return [{ code: 'invalid_parameters', path, message: 'the end is in the past' }];
+  if (inMs <= zoneBoostLongestMs) return [];
+  return [{ code: 'out_of_range', path, message: 'the end may be at most 12 hours ahead' }];
+}
+
+function toOverrideFaults(params: SetZoneModeParams): readonly InputFault[] {
+  if (params.scheduleOverrideAction === undefined || params.mode === 'AUTO') return [];
+  const message = 'a schedule override goes with mode AUTO only';
+  return [{ code: 'invalid_parameters', path: ['scheduleOverrideAction'], message }];
+}
+
+function findZone(params: SetZoneModeParams, view: DeviceView): ZoneDescription | undefined {
+  return view.description?.zones.find((zone) => zone.zone === params.zone);
+}
+
+function compareZone(params: SetZoneModeParams, report: ZonesReport) {
+  const zone = report.zones.find((each) => each.zone === params.zone);
+  const shown = zone && { mode: zone.mode, setpointC: zone.setpointC, endAt: zone.endAt };
+  const wanted = { mode: params.mode, setpointC: params.setpointC, endAt: params.endAt };
+  const equal =
+    zone !== undefined &&
+    zone.mode === params.mode &&
+    (params.setpointC === undefined || isSameCelsius(zone.setpointC, params.setpointC)) &&
+    (params.endAt === undefined || isSameInstant(zone.endAt, params.endAt));
+  return { wanted, shown, equal };
+}
+
+/** Equal to the second: controllers keep whole seconds. */
+function isSameInstant(shown: string | null | undefined, wanted: string): boolean {
+  return typeof shown === 'string' && Math.abs(Date.parse(shown) - Date.parse(wanted)) < 1_000;
+}
+
+/** The static type that the schema promises equals the hand-written one. */
+export type SetZoneModeSchema = Static<typeof schema>;

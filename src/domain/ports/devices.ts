@@ -1,0 +1,96 @@
+import type { Wishes, WishName } from '../commands/spec.ts';
+import type { DeviceDescription } from '../description.ts';
+import type {
+  AccountNumber,
+  Device,
+  DeviceClass,
+  DeviceId,
+  DeviceIdentity,
+  DeviceLink,
+} from '../device.ts';
+import type { Aspect, Report, Reports } from '../reports.ts';
+
+/** A line that the owner sees with the device; the last 20 are kept. */
+export type DeviceAlert = { readonly message: string; readonly publishedAtMs: number };
+
+/** Everything the guards and the reads need of one device, read in one round trip. */
+export type DeviceState = {
+  readonly device: Device;
+  readonly description: DeviceDescription | null;
+  readonly link: DeviceLink;
+  readonly reports: Reports;
+  readonly wishes: Wishes;
+  readonly alerts: readonly DeviceAlert[];
+};
+
+/** A device to be stored. `secretHash` comes from {@link hashSecret} of the credentials store. */
+export type NewDevice = Omit<
+  Device,
+  'hasSecret' | 'firstConnectedAtMs' | 'retiredAtMs' | 'protocol'
+> & {
+  readonly secretHash: string | null;
+};
+
+/** The registry of devices. */
+export type Devices = {
+  /** `taken`: the identity belongs to a device that is not retired, of whatever account. */
+  register(device: NewDevice): Promise<'registered' | 'taken'>;
+  find(id: DeviceId | string): Promise<DeviceState | null>;
+  findByIdentity(identity: DeviceIdentity | string): Promise<DeviceState | null>;
+  /** Newest first, retired ones included. */
+  listByAccount(accountNumber: AccountNumber | string): Promise<readonly DeviceState[]>;
+  /** Gives an identity and a secret to a device that has none yet, or replaces the secret. */
+  setCredentials(
+    id: DeviceId,
+    identity: DeviceIdentity,
+    secretHash: string,
+  ): Promise<'set' | 'taken'>;
+  /** The account numbers that any device names. */
+  hasAccount(accountNumber: string): Promise<boolean>;
+};
+
+/** What an adapter needs to let a device in. */
+export type DeviceDoor = {
+  /**
+   * The device behind an identity and a secret, or why not. Counts wrong ones and answers
+   * `throttled` over the limits (design section 6, "Limits").
+   */
+  admit(attempt: {
+    identity: string;
+    secret: Uint8Array | string | null;
+    source: string;
+    classes: readonly DeviceClass[];
+  }): Promise<{ kind: 'admitted'; device: Device } | { kind: 'refused' | 'throttled' }>;
+};
+
+/** Connects and disconnects, fenced by epoch (lifecycle rules 12 and 13). */
+export type DeviceSessions = {
+  /** Counts the epoch up, writes the route and makes the lane due. */
+  connect(deviceId: DeviceId, nowMs: number): Promise<number>;
+  /** Clears the route only if the epoch is still the newest. */
+  disconnect(deviceId: DeviceId, epoch: number, nowMs: number): Promise<void>;
+};
+
+/** The reported state of devices; survives a restart. */
+export type ReportedState = {
+  /**
+   * Stores a report if it is newer than the stored one of the same boot. `rev: 'next'` counts up
+   * (for protocols without revisions). False = it was not newer and nothing changed.
+   */
+  report(
+    deviceId: DeviceId,
+    aspect: Aspect,
+    report: Omit<Report, 'rev'> & { rev: number | 'next' },
+  ): Promise<boolean>;
+  read(deviceId: DeviceId, aspects?: readonly Aspect[]): Promise<Reports>;
+  describe(deviceId: DeviceId, description: DeviceDescription): Promise<void>;
+  closeWish(deviceId: DeviceId, name: WishName, transactionId?: string): Promise<void>;
+  alert(deviceId: DeviceId, alert: DeviceAlert): Promise<void>;
+};
+
+/** Samples that no outcome depends on; dropped first when memory runs short. */
+export type Telemetry = {
+  record(deviceId: DeviceId, name: string, sample: object, receivedAtMs: number): Promise<void>;
+  /** The newest sample of a name. */
+  latest(deviceId: DeviceId, name: string): Promise<Record<string, unknown> | null>;
+};

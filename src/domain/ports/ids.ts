@@ -1,0 +1,2 @@
+/** Fresh identifiers: time-ordered UUIDv7. */
+export type Ids = { next(): string };

@@ -1,0 +1,112 @@
+import type { Marks, Verdict } from './evidence.ts';
+import { type MachineContext, mayRetry } from './machine-context.ts';
+import type { DeviceReply } from './reply.ts';
+import type { Transaction, TransactionPatch } from './transaction.ts';
+import type { Decision } from './transaction-event.ts';
+import { moveTo, moveToUnconfirmed, settleProved, settleUnanswered } from './transitions.ts';
+
+/** A reply that changes no state is kept in the timeline. */
+export function noteReply(reply: DeviceReply, patch: TransactionPatch): Decision {
+  const code = 'code' in reply ? ` ${reply.code}` : '';
+  return { kind: 'note', detail: `the device answered ${reply.kind}${code}`, patch };
+}
+
+/** "Accepted" by a device is ACKNOWLEDGED, never more. */
+export function settleAccepted(
+  transaction: Transaction,
+  marks: Marks,
+  context: MachineContext,
+): Decision {
+  if (transaction.status === 'ACKNOWLEDGED') return noteReply({ kind: 'accepted' }, {});
+  if (context.policy.evidenceWindowMs === null) return succeedUnverified();
+  return moveToAcknowledged(transaction, marks, context);
+}
+
+/** `succeeded` is an acknowledgement too; the stored report decides whether it is the outcome. */
+export function settleSucceeded(
+  transaction: Transaction,
+  event: { reply: DeviceReply; marks: Marks; verdict: Verdict },
+  context: MachineContext,
+): Decision {
+  if (context.policy.evidenceWindowMs === null) return succeedUnverified();
+  if (event.verdict.kind === 'proved' && !transaction.frozenBy) {
+    return settleProved(event.verdict.evidence, context);
+  }
+  if (transaction.status === 'ACKNOWLEDGED') return noteReply(event.reply, { marks: event.marks });
+  return moveToAcknowledged(transaction, event.marks, context);
+}
+
+/** `failed`, `rejected`, `unsupported` and `stale`, by lifecycle.md's table of replies. */
+export function settleRefusal(
+  transaction: Transaction,
+  reply: Extract<DeviceReply, { kind: 'failed' | 'rejected' | 'unsupported' | 'stale' }>,
+  context: MachineContext,
+): Decision {
+  switch (reply.kind) {
+    case 'failed':
+      return endWith('FAILED', reply.code, reply.detail);
+    case 'rejected':
+      if (
+        reply.code === 'busy' &&
+        transaction.status === 'SENT' &&
+        mayRetry(transaction, context)
+      ) {
+        return retryBusy(transaction, context);
+      }
+      return endWith('REJECTED', reply.code, reply.detail);
+    case 'unsupported':
+      return endWith('REJECTED', 'unsupported', reply.detail);
+    case 'stale':
+      return settleStale(transaction, context);
+  }
+}
+
+/** A busy device answered: it did not act, so this retry leaves nothing unanswered behind. */
+function retryBusy(transaction: Transaction, context: MachineContext): Decision {
+  const decision = settleUnanswered(transaction, context, 'the device is busy');
+  if (decision.kind !== 'move') return decision;
+  return { ...decision, patch: { unanswered: transaction.unanswered } };
+}
+
+/** EXPIRED only when every attempt was answered: an unanswered one may have been executed. */
+function settleStale(transaction: Transaction, context: MachineContext): Decision {
+  if (transaction.status !== 'SENT') return noteReply({ kind: 'stale' }, {});
+  if (transaction.unanswered) {
+    const detail = 'stale, but an earlier attempt went unanswered';
+    return moveToUnconfirmed(transaction, context, detail);
+  }
+  return moveTo('EXPIRED', {
+    patch: { reason: { code: 'stale', detail: 'the device refused it as past its deadline' } },
+    detail: 'the device refused it as past its deadline',
+  });
+}
+
+function moveToAcknowledged(
+  transaction: Transaction,
+  marks: Marks,
+  context: MachineContext,
+): Decision {
+  const sinceMs = transaction.acknowledgedAtMs ?? context.nowMs;
+  const { evidenceWindowMs, laneFreeAt } = context.policy;
+  const isLaneOurs = transaction.status === 'SENT' && laneFreeAt === 'settled';
+  return moveTo('ACKNOWLEDGED', {
+    patch: { acknowledgedAtMs: sinceMs, marks },
+    detail: 'the device answered',
+    dueAtMs: sinceMs + context.windowMs(evidenceWindowMs ?? 0),
+    lane: { kind: isLaneOurs ? 'hold' : 'free' },
+    awaits: true,
+  });
+}
+
+function succeedUnverified(): Decision {
+  return moveTo('SUCCEEDED', {
+    patch: { verified: 'UNKNOWN', reason: null },
+    detail: 'the device answered; no read-back exists for this kind',
+  });
+}
+
+function endWith(to: 'FAILED' | 'REJECTED', code: string, detail: string | null): Decision {
+  const text = detail ?? code;
+  const alert = `A command was ${to === 'FAILED' ? 'not carried out' : 'rejected'}: ${text}.`;
+  return moveTo(to, { patch: { reason: { code, detail } }, detail: text, alert });
+}

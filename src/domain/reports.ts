@@ -1,0 +1,120 @@
+/**
+ * The aspects of a device's reported state. Controllers and batteries: mqtt.md `state/{aspect}`.
+ * Chargers: `status`, `session`, `meter` and `profile`, written by the OCPP adapter.
+ */
+export type Aspect =
+  | 'zones'
+  | 'sensors'
+  | 'schedules'
+  | 'config'
+  | 'battery'
+  | 'unit'
+  | 'status'
+  | 'session'
+  | 'meter'
+  | 'profile';
+
+/** The newest report of one aspect. `rev` rises with each; comparable inside one `bootId`. */
+export type Report = {
+  readonly rev: number;
+  readonly bootId: string;
+  /** The device's own time of it, Unix ms. */
+  readonly atMs: number;
+  /** When the gateway stored it, Unix ms. */
+  readonly receivedAtMs: number;
+  readonly value: unknown;
+};
+
+/** The newest report of each aspect that the device has ever reported. */
+export type Reports = Readonly<Partial<Record<Aspect, Report>>>;
+
+/** Charger: the connector's state, in the energy domain's words. */
+export type StatusReport = {
+  readonly connectorId: number;
+  /** `available` = nothing plugged in. */
+  readonly state:
+    | 'available'
+    | 'preparing'
+    | 'charging'
+    | 'suspended_vehicle'
+    | 'suspended_charger'
+    | 'finishing'
+    | 'reserved'
+    | 'unavailable'
+    | 'faulted';
+  readonly faultCode: string | null;
+};
+
+/** Charger: the charging session that runs on the connector, or the last one that ended. */
+export type SessionReport = {
+  readonly running: boolean;
+  /** Our number of the session (OCPP's transactionId). */
+  readonly sessionId: number | null;
+  readonly startedAtMs: number | null;
+  readonly endedAtMs: number | null;
+  /** True when the gateway's own start began it (idTag `joulegate`). */
+  readonly startedByGateway: boolean;
+  readonly meterStartWh: number | null;
+  readonly meterStopWh: number | null;
+  readonly endReason: string | null;
+};
+
+/** Charger: the last metered sample. */
+export type MeterReport = {
+  readonly powerW: number;
+  readonly energyWh: number | null;
+  readonly socPercent: number | null;
+  readonly sessionId: number | null;
+};
+
+/** Charger: what our own charging profiles are, by read-back or by the charger's acceptance. */
+export type ProfileReport = {
+  readonly boostInstalled: boolean;
+  /** The limit that the charger's composite schedule shows now, A; `null` = none or unknown. */
+  readonly limitAmps: number | null;
+  /** True when read back from the charger rather than concluded from its acceptance. */
+  readonly readBack: boolean;
+};
+
+/** `state/zones` of a heat-pump controller (mqtt.md). */
+export type ZonesReport = {
+  readonly zones: readonly {
+    readonly zone: string;
+    readonly displayName?: string;
+    readonly mode: 'AUTO' | 'ON' | 'OFF' | 'BOOST';
+    readonly setpointC?: number | null;
+    readonly action?: 'ON' | 'OFF';
+    readonly endAt?: string | null;
+    readonly previous?: { mode?: string; setpointC?: number | null; action?: string } | null;
+    readonly relayOn?: boolean;
+    readonly heatDemand?: boolean;
+    readonly callForHeat?: boolean;
+    readonly emergency?: boolean;
+    readonly primarySensor?: string | null;
+  }[];
+};
+
+/** `state/sensors` of a heat-pump controller. */
+export type SensorsReport = {
+  readonly sensors: readonly {
+    readonly code: string;
+    readonly displayName?: string;
+    readonly online?: boolean;
+    readonly at?: string;
+    readonly boostEnabled?: boolean;
+  }[];
+};
+
+/** `state/config` of a heat-pump controller, the fields that commands read. */
+export type ConfigReport = {
+  readonly waterSetpointC?: number;
+  readonly [field: string]: unknown;
+};
+
+/** `state/battery` of a home battery. */
+export type BatteryReport = {
+  readonly reserve?: { readonly minSocPercent: number; readonly maxSocPercent?: number };
+  readonly suspended?: boolean;
+  readonly mode?: string;
+  readonly [field: string]: unknown;
+};

@@ -1,0 +1,163 @@
+import { assertNever } from './assert-never.ts';
+import type { MachineContext } from './machine-context.ts';
+import type { DeviceReply } from './reply.ts';
+import { noteReply, settleAccepted, settleRefusal, settleSucceeded } from './reply-transitions.ts';
+import { isTerminal, type Transaction } from './transaction.ts';
+import type { Decision, TransactionEvent } from './transaction-event.ts';
+import { moveTo, settleContrary, settleProved, settleUnanswered } from './transitions.ts';
+
+/**
+ * The life of a command as a pure function: lifecycle.md's table and nothing else. Invariants:
+ * terminal states are never left; a passed deadline ends only what was never sent; evidence and
+ * windows never touch a frozen transaction; SUCCEEDED needs a verdict of `proved` or a kind
+ * without read-back.
+ */
+export function decide(
+  transaction: Transaction,
+  event: TransactionEvent,
+  context: MachineContext,
+): Decision {
+  if (isTerminal(transaction.status)) return noteAfterEnd(event);
+  switch (event.type) {
+    case 'reply':
+      return decideReply(transaction, event, context);
+    case 'own-verdict':
+      return decideOwn(transaction, event.verdict, context);
+    case 'attempt-lost':
+      return transaction.status === 'SENT'
+        ? settleUnanswered(transaction, context, 'the link was lost while the command was out')
+        : ignore('no attempt is out');
+    case 'evidence':
+      return decideEvidence(transaction, event, context);
+    case 'window-over':
+      return decideWindow(transaction, event, context);
+    case 'cancelled':
+      return decideQueued(transaction, () =>
+        moveTo('CANCELLED', { detail: `cancelled by ${event.by}` }),
+      );
+    case 'superseded':
+      return decideSuperseded(transaction, event);
+    case 'refused':
+      return decideQueued(transaction, () =>
+        moveTo('REFUSED', { patch: { reason: event.reason }, detail: event.reason.code }),
+      );
+    default:
+      return assertNever(event);
+  }
+}
+
+function decideReply(
+  transaction: Transaction,
+  event: Extract<TransactionEvent, { type: 'reply' }>,
+  context: MachineContext,
+): Decision {
+  if (transaction.status === 'QUEUED') return noteReply(event.reply, {});
+  switch (event.reply.kind) {
+    case 'accepted':
+      return settleAccepted(transaction, event.marks, context);
+    case 'succeeded':
+      return settleSucceeded(transaction, event, context);
+    case 'failed':
+    case 'rejected':
+    case 'unsupported':
+    case 'stale':
+      return settleRefusal(transaction, event.reply, context);
+    default:
+      return assertNever(event.reply);
+  }
+}
+
+function decideOwn(
+  transaction: Transaction,
+  verdict: { kind: 'unreachable' | 'no-reply'; detail: string },
+  context: MachineContext,
+): Decision {
+  if (transaction.status !== 'SENT') return ignore('no attempt is out');
+  if (verdict.kind === 'no-reply') return settleUnanswered(transaction, context, verdict.detail);
+  // An earlier attempt may have been executed: QUEUED would claim that nothing was ever sent.
+  if (transaction.unanswered) return settleUnanswered(transaction, context, verdict.detail);
+  return moveTo('QUEUED', {
+    patch: { attempt: transaction.attempt - 1 },
+    detail: verdict.detail,
+    dueAtMs: transaction.expiresAtMs,
+    lane: { kind: 'requeue' },
+  });
+}
+
+/** In SENT a report alone settles nothing: it could show the world before the device acted. */
+function decideEvidence(
+  transaction: Transaction,
+  event: Extract<TransactionEvent, { type: 'evidence' }>,
+  context: MachineContext,
+): Decision {
+  if (transaction.frozenBy) return ignore('a later command owns the evidence');
+  const awaits = transaction.status === 'ACKNOWLEDGED' || transaction.status === 'UNCONFIRMED';
+  if (!awaits || event.verdict.kind !== 'proved') return ignore('nothing is proved');
+  return settleProved(event.verdict.evidence, context);
+}
+
+function decideWindow(
+  transaction: Transaction,
+  event: Extract<TransactionEvent, { type: 'window-over' }>,
+  context: MachineContext,
+): Decision {
+  if (transaction.frozenBy) return ignore('a later command owns the evidence');
+  const { nowMs } = context;
+  switch (transaction.status) {
+    case 'QUEUED':
+      return nowMs >= transaction.expiresAtMs
+        ? moveTo('EXPIRED', {
+            patch: { reason: { code: 'expired', detail: 'not sent before its deadline' } },
+            detail: 'not sent before its deadline',
+          })
+        : { kind: 'rearm', dueAtMs: transaction.expiresAtMs };
+    case 'SENT':
+      return settleUnanswered(transaction, context, 'no answer in the window');
+    case 'ACKNOWLEDGED':
+      return settleEvidenceWindow(transaction, event, context);
+    case 'UNCONFIRMED':
+      if (event.verdict.kind === 'proved') return settleProved(event.verdict.evidence, context);
+      return moveTo('LOST', {
+        patch: { reason: { code: 'no_evidence', detail: 'nothing was heard in the grace time' } },
+        detail: 'nothing was heard in the grace time',
+        alert: 'The device never showed what became of a command.',
+      });
+    default:
+      return ignore('the transaction has ended');
+  }
+}
+
+function settleEvidenceWindow(
+  transaction: Transaction,
+  event: Extract<TransactionEvent, { type: 'window-over' }>,
+  context: MachineContext,
+): Decision {
+  const endsAtMs =
+    (transaction.acknowledgedAtMs ?? 0) + context.windowMs(context.policy.evidenceWindowMs ?? 0);
+  if (event.verdict.kind === 'proved') return settleProved(event.verdict.evidence, context);
+  if (context.nowMs < endsAtMs) return { kind: 'rearm', dueAtMs: endsAtMs };
+  return settleContrary(transaction, event.verdict, context);
+}
+
+function decideSuperseded(
+  transaction: Transaction,
+  event: Extract<TransactionEvent, { type: 'superseded' }>,
+): Decision {
+  return moveTo('SUPERSEDED', {
+    patch: { supersededBy: event.by, reason: { code: 'superseded', detail: null } },
+    detail: transaction.attempt > 0 ? 'sent, its effect can no longer be proved' : 'replaced',
+  });
+}
+
+function decideQueued(transaction: Transaction, move: () => Decision): Decision {
+  return transaction.status === 'QUEUED' ? move() : ignore('too late: it was sent');
+}
+
+function noteAfterEnd(event: TransactionEvent): Decision {
+  if (event.type === 'reply') return noteReply(event.reply as DeviceReply, {});
+  return ignore('the transaction has ended');
+}
+
+function ignore(why: string): Decision {
+  return { kind: 'ignore', why };
+}
