@@ -25,6 +25,7 @@ export async function askIdentity(
     retryStrategy: () => null,
     maxRetriesPerRequest: 0,
     connectTimeout: timeoutMs,
+    disconnectTimeout: 100,
     commandTimeout: timeoutMs,
   });
   let linkError: NodeJS.ErrnoException | undefined;

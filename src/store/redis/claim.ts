@@ -39,12 +39,21 @@ export async function claimRedis(
   return { pid, isAdopted: false };
 }
 
+/** A Redis that is just dying takes a connection and drops it, so a cut link is asked again. */
 async function identityAt(socketPath: string): Promise<RedisIdentity | undefined> {
-  try {
-    return await askIdentity(socketPath, ANSWER_TIMEOUT_MS);
-  } catch (error) {
-    throw stuck(`the process behind ${socketPath} does not answer: ${(error as Error).message}`);
+  const deadline = Date.now() + ANSWER_TIMEOUT_MS;
+  for (;;) {
+    try {
+      return await askIdentity(socketPath, ANSWER_TIMEOUT_MS);
+    } catch (error) {
+      if (Date.now() < deadline) await sleep(POLL_MS);
+      else throw stuck(`what listens at ${socketPath} does not answer: ${messageOf(error)}`);
+    }
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** A Redis of our folder without a reachable socket has just been started, or has lost its file. */

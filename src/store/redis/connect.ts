@@ -17,6 +17,9 @@ const COMMAND_TIMEOUT_MS = 2_000;
 const RETRY_DELAY_MAX_MS = 1_000;
 const LOADING_RETRY_MS = 250;
 
+/** ioredis arms this timer even for a socket that is closed already; the process waits for it. */
+const DISCONNECT_TIMEOUT_MS = 200;
+
 /**
  * The connection for scripts and reads. A command whose link is cut, or that is not answered in
  * 2 s, rejects at once and is never sent again: ioredis would otherwise repeat a script that had
@@ -47,6 +50,7 @@ function open(target: RedisTarget, options: ConnectionOptions, extra: Settings):
     connectionName: options.name,
     retryStrategy: (attempt) => Math.min(attempt * 50, RETRY_DELAY_MAX_MS),
     maxLoadingRetryTime: LOADING_RETRY_MS,
+    disconnectTimeout: DISCONNECT_TIMEOUT_MS,
     ...extra,
   };
   const redis =

@@ -8,6 +8,8 @@ export type GatewayLine =
   | { readonly kind: 'silent' }
   | { readonly kind: 'answer'; readonly result: Record<string, unknown> };
 
+/** Any other failure means that somebody took the connection and then dropped it. */
+const NOBODY = ['ENOENT', 'ECONNREFUSED'];
 const LINE_BYTES_MAX = 64 * 1024;
 
 /** Sends one request line to a gateway socket and waits at most `timeoutMs` for the answer. */
@@ -26,7 +28,9 @@ export function askGateway(
     };
     const timer = setTimeout(() => finish({ kind: 'silent' }), timeoutMs);
     socket.setEncoding('utf8');
-    socket.on('error', () => finish({ kind: 'nobody' }));
+    socket.on('error', (error: NodeJS.ErrnoException) => {
+      finish({ kind: NOBODY.includes(error.code ?? '') ? 'nobody' : 'silent' });
+    });
     socket.on('close', () => finish({ kind: 'silent' }));
     socket.on('data', (chunk: string) => {
       received += chunk;

@@ -3,9 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const POLL_MS = 20;
 
+/** After the command name, /proc/<pid>/stat goes on with the state; num_threads is the 18th. */
+const THREADS_FIELD = 17;
+
 /**
  * True while the process runs. A zombie counts as gone: under a first process that does not reap
- * (common in containers) a dead adopted Redis would otherwise look alive for ever.
+ * (common in containers) a dead adopted Redis would otherwise look alive for ever. Not so while
+ * other threads of it are still ending: they hold its sockets and files open.
  */
 export function isProcessAlive(pid: number): boolean {
   try {
@@ -15,7 +19,8 @@ export function isProcessAlive(pid: number): boolean {
   }
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3) !== 'Z';
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] !== 'Z' || Number(fields[THREADS_FIELD]) > 1;
   } catch {
     return true;
   }

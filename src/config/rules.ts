@@ -1,0 +1,84 @@
+import type { ConfigFault } from './faults.ts';
+import type { ConfigVariables } from './schema.ts';
+
+type Rule = (variables: ConfigVariables, nodeEnv: string | undefined) => ConfigFault[];
+
+/** The rules that look at several variables at once; all are applied, all faults are listed. */
+export function brokenRules(
+  variables: ConfigVariables,
+  nodeEnv: string | undefined,
+): ConfigFault[] {
+  const rules: Rule[] = [
+    plainBeyondLoopback,
+    samePort,
+    scaledProduction,
+    halfATarget,
+    halfAnIssuer,
+  ];
+  return rules.flatMap((rule) => rule(variables, nodeEnv));
+}
+
+const LISTENERS = [
+  { host: 'HTTP_HOST', port: 'HTTP_PORT' },
+  { host: 'OCPP_HOST', port: 'OCPP_PORT' },
+  { host: 'MQTT_HOST', port: 'MQTT_PORT' },
+] as const;
+
+function plainBeyondLoopback(variables: ConfigVariables): ConfigFault[] {
+  if (variables.ALLOW_PLAINTEXT) return [];
+  return LISTENERS.filter(({ host }) => !isLoopback(variables[host])).map(({ host }) => ({
+    variable: host,
+    problem: `${variables[host]} is reachable from outside, and this listener is not encrypted`,
+    allowed: 'a loopback address (127.0.0.1, ::1, localhost), or ALLOW_PLAINTEXT=true',
+  }));
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host);
+}
+
+function samePort(variables: ConfigVariables): ConfigFault[] {
+  return LISTENERS.flatMap(({ port }, index) => {
+    const twin = LISTENERS.slice(0, index).find(
+      (other) => variables[other.port] === variables[port],
+    );
+    if (twin === undefined || variables[port] === 0) return [];
+    const problem = `${variables[port]} is the port of ${twin.port} too`;
+    return [{ variable: port, problem, allowed: 'a port of its own' }];
+  });
+}
+
+function scaledProduction(variables: ConfigVariables, nodeEnv: string | undefined): ConfigFault[] {
+  if (variables.TIME_SCALE === 1 || nodeEnv !== 'production') return [];
+  const problem = `${variables.TIME_SCALE} shortens safety windows, and NODE_ENV is production`;
+  return [{ variable: 'TIME_SCALE', problem, allowed: '1, or another NODE_ENV' }];
+}
+
+function halfATarget(variables: ConfigVariables): ConfigFault[] {
+  return [
+    ...needs(variables, 'REPORT_WEBHOOK_URL', 'REPORT_WEBHOOK_SECRET'),
+    ...needs(variables, 'REPORT_WEBHOOK_SECRET', 'REPORT_WEBHOOK_URL'),
+    ...needs(variables, 'REPORT_GRAPHQL_TOKEN', 'REPORT_GRAPHQL_URL'),
+    ...needs(variables, 'REPORT_GRAPHQL_DOCUMENT_FILE', 'REPORT_GRAPHQL_URL'),
+  ];
+}
+
+/** Keys without a named issuer and audience would accept tokens made for somebody else. */
+function halfAnIssuer(variables: ConfigVariables): ConfigFault[] {
+  return [
+    ...needs(variables, 'JWKS_URL', 'JWT_ISSUER'),
+    ...needs(variables, 'JWKS_URL', 'JWT_AUDIENCE'),
+    ...needs(variables, 'JWT_ISSUER', 'JWKS_URL'),
+    ...needs(variables, 'JWT_AUDIENCE', 'JWKS_URL'),
+  ];
+}
+
+function needs(
+  variables: ConfigVariables,
+  present: keyof ConfigVariables,
+  needed: keyof ConfigVariables,
+): ConfigFault[] {
+  if (variables[present] === undefined || variables[needed] !== undefined) return [];
+  const problem = `it is unset, and ${present} is set`;
+  return [{ variable: needed, problem, allowed: `a value, or ${present} unset` }];
+}
