@@ -1,0 +1,90 @@
+import { type Config, ConfigError, parseConfig, readEnvironment } from '../config.ts';
+import { CliFailure, EXIT } from './failure.ts';
+import { makeCommand, parseArguments } from './options.ts';
+import { type RunningGateway, serveUntilSignal } from './serve.ts';
+import { paint, print, say } from './terminal.ts';
+
+/** Process managers usually wait ten seconds between SIGTERM and SIGKILL. */
+const STOP_TIMEOUT_MS = 9_000;
+
+/** Runs the gateway until it is told to stop; the result is the exit code. */
+export async function run(args: readonly string[]): Promise<number> {
+  const outcome = { code: EXIT.done as number };
+  const command = makeCommand(
+    'start',
+    'Runs the gateway. Its settings are environment variables: see .env.example.',
+  ).action(async () => {
+    outcome.code = await serve(readConfig());
+  });
+  await parseArguments(command, args);
+  return outcome.code;
+}
+
+function readConfig(): Config {
+  try {
+    return parseConfig(readEnvironment());
+  } catch (cause) {
+    if (!(cause instanceof ConfigError)) throw cause;
+    const faults = cause.faults.map((f) => `  ${f.variable}: ${f.problem}; allowed: ${f.allowed}`);
+    throw new CliFailure({
+      what: `${cause.message}, nothing was started`,
+      why: faults.join('\n'),
+      remedy: 'correct them in the environment or in .env; .env.example explains each variable',
+      exitCode: EXIT.configuration,
+    });
+  }
+}
+
+async function serve(config: Config): Promise<number> {
+  try {
+    return await serveUntilSignal({
+      start: async () => (await import('../main.ts')).startGateway(config),
+      onReady: announce,
+      onStopping: (signal) => say(`${signal}: stopping, at most ${STOP_TIMEOUT_MS / 1000} s`),
+      signals: process,
+      stopTimeoutMs: STOP_TIMEOUT_MS,
+    });
+  } catch (error) {
+    throw busyPort(error, config) ?? error;
+  }
+}
+
+/** For a program one line of JSON on stdout; for a person, what to do next. */
+function announce({ addresses }: RunningGateway): void {
+  if (!process.stdout.isTTY) {
+    print(JSON.stringify({ ready: true, pid: process.pid, ...addresses }));
+    return;
+  }
+  say(paint('green', 'joulegate is ready'));
+  say(`  GraphQL   ${addresses.http}/v1/graphql/`);
+  say(`  chargers  ${addresses.ocpp}`);
+  say(`  MQTT      ${addresses.mqtt}`);
+  say(paint('dim', '  a first API key: npm run admin -- key create      Ctrl-C stops'));
+}
+
+const PORT_VARIABLES = { http: 'HTTP_PORT', ocpp: 'OCPP_PORT', mqtt: 'MQTT_PORT' } as const;
+
+/** The failure for a port that is taken, with the variable that moves it; undefined for others. */
+export function busyPort(error: unknown, config: Config): CliFailure | undefined {
+  const port = busyPortOf(error);
+  if (port === undefined) return undefined;
+  const names = Object.keys(PORT_VARIABLES) as (keyof typeof PORT_VARIABLES)[];
+  const name = names.find((candidate) => config[candidate].port === port);
+  const variable = name === undefined ? 'the port' : PORT_VARIABLES[name];
+  return new CliFailure(
+    {
+      what: `port ${port} is in use`,
+      why: `another program listens there, so ${variable}=${port} cannot be had`,
+      remedy: `type: ${variable}=${port + 1} npm start   (0 takes any free port)`,
+      exitCode: EXIT.configuration,
+    },
+    { cause: error },
+  );
+}
+
+function busyPortOf(error: unknown): number | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code, port } = error as NodeJS.ErrnoException & { port?: number };
+  if (code === 'EADDRINUSE' && port !== undefined) return port;
+  return busyPortOf(error.cause);
+}

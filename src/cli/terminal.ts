@@ -1,0 +1,27 @@
+import { styleText } from 'node:util';
+import Table from 'cli-table3';
+
+/** The few styles that talk may have. */
+export type Style = 'bold' | 'dim' | 'green' | 'red' | 'yellow' | 'cyan';
+
+/** Data: one line on stdout. */
+export function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Talk: one line on stderr, so that it never mixes with data. */
+export function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+/** Coloured only where stderr is a terminal and NO_COLOR is unset; plain text otherwise. */
+export function paint(style: Style, text: string): string {
+  return styleText(style, text, { stream: process.stderr });
+}
+
+/** A table with a head; each row has as many cells as the head. */
+export function toTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const table = new Table({ head: [...head], style: { head: [], border: [] } });
+  table.push(...rows.map((row) => [...row]));
+  return table.toString();
+}

@@ -1,0 +1,96 @@
+import { EventEmitter } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import { CliFailure, toFailure } from '../../src/cli/failure.ts';
+import { type RunningGateway, serveUntilSignal } from '../../src/cli/serve.ts';
+import { busyPort } from '../../src/cli/start.ts';
+import { parseConfig } from '../../src/config.ts';
+import { StartRefusal } from '../../src/store/redis/start-refusal.ts';
+
+const addresses = { http: 'http://h', ocpp: 'ws://o', mqtt: 'mqtt://m' };
+const never = new Promise<never>(() => {});
+
+function serve(gateway: Partial<RunningGateway>, signals = new EventEmitter(), ready = () => {}) {
+  return serveUntilSignal({
+    start: async () => ({ addresses, stop: async () => {}, closed: never, ...gateway }),
+    onReady: ready,
+    onStopping: () => {},
+    signals,
+    stopTimeoutMs: 30,
+  });
+}
+
+describe('a serving gateway', () => {
+  it.each(['SIGTERM', 'SIGINT'])('stops in order on %s and ends with 0', async (name) => {
+    const signals = new EventEmitter();
+    let isStopped = false;
+    const stop = async () => {
+      isStopped = true;
+    };
+    expect(await serve({ stop }, signals, () => signals.emit(name))).toBe(0);
+    expect(isStopped).toBe(true);
+    expect(signals.eventNames()).toEqual([]);
+  });
+
+  it('obeys a signal that came while it was starting', async () => {
+    const signals = new EventEmitter();
+    const ended = serve({}, signals);
+    signals.emit('SIGTERM');
+    expect(await ended).toBe(0);
+  });
+
+  it('ends with 75 when the stop takes too long', async () => {
+    const signals = new EventEmitter();
+    expect(await serve({ stop: () => never }, signals, () => signals.emit('SIGTERM'))).toBe(75);
+  });
+
+  it('ends with the code of a gateway that gave up by itself', async () => {
+    expect(await serve({ closed: Promise.resolve(75) })).toBe(75);
+  });
+
+  it('forgets the signals when the start fails', async () => {
+    const signals = new EventEmitter();
+    const attempt = serveUntilSignal({
+      start: async () => {
+        throw new Error('no disk');
+      },
+      onReady: () => {},
+      onStopping: () => {},
+      signals,
+      stopTimeoutMs: 30,
+    });
+    await expect(attempt).rejects.toThrow('no disk');
+    expect(signals.eventNames()).toEqual([]);
+  });
+});
+
+describe('failures', () => {
+  it('keep the words and the exit code of a refused start', () => {
+    const refusal = { exitCode: 75, what: 'w', why: 'y', remedy: 'r' } as const;
+    expect(toFailure(new StartRefusal(refusal))).toEqual(refusal);
+  });
+
+  it('show the stack of an unknown error and end with 1', () => {
+    expect(toFailure(new TypeError('oops'))).toMatchObject({
+      exitCode: 1,
+      why: expect.stringContaining('TypeError: oops'),
+    });
+  });
+
+  it.each([
+    [4000, 'HTTP_PORT'],
+    [9000, 'OCPP_PORT'],
+    [1883, 'MQTT_PORT'],
+  ])('name the variable that moves the busy port %i', (port, variable) => {
+    const busy = Object.assign(new Error('listen'), { code: 'EADDRINUSE', port });
+    const failure = busyPort(new Error('start failed', { cause: busy }), parseConfig({}));
+    expect(failure).toBeInstanceOf(CliFailure);
+    expect(failure?.failure).toMatchObject({
+      exitCode: 78,
+      remedy: expect.stringContaining(`${variable}=${port + 1}`),
+    });
+  });
+
+  it('leave other errors alone', () => {
+    expect(busyPort(new Error('else'), parseConfig({}))).toBeUndefined();
+  });
+});
