@@ -1,0 +1,68 @@
+import { InvalidArgumentError } from 'commander';
+import { type CommonArguments, type SimulatorCommand, whole } from '../lib/cli.ts';
+import type { FleetOptions, SimulatorHandle } from '../lib/fleet.ts';
+import { runAsProgram, runSimulator } from '../lib/run.ts';
+import { DEFAULT_CHARGER_ID, startChargers } from './start-chargers.ts';
+
+const COMMAND: SimulatorCommand = {
+  name: 'charger',
+  summary: 'Simulated EV chargers that speak OCPP-J.',
+  defaultId: DEFAULT_CHARGER_ID,
+  urlExample: 'ws://127.0.0.1:9000/ocpp',
+  defaultUrl: 'ws://127.0.0.1:9000/ocpp',
+  protocols: ['1.6'],
+  secretOption: 'password',
+  example: 'charger --url ws://127.0.0.1:9000/ocpp --plugged --soc 40 --character plain',
+  extend: (command) =>
+    command
+      .option('--character <name>', 'how this vendor differs: a file in characters/', 'plain')
+      .option('--plugged', 'a vehicle is plugged from the beginning')
+      .option('--soc <percent>', 'state of charge of the vehicle', whole(0, 100), 40)
+      .option('--autostart', 'charges a plugged vehicle by itself, with a local tag')
+      .option('--max-amps <amps>', 'breaker, per phase', whole(6, 80), 32)
+      .option('--phases <n>', '1 or 3', parsePhases, 1),
+};
+
+type OwnArguments = {
+  readonly character: string;
+  readonly plugged?: boolean;
+  readonly soc: number;
+  readonly autostart?: boolean;
+  readonly maxAmps: number;
+  readonly phases: 1 | 3;
+};
+
+/** Runs the charger simulator; resolves to the exit code (simulators.md). */
+export function main(argv: string[]): Promise<number> {
+  return runSimulator({ command: COMMAND, start }, argv);
+}
+
+function start(
+  common: CommonArguments,
+  fleet: FleetOptions & { readonly count: number },
+): Promise<SimulatorHandle> {
+  // The cast follows the options of COMMAND, which commander has filled in.
+  const own = common.own as OwnArguments;
+  return startChargers({
+    ...fleet,
+    url: common.url,
+    id: common.id,
+    protocol: common.protocol,
+    character: own.character,
+    password: common.secretOf,
+    tls: common.tls,
+    isPlugged: own.plugged === true,
+    socPercent: own.soc,
+    startsByItself: own.autostart === true,
+    maxAmps: own.maxAmps,
+    phases: own.phases,
+  });
+}
+
+function parsePhases(text: string): 1 | 3 {
+  if (text === '1') return 1;
+  if (text === '3') return 3;
+  throw new InvalidArgumentError('Must be 1 or 3.');
+}
+
+if (import.meta.main) await runAsProgram(main);

@@ -1,0 +1,81 @@
+import type { TlsFiles } from '../lib/argument-files.ts';
+import { UsageError } from '../lib/errors.ts';
+import { type FleetOptions, type SimulatorHandle, startFleet } from '../lib/fleet.ts';
+import { numberNames } from '../lib/identity.ts';
+import { loadCharacter } from './character.ts';
+import { ChargePoint } from './v16/charge-point.ts';
+
+/** What `startChargers` takes; only `url` has no default. */
+export type ChargersOptions = FleetOptions & {
+  /** `ws://host:port/ocpp` or `wss://...`; each identity is appended. */
+  readonly url: string;
+  /** Identity of the first; default CP-SIM-0001. */
+  readonly id?: string;
+  readonly count?: number;
+  /** Only 1.6 in this version. */
+  readonly protocol?: string;
+  /** Name of a file in `characters/`; default plain. */
+  readonly character?: string;
+  /** Password of every charger, or of each by its identity. */
+  readonly password?: string | ((identity: string) => string | undefined) | undefined;
+  readonly tls?: TlsFiles;
+  /** A vehicle is there from the beginning. */
+  readonly isPlugged?: boolean;
+  /** State of charge of the vehicle, 0 to 100; default 40. */
+  readonly socPercent?: number;
+  /** Starts with `localTag` as soon as a vehicle is plugged; default false. */
+  readonly startsByItself?: boolean;
+  readonly localTag?: string;
+  /** Breaker in A per phase; default 32. */
+  readonly maxAmps?: number;
+  readonly phases?: 1 | 3;
+  /** Wall time a CALL waits for its answer; default 30 s. */
+  readonly callTimeoutMs?: number;
+};
+
+export const DEFAULT_CHARGER_ID = 'CP-SIM-0001';
+const IDENTITY = /^[A-Za-z0-9_.:-]{1,48}$/;
+
+/**
+ * Starts simulated charge points inside this process and resolves when all have booted. No output,
+ * no exit; throws UsageError for wrong options and ConnectError for one that cannot come up.
+ */
+export async function startChargers(
+  options: ChargersOptions,
+): Promise<SimulatorHandle<ChargePoint>> {
+  const { protocol = '1.6', password } = options;
+  if (protocol !== '1.6') throw new UsageError(`--protocol ${protocol}: only 1.6 is known`);
+  checkUrl(options.url);
+  const ids = numberNames(options.id ?? DEFAULT_CHARGER_ID, options.count ?? 1);
+  const strange = ids.find((id) => !IDENTITY.test(id));
+  if (strange !== undefined) {
+    throw new UsageError(`--id ${strange}: 1 to 48 letters, digits and _ . : -`);
+  }
+  const character = await loadCharacter(options.character ?? 'plain');
+  return startFleet(
+    ids,
+    (parts) =>
+      new ChargePoint({
+        ...parts,
+        address: {
+          url: options.url,
+          identity: parts.id,
+          password: typeof password === 'function' ? password(parts.id) : password,
+          tls: options.tls,
+        },
+        character,
+        supply: { voltage: 230, phases: options.phases ?? 1, maxAmps: options.maxAmps ?? 32 },
+        isPlugged: options.isPlugged ?? false,
+        socPercent: options.socPercent ?? 40,
+        startsByItself: options.startsByItself ?? false,
+        localTag: options.localTag ?? 'LOCAL-DRIVER',
+        callTimeoutMs: options.callTimeoutMs ?? 30_000,
+      }),
+    options,
+  );
+}
+
+function checkUrl(url: string): void {
+  const isWebSocket = URL.canParse(url) && /^wss?:$/.test(new URL(url).protocol);
+  if (!isWebSocket) throw new UsageError(`--url ${url}: must begin with ws:// or wss://`);
+}

@@ -1,0 +1,10 @@
+import { makeInboundCall, objectOf, say } from '../inbound-call.ts';
+
+/** OCPP 1.6 5.5: there is no authorisation cache, so it is always empty already. */
+export const clearCache = makeInboundCall({
+  action: 'ClearCache',
+  schema: objectOf({}),
+  accepted: { status: 'Accepted' },
+  refused: { status: 'Rejected' },
+  handle: () => say({ status: 'Accepted' }),
+});

@@ -1,0 +1,48 @@
+import { makeInboundCall, objectOf, say } from '../inbound-call.ts';
+import type { ChargingProfile } from '../profiles/charging-profile.ts';
+import { CHARGING_PROFILE_SCHEMA } from '../profiles/charging-profile-schema.ts';
+import { refusalOf } from '../profiles/check-profile.ts';
+import { profileRules } from '../profiles/profile-rules.ts';
+import type { Station } from '../station.ts';
+
+type Request = {
+  readonly connectorId?: number;
+  readonly idTag: string;
+  readonly chargingProfile?: ChargingProfile;
+};
+
+const REFUSED = { status: 'Rejected' };
+const ACCEPTED = { status: 'Accepted' };
+
+/** OCPP 1.6 5.11: begins now, or when a vehicle comes within ConnectionTimeOut. */
+export const remoteStartTransaction = makeInboundCall<Request>({
+  action: 'RemoteStartTransaction',
+  schema: objectOf(
+    {
+      connectorId: { type: 'integer' },
+      idTag: { type: 'string', maxLength: 20 },
+      chargingProfile: CHARGING_PROFILE_SCHEMA,
+    },
+    ['idTag'],
+  ),
+  accepted: ACCEPTED,
+  refused: REFUSED,
+  handle(station, { connectorId, idTag, chargingProfile }) {
+    const isElsewhere = connectorId !== undefined && connectorId !== station.evse.connectorId;
+    // OCPP 1.6 4.2: a charge point that is only Pending takes no remote start.
+    if (isElsewhere || station.boot.status !== 'Accepted' || !station.canStart) return say(REFUSED);
+    if (chargingProfile !== undefined && !isWelcome(station, chargingProfile)) return say(REFUSED);
+    return {
+      kind: 'result',
+      payload: ACCEPTED,
+      effect: () => station.startRemotely(idTag, chargingProfile),
+    };
+  },
+});
+
+/** OCPP 1.6 5.11.1: only a TxProfile, and without an id, since no transaction has one yet. */
+function isWelcome(station: Station, profile: ChargingProfile): boolean {
+  if (profile.chargingProfilePurpose !== 'TxProfile') return false;
+  const rules = profileRules(station, station.evse.connectorId, profile);
+  return refusalOf(profile, { ...rules, transactionId: null }) === undefined;
+}

@@ -1,0 +1,63 @@
+import { makeInboundCall, objectOf, say } from '../inbound-call.ts';
+import { sendTriggeredSample } from '../messages/meter-values.ts';
+import { notifyAllStatuses, notifyStatus } from '../messages/status-notification.ts';
+import type { Station } from '../station.ts';
+
+type Request = { readonly requestedMessage: string; readonly connectorId?: number };
+
+const REFUSED = { status: 'Rejected' };
+const ACCEPTED = { status: 'Accepted' };
+const NOT_IMPLEMENTED = { status: 'NotImplemented' };
+
+/** OCPP 1.6 5.17: the message asked for is sent after the answer, never before. */
+export const triggerMessage = makeInboundCall<Request>({
+  action: 'TriggerMessage',
+  schema: objectOf(
+    {
+      requestedMessage: {
+        enum: [
+          'BootNotification',
+          'DiagnosticsStatusNotification',
+          'FirmwareStatusNotification',
+          'Heartbeat',
+          'MeterValues',
+          'StatusNotification',
+        ],
+      },
+      connectorId: { type: 'integer' },
+    },
+    ['requestedMessage'],
+  ),
+  accepted: ACCEPTED,
+  refused: REFUSED,
+  handle(station, { requestedMessage, connectorId }) {
+    const send = senderOf(station, requestedMessage, connectorId);
+    if (send === undefined || !station.character.triggers.includes(requestedMessage)) {
+      return say(NOT_IMPLEMENTED);
+    }
+    const isKnown =
+      connectorId === undefined || connectorId === 0 || connectorId === station.evse.connectorId;
+    if (!isKnown) return say(REFUSED);
+    return { kind: 'result', payload: ACCEPTED, afterwards: send };
+  },
+});
+
+function senderOf(
+  station: Station,
+  requestedMessage: string,
+  connectorId: number | undefined,
+): (() => void) | undefined {
+  switch (requestedMessage) {
+    case 'BootNotification':
+      return () => void station.boot.send();
+    case 'Heartbeat':
+      return () => void station.outbox.call('Heartbeat', {});
+    case 'MeterValues':
+      return () => sendTriggeredSample(station);
+    case 'StatusNotification':
+      if (connectorId === undefined) return () => notifyAllStatuses(station);
+      return () => notifyStatus(station, connectorId);
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,10 @@
+import { makeInboundCall, objectOf, say } from '../inbound-call.ts';
+
+/** OCPP 1.6 5.18: a tethered cable has no lock to open. */
+export const unlockConnector = makeInboundCall({
+  action: 'UnlockConnector',
+  schema: objectOf({ connectorId: { type: 'integer' } }, ['connectorId']),
+  accepted: { status: 'Unlocked' },
+  refused: { status: 'UnlockFailed' },
+  handle: () => say({ status: 'NotSupported' }),
+});

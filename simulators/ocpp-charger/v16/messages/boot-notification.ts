@@ -1,0 +1,95 @@
+import type { SimClock } from '../../../lib/clock.ts';
+import type { JsonObject } from '../frame.ts';
+import type { CallOutcome } from '../outbox.ts';
+
+/** OCPP 1.6 7.43 RegistrationStatus; `Unknown` before any answer. */
+export type RegistrationStatus = 'Unknown' | 'Accepted' | 'Pending' | 'Rejected';
+
+export type BootOptions = {
+  readonly clock: SimClock;
+  readonly call: (action: string, payload: JsonObject) => Promise<CallOutcome>;
+  readonly request: JsonObject;
+  readonly onAccepted: (intervalSeconds: number) => void;
+};
+
+/** Our own interval when the central system leaves it to us (OCPP 1.6 4.2: interval 0). */
+const OWN_INTERVAL_SECONDS = 60;
+
+/**
+ * BootNotification and its repetition (OCPP 1.6 4.2).
+ * Unknown, Pending or Rejected: asked again after the interval given, or a minute. Accepted: the
+ * interval is that of the heartbeat. The status outlives a lost link, not a reboot.
+ */
+export class Boot {
+  readonly #options: BootOptions;
+  #status: RegistrationStatus = 'Unknown';
+  #cancelRepeat: () => void = () => {};
+
+  constructor(options: BootOptions) {
+    this.#options = options;
+  }
+
+  get status(): RegistrationStatus {
+    return this.#status;
+  }
+
+  /** Sends the notification now. */
+  async send(): Promise<void> {
+    this.pause();
+    const outcome = await this.#options.call('BootNotification', this.#options.request);
+    switch (outcome.kind) {
+      case 'result':
+        this.#onAnswer(outcome.payload);
+        break;
+      case 'error':
+      case 'timeout':
+        this.#repeatAfter(OWN_INTERVAL_SECONDS);
+        break;
+      case 'link-down':
+        break;
+    }
+  }
+
+  /** Stops repeating: the link is down. */
+  pause(): void {
+    this.#cancelRepeat();
+    this.#cancelRepeat = () => {};
+  }
+
+  /** The charge point loses its memory of having been accepted. */
+  forget(): void {
+    this.pause();
+    this.#status = 'Unknown';
+  }
+
+  #onAnswer(payload: JsonObject): void {
+    const status = payload['status'];
+    const given = Number(payload['interval']);
+    const intervalSeconds = given > 0 ? given : OWN_INTERVAL_SECONDS;
+    if (status === 'Accepted') {
+      this.#status = 'Accepted';
+      this.#options.onAccepted(intervalSeconds);
+      return;
+    }
+    if (status === 'Pending' || status === 'Rejected') this.#status = status;
+    this.#repeatAfter(intervalSeconds);
+  }
+
+  #repeatAfter(seconds: number): void {
+    this.pause();
+    this.#cancelRepeat = this.#options.clock.after(seconds * 1_000, () => void this.send());
+  }
+}
+
+/** OCPP 1.6 6.3; strings are cut to the lengths that the message allows. */
+export function bootRequest(
+  identity: string,
+  about: { vendor: string; model: string; firmwareVersion: string },
+): JsonObject {
+  return {
+    chargePointVendor: about.vendor.slice(0, 20),
+    chargePointModel: about.model.slice(0, 20),
+    chargePointSerialNumber: identity.slice(-25),
+    firmwareVersion: about.firmwareVersion.slice(0, 50),
+  };
+}

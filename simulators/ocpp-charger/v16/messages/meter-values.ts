@@ -1,0 +1,57 @@
+import type { Evse } from '../../hardware/evse.ts';
+import { MEASURANDS } from '../configuration.ts';
+import type { JsonObject } from '../frame.ts';
+import type { Station } from '../station.ts';
+
+/** A sample taken because its interval is over; kept and repeated like the transaction's own. */
+export function sendPeriodicSample(station: Station): void {
+  const { session, connectorId } = station.evse;
+  if (session === undefined) return;
+  const meterValue = [takeSample(station, 'Sample.Periodic')];
+  station.transactions.push({
+    action: 'MeterValues',
+    payload: () => ({ connectorId, ...idOf(session), meterValue }),
+  });
+}
+
+/** A sample that TriggerMessage asked for, with or without a transaction (OCPP 1.6 5.17). */
+export function sendTriggeredSample(station: Station): void {
+  const { session, connectorId } = station.evse;
+  void station.outbox.call('MeterValues', {
+    connectorId,
+    ...idOf(session),
+    meterValue: [takeSample(station, 'Trigger')],
+  });
+}
+
+/** One MeterValue (OCPP 1.6 7.33) with the measurands of MeterValuesSampledData. */
+function takeSample(station: Station, context: 'Sample.Periodic' | 'Trigger'): JsonObject {
+  station.advance();
+  const wanted = station.configuration.items('MeterValuesSampledData');
+  const measurands = MEASURANDS.filter((measurand) => wanted.includes(measurand));
+  return {
+    timestamp: station.clock.now().toISOString(),
+    sampledValue: measurands
+      .filter((measurand) => measurand !== 'SoC' || station.evse.isPlugged)
+      .map((measurand) => ({ measurand, context, ...read(station.evse, measurand) })),
+  };
+}
+
+function read(evse: Evse, measurand: (typeof MEASURANDS)[number]): JsonObject {
+  switch (measurand) {
+    case 'Energy.Active.Import.Register':
+      return { value: evse.meterWh.toFixed(1), unit: 'Wh' };
+    case 'Power.Active.Import':
+      return { value: evse.powerWatts.toFixed(1), unit: 'W' };
+    case 'Current.Import':
+      return { value: evse.currentAmps.toFixed(2), unit: 'A', phase: 'L1' };
+    case 'SoC':
+      return { value: evse.vehicle.socPercent.toFixed(1), unit: 'Percent', location: 'EV' };
+  }
+}
+
+/** MeterValues outside a transaction, or before it is numbered, carries no id (OCPP 1.6 4.7). */
+function idOf(session: Evse['session']): JsonObject {
+  const id = session?.transactionId;
+  return id === undefined || id < 0 ? {} : { transactionId: id };
+}

@@ -1,0 +1,27 @@
+import type { Station } from '../station.ts';
+
+/**
+ * Tells a connector's status (OCPP 1.6 4.9, 6.47); connector 0 is the charge point itself and only
+ * ever Available, Unavailable or Faulted. Statuses that change while offline are not kept: the
+ * present ones are told after the next boot.
+ */
+export function notifyStatus(station: Station, connectorId: number): void {
+  const { evse } = station;
+  void station.outbox.call('StatusNotification', {
+    connectorId,
+    errorCode: evse.faultCode ?? 'NoError',
+    status: connectorId === 0 ? chargePointStatus(station) : evse.status,
+    timestamp: station.clock.now().toISOString(),
+  });
+}
+
+/** Tells connector 0 and every other one. */
+export function notifyAllStatuses(station: Station): void {
+  notifyStatus(station, 0);
+  notifyStatus(station, station.evse.connectorId);
+}
+
+function chargePointStatus({ evse }: Station): 'Available' | 'Unavailable' | 'Faulted' {
+  if (evse.faultCode !== undefined) return 'Faulted';
+  return evse.isOperative ? 'Available' : 'Unavailable';
+}

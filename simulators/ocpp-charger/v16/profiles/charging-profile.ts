@@ -1,0 +1,41 @@
+/** What a profile is for (OCPP 1.6 3.13.1, 7.11). */
+export type ProfilePurpose = 'ChargePointMaxProfile' | 'TxDefaultProfile' | 'TxProfile';
+
+/** A (amps per phase) or W (watts in all), OCPP 1.6 7.12. */
+export type RateUnit = 'A' | 'W';
+
+/** OCPP 1.6 7.14; `startPeriod` in seconds from the start of the schedule. */
+export type SchedulePeriod = {
+  readonly startPeriod: number;
+  readonly limit: number;
+  readonly numberPhases?: number;
+};
+
+/** OCPP 1.6 7.13; `duration` in seconds. */
+export type ChargingSchedule = {
+  readonly duration?: number;
+  readonly startSchedule?: string;
+  readonly chargingRateUnit: RateUnit;
+  readonly chargingSchedulePeriod: readonly SchedulePeriod[];
+  readonly minChargingRate?: number;
+};
+
+/** OCPP 1.6 7.8. */
+export type ChargingProfile = {
+  readonly chargingProfileId: number;
+  readonly transactionId?: number;
+  readonly stackLevel: number;
+  readonly chargingProfilePurpose: ProfilePurpose;
+  readonly chargingProfileKind: 'Absolute' | 'Recurring' | 'Relative';
+  readonly recurrencyKind?: 'Daily' | 'Weekly';
+  readonly validFrom?: string;
+  readonly validTo?: string;
+  readonly chargingSchedule: ChargingSchedule;
+};
+
+/** A profile together with where and when it was installed. */
+export type InstalledProfile = {
+  readonly connectorId: number;
+  readonly installedAtMs: number;
+  readonly profile: ChargingProfile;
+};

@@ -1,0 +1,31 @@
+import type { Station } from '../station.ts';
+import type { ChargingProfile, RateUnit } from './charging-profile.ts';
+import type { ProfileRules } from './check-profile.ts';
+
+/** The words of ChargingScheduleAllowedChargingRateUnit and, as some vendors write, the units. */
+const UNITS_BY_WORD: Readonly<Record<string, RateUnit>> = {
+  Current: 'A',
+  Power: 'W',
+  A: 'A',
+  W: 'W',
+};
+
+/** What counts for a profile offered to a connector now (OCPP 1.6 9.4). */
+export function profileRules(
+  station: Station,
+  connectorId: number,
+  profile: ChargingProfile,
+): ProfileRules {
+  const { configuration, evse, profiles } = station;
+  const words = configuration.items('ChargingScheduleAllowedChargingRateUnit');
+  return {
+    connectorId,
+    connectorCount: configuration.count('NumberOfConnectors'),
+    stackLevelMax: configuration.count('ChargeProfileMaxStackLevel'),
+    periodsMax: configuration.count('ChargingScheduleMaxPeriods'),
+    profilesMax: configuration.count('MaxChargingProfilesInstalled'),
+    countWith: profiles.countWith(connectorId, profile),
+    units: words.flatMap((word) => UNITS_BY_WORD[word] ?? []),
+    transactionId: evse.session && (evse.session.transactionId ?? null),
+  };
+}

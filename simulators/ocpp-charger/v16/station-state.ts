@@ -1,0 +1,40 @@
+import { toWatts } from '../hardware/power-path.ts';
+import type { Station } from './station.ts';
+
+/** What the control API shows of a charge point; energy in Wh, power in W, current in A per phase. */
+export function describeStation(station: Station): object {
+  station.advance();
+  const { evse, profiles } = station;
+  return {
+    registration: station.boot.status,
+    connectorId: evse.connectorId,
+    connectorStatus: evse.status,
+    session: describeSession(station),
+    vehicle: {
+      isPlugged: evse.isPlugged,
+      isReady: evse.vehicle.isReady,
+      socPercent: round(evse.vehicle.socPercent),
+      targetSocPercent: evse.vehicle.targetSocPercent,
+    },
+    meterWh: round(evse.meterWh),
+    supply: { ...evse.supply, maxPowerW: toWatts(evse.supply, evse.supply.maxAmps) },
+    profiles: profiles.installed.map(({ connectorId, profile }) => ({ connectorId, ...profile })),
+    queuedTransactionMessages: station.transactions.length,
+  };
+}
+
+function describeSession({ evse }: Station): object | null {
+  const { session } = evse;
+  if (session === undefined) return null;
+  return {
+    transactionId: session.transactionId ?? null,
+    idTag: session.idTag,
+    energyWh: round(evse.meterWh - session.meterStartWh),
+    powerW: round(evse.powerWatts),
+    limitA: round(evse.offeredAmps),
+  };
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}
