@@ -9,6 +9,7 @@ import type {
   DeviceLink,
 } from '../device.ts';
 import type { Aspect, Report, Reports } from '../reports.ts';
+import type { TransactionId } from '../transaction.ts';
 
 /** A line that the owner sees with the device; the last 20 are kept. */
 export type DeviceAlert = { readonly message: string; readonly publishedAtMs: number };
@@ -75,16 +76,17 @@ export type DeviceSessions = {
 export type ReportedState = {
   /**
    * Stores a report if it is newer than the stored one of the same boot. `rev: 'next'` counts up
-   * (for protocols without revisions). False = it was not newer and nothing changed.
+   * (for protocols without revisions). Answers the transactions whose evidence may be decided
+   * now, or `null` when it was not newer and nothing changed.
    */
   report(
     deviceId: DeviceId,
     aspect: Aspect,
     report: Omit<Report, 'rev'> & { rev: number | 'next' },
-  ): Promise<boolean>;
-  read(deviceId: DeviceId, aspects?: readonly Aspect[]): Promise<Reports>;
+  ): Promise<readonly TransactionId[] | null>;
+  read(deviceId: DeviceId): Promise<Reports>;
   describe(deviceId: DeviceId, description: DeviceDescription): Promise<void>;
-  closeWish(deviceId: DeviceId, name: WishName, transactionId?: string): Promise<void>;
+  closeWish(deviceId: DeviceId, name: WishName): Promise<void>;
   alert(deviceId: DeviceId, alert: DeviceAlert): Promise<void>;
 };
 

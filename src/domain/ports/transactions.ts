@@ -1,7 +1,6 @@
 import type { WishName } from '../commands/spec.ts';
 import type { AccountNumber, DeviceId } from '../device.ts';
-import type { Marks } from '../evidence.ts';
-import type { Aspect, Reports } from '../reports.ts';
+import type { Aspect } from '../reports.ts';
 import type {
   TimelineEntry,
   Transaction,
@@ -61,6 +60,8 @@ export type TakeRequest = {
   readonly aspects: readonly Aspect[];
   readonly singleFrame: boolean;
   readonly frameHash: string | null;
+  /** The attempt that this take begins, for the timeline. */
+  readonly attempt: number;
   readonly node: string;
 };
 
@@ -85,6 +86,10 @@ export type SettleRequest = {
   /** The procedure of that attempt has returned: nothing of it can follow. */
   readonly returned: { readonly attempt: number; readonly epoch: number } | null;
   readonly nowMs: number;
+  /** For the timeline: where the transaction stood when this was decided. */
+  readonly status: TransactionStatus;
+  readonly attempt: number;
+  readonly epoch: number | null;
   readonly node: string;
   readonly who: string;
   readonly frameHash: string | null;
@@ -98,7 +103,10 @@ export type SettleResult =
       readonly stateNumber: number;
       readonly laneFreed: boolean;
     }
-  | { readonly kind: 'known' | 'noted' | 'ignored' | 'frozen' | 'conflict' | 'missing' };
+  | {
+      readonly kind: 'known' | 'noted' | 'ignored' | 'frozen' | 'conflict' | 'missing';
+      readonly laneFreed: boolean;
+    };
 
 /** Which transactions a list shows; all given conditions hold. */
 export type TransactionFilter = {
@@ -134,11 +142,6 @@ export type TransactionIntake = {
   accept(entries: readonly AcceptEntry[], nowMs: number): Promise<AcceptResult>;
   /** Stores a terminal REFUSED for 24 h, not in any mailbox. */
   refuse(wish: Wish, reason: TransactionReason, nowMs: number): Promise<void>;
-  cancel(
-    id: TransactionId,
-    by: string,
-    nowMs: number,
-  ): Promise<'cancelled' | 'too_late' | 'missing'>;
 };
 
 /** The lane's calls. */
@@ -155,6 +158,8 @@ export type Mailbox = {
 /** One step of an OCPP procedure. */
 export type StepRequest = {
   readonly id: TransactionId;
+  /** The same for a repeated call of the same step. */
+  readonly operationId: string;
   readonly attempt: number;
   readonly epoch: number;
   readonly detail: string;
@@ -172,12 +177,11 @@ export type DueClock = {
   rearm(entry: DueEntry, atMs: number | null): Promise<void>;
   /** Gives a due entry to every non-terminal transaction that has none; returns how many. */
   sweep(nowMs: number): Promise<number>;
+  /** The store's own time, Unix ms: a node that differs by more than 2 s sends nothing. */
+  storeTimeMs(): Promise<number>;
 };
 
 /** A leased entry. */
 export type DueEntry =
   | { readonly kind: 'transaction'; readonly id: TransactionId; readonly leasedUntilMs: number }
   | { readonly kind: 'device'; readonly id: DeviceId; readonly leasedUntilMs: number };
-
-/** The reports a judge needs, with the marks that a take stores. */
-export type JudgeInput = { readonly reports: Reports; readonly marks: Marks };

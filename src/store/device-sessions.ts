@@ -1,0 +1,17 @@
+import { randomUUID } from 'node:crypto';
+import type { DeviceSessions } from '../domain/ports/devices.ts';
+import type { NodeRoutes } from './node-routes.ts';
+import type { Scripts } from './scripts.ts';
+
+/** Connects and disconnects of devices, fenced by epoch. */
+export function makeDeviceSessions(scripts: Scripts, routes: NodeRoutes): DeviceSessions {
+  return {
+    async connect(deviceId, nowMs) {
+      const args = [deviceId, randomUUID(), routes.incarnation];
+      return Number(await scripts.run('connect', nowMs, args));
+    },
+    async disconnect(deviceId, epoch, nowMs) {
+      await scripts.run('disconnect', nowMs, [deviceId, epoch]);
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import type { Wishes, WishName } from '../domain/commands/spec.ts';
+import type { DeviceDescription } from '../domain/description.ts';
+import {
+  type Device,
+  type DeviceId,
+  type DeviceIdentity,
+  type DeviceLink,
+  protocolOfClass,
+} from '../domain/device.ts';
+import type { DeviceAlert, DeviceState, Devices, NewDevice } from '../domain/ports/devices.ts';
+import type { NodeRoutes } from './node-routes.ts';
+import { parseReports } from './reported-state.ts';
+import { readFrom, type Scripts } from './scripts.ts';
+
+type Fields = Readonly<Record<string, string>>;
+
+/** The registry of devices: hash `dev:<id>`, `who:<identity>` -> id, `accdev:<account>` by time. */
+export function makeDevices(scripts: Scripts, routes: NodeRoutes): Devices {
+  return {
+    register: (device) => register(scripts, device),
+    find: (id) => findDevice(scripts, routes, id),
+    async findByIdentity(identity) {
+      const id = await readFrom('identity', () => scripts.redis.get(`jg:who:${identity}`));
+      return id ? await findDevice(scripts, routes, id) : null;
+    },
+    listByAccount: (accountNumber) => listByAccount(scripts, routes, accountNumber),
+    setCredentials: (id, identity, secretHash) =>
+      setCredentials(scripts, { id, identity, secretHash }),
+    async hasAccount(accountNumber) {
+      return (
+        (await readFrom('account', () => scripts.redis.exists(`jg:accdev:${accountNumber}`))) === 1
+      );
+    },
+  };
+}
+
+async function register(scripts: Scripts, device: NewDevice): Promise<'registered' | 'taken'> {
+  const { identity, secretHash, ...record } = device;
+  const answer = await scripts.run('register', device.createdAtMs, [
+    device.id,
+    device.accountNumber,
+    identity ?? '',
+    secretHash ?? '',
+    JSON.stringify({ ...record, protocol: protocolOfClass[device.class] }),
+  ]);
+  return answer === 1 ? 'registered' : 'taken';
+}
+
+async function setCredentials(
+  scripts: Scripts,
+  call: { id: DeviceId; identity: DeviceIdentity; secretHash: string },
+): Promise<'set' | 'taken'> {
+  const args = [call.id, call.identity, call.secretHash];
+  return (await scripts.run('set-credentials', 0, args)) === 1 ? 'set' : 'taken';
+}
+
+async function listByAccount(
+  scripts: Scripts,
+  routes: NodeRoutes,
+  accountNumber: string,
+): Promise<readonly DeviceState[]> {
+  const ids = await readFrom('account', () =>
+    scripts.redis.zrevrange(`jg:accdev:${accountNumber}`, 0, -1),
+  );
+  const states = await Promise.all(ids.map((id) => findDevice(scripts, routes, id)));
+  return states.filter((state) => state !== null);
+}
+
+async function findDevice(
+  scripts: Scripts,
+  routes: NodeRoutes,
+  id: string,
+): Promise<DeviceState | null> {
+  const answers = await readFrom('device', () =>
+    scripts.redis
+      .pipeline()
+      .hgetall(`jg:dev:${id}`)
+      .hgetall(`jg:rep:${id}`)
+      .lrange(`jg:al:${id}`, 0, -1)
+      .exec(),
+  );
+  const [fields, reports, alerts] = (answers ?? []).map(([error, value]) => {
+    if (error) throw error;
+    return value;
+  }) as [Fields, Fields, string[]];
+  if (!fields?.['record']) return null;
+  const isLive = await readFrom('route', () => routes.isLive(fields['node']));
+  return {
+    device: parseDevice(fields),
+    description: fields['description']
+      ? (JSON.parse(fields['description']) as DeviceDescription)
+      : null,
+    link: parseLink(fields, isLive),
+    reports: parseReports(reports),
+    wishes: parseWishes(fields),
+    alerts: alerts.map((text) => JSON.parse(text) as DeviceAlert),
+  };
+}
+
+/** Reads the hash `dev:<id>`. */
+export function parseDevice(fields: Fields): Device {
+  const record = JSON.parse(fields['record'] as string) as Omit<Device, 'identity'>;
+  return {
+    ...record,
+    identity: (fields['identity'] || null) as DeviceIdentity | null,
+    firstConnectedAtMs: toTime(fields['firstConnectedAtMs']),
+    retiredAtMs: toTime(fields['retiredAtMs']),
+    hasSecret: Boolean(fields['secretHash']),
+  };
+}
+
+function parseLink(fields: Fields, live: boolean): DeviceLink {
+  return {
+    epoch: Number(fields['epoch'] ?? 0),
+    live,
+    connectedAtMs: toTime(fields['connectedAtMs']),
+    lostAtMs: toTime(fields['lostAtMs']),
+  };
+}
+
+function parseWishes(fields: Fields): Wishes {
+  const wishes: Partial<Record<WishName, { transactionId: string; atMs: number }>> = {};
+  for (const name of ['boost', 'suspended'] as const) {
+    const [transactionId, atMs] = fields[`w:${name}`]?.split('|') ?? [];
+    if (transactionId) wishes[name] = { transactionId, atMs: Number(atMs) };
+  }
+  return wishes;
+}
+
+function toTime(text: string | undefined): number | null {
+  return text ? Number(text) : null;
+}

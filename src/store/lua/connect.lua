@@ -1,0 +1,12 @@
+-- connect(now, targets, dev, operationId, node): a new epoch, the route, and the lane is due.
+-- Idempotent by operationId.
+local dev, operation, node = ARGV[3], ARGV[4], ARGV[5]
+typed('hash', P .. 'dev:' .. dev)
+typed('zset', P .. 'due')
+local stored = redis.call('HMGET', P .. 'dev:' .. dev, 'connectOp', 'epoch', 'firstConnectedAtMs')
+if stored[1] == operation then return tonumber(stored[2]) end
+local epoch = (tonumber(stored[2]) or 0) + 1
+redis.call('HSET', P .. 'dev:' .. dev, 'connectOp', operation, 'epoch', epoch, 'node', node, 'connectedAtMs', now)
+if not stored[3] then redis.call('HSET', P .. 'dev:' .. dev, 'firstConnectedAtMs', now) end
+redis.call('ZADD', P .. 'due', now, 'd' .. dev)
+return epoch

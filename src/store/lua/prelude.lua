@@ -1,0 +1,85 @@
+-- Shared by every script. Redis runs a script alone but does not roll it back, so each script reads
+-- and checks everything first and cannot fail after its first write. Arguments come in ARGV as
+-- text; keys are built here because a cell is one Redis (design section 9).
+local P = 'jg:'
+local now = tonumber(ARGV[1])
+local targets = cjson.decode(ARGV[2])
+
+-- Fails before anything is written if a key holds another type than the one that is meant.
+local function typed(want, ...)
+  for _, key in ipairs({ ... }) do
+    local found = redis.call('TYPE', key)['ok']
+    if found ~= 'none' and found ~= want then
+      error('WRONGTYPE ' .. key .. ' is a ' .. found .. ', not a ' .. want)
+    end
+  end
+end
+
+local function hash(key)
+  local flat = redis.call('HGETALL', key)
+  local map = {}
+  for i = 1, #flat, 2 do map[flat[i]] = flat[i + 1] end
+  return map
+end
+
+-- Checks every key that touching a transaction of this device and account may write.
+local function check_shared(dev, acc)
+  typed('hash', P .. 'dev:' .. dev, P .. 'fly:' .. dev, P .. 'sk:' .. dev, P .. 'aw:' .. dev)
+  typed('zset', P .. 'mb:' .. dev, P .. 'due', P .. 'ix:all', P .. 'ix:acc:' .. acc, P .. 'ix:dev:' .. dev)
+  typed('stream', P .. 'changes')
+  typed('set', P .. 'open')
+  for _, target in ipairs(targets) do typed('zset', P .. 'out:' .. target) end
+end
+
+local function check_tx(id)
+  typed('hash', P .. 'tx:' .. id)
+  typed('list', P .. 'tl:' .. id, P .. 'ev:' .. id)
+end
+
+-- Everything that follows a change of state: timeline, indexes, change stream and outbox.
+local function publish(id, dev, acc, number, line)
+  redis.call('RPUSH', P .. 'tl:' .. id, line)
+  redis.call('ZADD', P .. 'ix:all', now, id)
+  redis.call('ZADD', P .. 'ix:acc:' .. acc, now, id)
+  redis.call('ZADD', P .. 'ix:dev:' .. dev, now, id)
+  redis.call('XADD', P .. 'changes', 'MAXLEN', '~', 10000, '*', 'id', id, 'n', number, 'dev', dev, 'acc', acc)
+  for _, target in ipairs(targets) do redis.call('ZADD', P .. 'out:' .. target, now, id) end
+end
+
+-- Ends an open wish that this transaction opened, when it ended without success.
+local function close_wishes(dev, id)
+  for _, name in ipairs({ 'boost', 'suspended' }) do
+    local open = redis.call('HGET', P .. 'dev:' .. dev, 'w:' .. name)
+    if open and string.sub(open, 1, #id) == id then
+      redis.call('HDEL', P .. 'dev:' .. dev, 'w:' .. name)
+    end
+  end
+end
+
+-- Ends a transaction as SUPERSEDED(by); `older` was read and checked by the caller.
+local function supersede(older, by, detail)
+  local id = older.id
+  local number = tonumber(older.stateNumber) + 1
+  local line = cjson.encode({
+    atMs = now, status = 'SUPERSEDED', stateNumber = number, detail = detail,
+    attempt = tonumber(older.attempt), epoch = tonumber(older.epoch) or cjson.null,
+    node = cjson.null, who = 'gateway', frameHash = cjson.null,
+  })
+  redis.call('HSET', P .. 'tx:' .. id, 'status', 'SUPERSEDED', 'stateNumber', number,
+    'updatedAtMs', now, 'supersededBy', by, 'frozenBy', '',
+    'reason', cjson.encode({ code = 'superseded', detail = detail }))
+  redis.call('ZREM', P .. 'mb:' .. older.dev, id)
+  redis.call('ZREM', P .. 'due', 't' .. id)
+  redis.call('SREM', P .. 'open', id)
+  local awKey = older.sk ~= '' and older.sk or ('id:' .. id)
+  if redis.call('HGET', P .. 'aw:' .. older.dev, awKey) == id then
+    redis.call('HDEL', P .. 'aw:' .. older.dev, awKey)
+  end
+  close_wishes(older.dev, id)
+  publish(id, older.dev, older.acc, number, line)
+end
+
+local terminal = {
+  SUCCEEDED = true, FAILED = true, REJECTED = true, EXPIRED = true, SUPERSEDED = true,
+  CANCELLED = true, LOST = true, REFUSED = true,
+}

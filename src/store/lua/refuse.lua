@@ -1,0 +1,16 @@
+-- refuse(now, targets, id, dev, acc, wish, reason, line): a terminal REFUSED, kept for 24 h, in no
+-- mailbox and in no outbox. Idempotent by id.
+local id, dev, acc = ARGV[3], ARGV[4], ARGV[5]
+check_tx(id)
+typed('zset', P .. 'ix:all', P .. 'ix:acc:' .. acc, P .. 'ix:dev:' .. dev)
+if redis.call('EXISTS', P .. 'tx:' .. id) == 1 then return 0 end
+redis.call('HSET', P .. 'tx:' .. id, 'wish', ARGV[6], 'dev', dev, 'acc', acc, 'sk', '', 'exp', now,
+  'status', 'REFUSED', 'stateNumber', 1, 'seq', 0, 'attempt', 0, 'epoch', '', 'updatedAtMs', now,
+  'reason', ARGV[7], 'frozenBy', '', 'freezes', '')
+redis.call('RPUSH', P .. 'tl:' .. id, ARGV[8])
+redis.call('PEXPIRE', P .. 'tx:' .. id, 86400000)
+redis.call('PEXPIRE', P .. 'tl:' .. id, 86400000)
+redis.call('ZADD', P .. 'ix:all', now, id)
+redis.call('ZADD', P .. 'ix:acc:' .. acc, now, id)
+redis.call('ZADD', P .. 'ix:dev:' .. dev, now, id)
+return 1

@@ -1,0 +1,18 @@
+-- set-credentials(now, targets, id, identity, secretHash): gives a device its identity and secret,
+-- or replaces them; an identity of another device that is not retired is taken. Idempotent.
+local id, identity = ARGV[3], ARGV[4]
+typed('hash', P .. 'dev:' .. id)
+typed('string', P .. 'who:' .. identity)
+local holder = redis.call('GET', P .. 'who:' .. identity)
+if holder and holder ~= id then
+  typed('hash', P .. 'dev:' .. holder)
+  if not redis.call('HGET', P .. 'dev:' .. holder, 'retiredAtMs') then return 0 end
+end
+local former = redis.call('HGET', P .. 'dev:' .. id, 'identity')
+if former and former ~= '' then typed('string', P .. 'who:' .. former) end
+if former and former ~= '' and former ~= identity and redis.call('GET', P .. 'who:' .. former) == id then
+  redis.call('DEL', P .. 'who:' .. former)
+end
+redis.call('SET', P .. 'who:' .. identity, id)
+redis.call('HSET', P .. 'dev:' .. id, 'identity', identity, 'secretHash', ARGV[5])
+return 1

@@ -1,0 +1,116 @@
+-- settle(now, targets, request): one decided change of one transaction, compare-and-set on its state
+-- number, with the lane, the evidence owner, the outbox and the timeline in the same call.
+-- Idempotent by eventId.
+local r = cjson.decode(ARGV[3])
+local id = r.id
+check_tx(id)
+local tx = hash(P .. 'tx:' .. id)
+if not tx.status then return { 'missing' } end
+tx.id = id
+local dev = tx.dev
+check_shared(dev, tx.acc)
+typed('list', P .. 'al:' .. dev)
+local fly = hash(P .. 'fly:' .. dev)
+local inFlight = fly.id == id
+local older = nil
+if tx.freezes and tx.freezes ~= '' then
+  check_tx(tx.freezes)
+  older = hash(P .. 'tx:' .. tx.freezes)
+  older.id = tx.freezes
+end
+
+if redis.call('LPOS', P .. 'ev:' .. id, r.eventId) then
+  return { 'known', tx.status, tx.stateNumber, 0 }
+end
+local function matches(mark)
+  return inFlight and tonumber(fly.attempt) == mark.attempt and tonumber(fly.epoch) == mark.epoch
+end
+if r.own and not matches(r.own) then return { 'ignored' } end
+if r.byEvidence and tx.frozenBy ~= '' then return { 'frozen' } end
+local ended = terminal[tx.status]
+if r.move and not ended and tonumber(tx.stateNumber) ~= r.from then return { 'conflict' } end
+
+-- From here on only writes.
+local returned = inFlight and (fly.returned == '1' or (r.returned and matches(r.returned)))
+if returned and fly.returned ~= '1' then redis.call('HSET', P .. 'fly:' .. dev, 'returned', '1') end
+
+local function remember()
+  redis.call('LPUSH', P .. 'ev:' .. id, r.eventId)
+  redis.call('LTRIM', P .. 'ev:' .. id, 0, 31)
+end
+
+local function free_lane()
+  if inFlight then redis.call('DEL', P .. 'fly:' .. dev) end
+  local wasQueued = redis.call('ZREM', P .. 'mb:' .. dev, id) == 1
+  if not (inFlight or wasQueued) then return 0 end
+  if redis.call('ZCARD', P .. 'mb:' .. dev) > 0 then redis.call('ZADD', P .. 'due', now, 'd' .. dev) end
+  return 1
+end
+
+-- A lane whose transaction has moved on waits for its procedure to return (lifecycle.md, "Lane").
+if not r.move or ended then
+  local freed = 0
+  if r.note or ended then
+    remember()
+    if r.line then redis.call('RPUSH', P .. 'tl:' .. id, r.line) end
+    if r.note and not ended then
+      for field, value in pairs(r.patch) do redis.call('HSET', P .. 'tx:' .. id, field, value) end
+    end
+  end
+  if returned and fly.free == '1' then freed = free_lane() end
+  return { 'noted', tx.status, tx.stateNumber, freed }
+end
+
+local to, number = r.to, tonumber(tx.stateNumber) + 1
+remember()
+for field, value in pairs(r.patch) do redis.call('HSET', P .. 'tx:' .. id, field, value) end
+redis.call('HSET', P .. 'tx:' .. id, 'status', to, 'stateNumber', number, 'updatedAtMs', now)
+if terminal[to] or not r.dueAt then
+  redis.call('ZREM', P .. 'due', 't' .. id)
+else
+  redis.call('ZADD', P .. 'due', r.dueAt, 't' .. id)
+end
+
+local freed = 0
+if r.lane == 'free' then
+  if inFlight and not returned then
+    redis.call('HSET', P .. 'fly:' .. dev, 'free', '1')
+  else
+    freed = free_lane()
+  end
+  if tx.sk ~= '' and redis.call('HGET', P .. 'sk:' .. dev, tx.sk) == id then
+    redis.call('HDEL', P .. 'sk:' .. dev, tx.sk)
+  end
+elseif r.lane == 'requeue' then
+  redis.call('DEL', P .. 'fly:' .. dev)
+  if tx.sk ~= '' then redis.call('HSETNX', P .. 'sk:' .. dev, tx.sk, id) end
+elseif r.lane == 'retry' and inFlight then
+  redis.call('HSET', P .. 'fly:' .. dev, 'retryAt', r.retryAt)
+  redis.call('ZADD', P .. 'due', r.retryAt, 'd' .. dev)
+end
+
+-- Who owns the evidence (lifecycle.md).
+local awKey = tx.sk ~= '' and tx.sk or ('id:' .. id)
+if older and to ~= 'SENT' then
+  redis.call('HSET', P .. 'tx:' .. id, 'freezes', '')
+  if to == 'QUEUED' or to == 'REJECTED' or to == 'EXPIRED' then
+    redis.call('HSET', P .. 'tx:' .. older.id, 'frozenBy', '')
+  elseif older.status and not terminal[older.status] then
+    supersede(older, id, 'sent, its effect can no longer be proved')
+  end
+end
+if r.awaits then
+  redis.call('HSET', P .. 'aw:' .. dev, awKey, id)
+elseif terminal[to] and redis.call('HGET', P .. 'aw:' .. dev, awKey) == id then
+  redis.call('HDEL', P .. 'aw:' .. dev, awKey)
+end
+if terminal[to] then
+  redis.call('SREM', P .. 'open', id)
+  if to ~= 'SUCCEEDED' then close_wishes(dev, id) end
+end
+if r.alert then
+  redis.call('LPUSH', P .. 'al:' .. dev, r.alert)
+  redis.call('LTRIM', P .. 'al:' .. dev, 0, 19)
+end
+publish(id, dev, tx.acc, number, r.line)
+return { 'settled', to, number, freed }

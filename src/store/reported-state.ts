@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import type { ReportedState } from '../domain/ports/devices.ts';
+import type { Aspect, Report, Reports } from '../domain/reports.ts';
+import type { TransactionId } from '../domain/transaction.ts';
+import { readFrom, type Scripts } from './scripts.ts';
+
+/** Alerts kept per device (kraken-api.md 4). */
+const alertMax = 20;
+
+/** The reported state of devices: hash `rep:<dev>`, one field per aspect. */
+export function makeReportedState(scripts: Scripts): ReportedState {
+  const { redis } = scripts;
+  return {
+    async report(deviceId, aspect, report) {
+      const answer = (await scripts.run('report-state', report.receivedAtMs, [
+        deviceId,
+        randomUUID(),
+        aspect,
+        report.rev,
+        report.bootId.replaceAll('|', ''),
+        report.atMs,
+        JSON.stringify(report.value),
+      ])) as [number, ...string[]];
+      const [stored, ...ids] = answer;
+      return stored === 1 ? [...new Set(ids as TransactionId[])] : null;
+    },
+    async read(deviceId) {
+      return parseReports(await readFrom('reports', () => redis.hgetall(`jg:rep:${deviceId}`)));
+    },
+    async describe(deviceId, description) {
+      const text = JSON.stringify(description);
+      await readFrom('describe', () => redis.hset(`jg:dev:${deviceId}`, 'description', text));
+    },
+    async closeWish(deviceId, name) {
+      await readFrom('wish', () => redis.hdel(`jg:dev:${deviceId}`, `w:${name}`));
+    },
+    async alert(deviceId, alert) {
+      await readFrom('alert', async () => {
+        const key = `jg:al:${deviceId}`;
+        await redis
+          .multi()
+          .lpush(key, JSON.stringify(alert))
+          .ltrim(key, 0, alertMax - 1)
+          .exec();
+      });
+    },
+  };
+}
+
+/** Reads the hash `rep:<dev>`: `rev|bootId|atMs|receivedAtMs|value` per aspect. */
+export function parseReports(fields: Readonly<Record<string, string>>): Reports {
+  const reports: Partial<Record<Aspect, Report>> = {};
+  for (const [aspect, text] of Object.entries(fields)) {
+    const [rev, bootId, atMs, receivedAtMs] = text.split('|', 4) as [
+      string,
+      string,
+      string,
+      string,
+    ];
+    const value = text.slice(rev.length + bootId.length + atMs.length + receivedAtMs.length + 4);
+    reports[aspect as Aspect] = {
+      rev: Number(rev),
+      bootId,
+      atMs: Number(atMs),
+      receivedAtMs: Number(receivedAtMs),
+      value: JSON.parse(value),
+    };
+  }
+  return reports;
+}

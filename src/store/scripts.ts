@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Redis } from 'ioredis';
+import { GatewayError } from '../domain/errors.ts';
+import type { ReportTarget } from '../domain/ports/outbox.ts';
+import { isPassing, toStoreError, whenReady } from './redis-errors.ts';
+
+/** The scripts of this folder, one file each; `prelude.lua` stands before every one. */
+export const scriptNames = [
+  'accept',
+  'refuse',
+  'peek',
+  'take',
+  'settle',
+  'step',
+  'connect',
+  'disconnect',
+  'report-state',
+  'lease',
+  'rearm',
+  'register',
+  'set-credentials',
+  'charge',
+  'start-session',
+] as const;
+
+/** The name of a script. */
+export type ScriptName = (typeof scriptNames)[number];
+
+/** Runs scripts; arguments after the two that every script gets. */
+export type Scripts = {
+  /**
+   * Runs one script. A lost answer is asked for again once with the same arguments (each script is
+   * idempotent for its operation id), then answered as `unavailable`.
+   * @throws GatewayError `unavailable`, or `invariant_broken` when the script refused to run.
+   */
+  run(name: ScriptName, nowMs: number, args: readonly (string | number)[]): Promise<unknown>;
+  readonly redis: Redis;
+};
+
+type Script = { readonly source: string; readonly sha: string };
+
+/** Makes the runner on a command connection that never resends by itself (design section 4). */
+export function makeScripts(redis: Redis, targets: readonly ReportTarget[]): Scripts {
+  const scripts = loadScripts();
+  const marked = JSON.stringify(targets);
+  return {
+    redis,
+    async run(name, nowMs, args) {
+      const script = scripts[name];
+      const all = [nowMs, marked, ...args];
+      try {
+        return await evaluate(redis, script, all);
+      } catch (error) {
+        if (!isPassing(error)) throw toStoreError(error, name);
+      }
+      await whenReady(redis, 1_000);
+      try {
+        return await evaluate(redis, script, all);
+      } catch (error) {
+        throw toStoreError(error, name);
+      }
+    },
+  };
+}
+
+async function evaluate(redis: Redis, script: Script, args: readonly (string | number)[]) {
+  try {
+    return await redis.evalsha(script.sha, 0, ...args);
+  } catch (error) {
+    if (!(error instanceof Error) || !error.message.startsWith('NOSCRIPT')) throw error;
+    return await redis.eval(script.source, 0, ...args);
+  }
+}
+
+function loadScripts(): Readonly<Record<ScriptName, Script>> {
+  const read = (name: string) =>
+    readFileSync(join(import.meta.dirname, 'lua', `${name}.lua`), 'utf8');
+  const prelude = read('prelude');
+  const scripts: Partial<Record<ScriptName, Script>> = {};
+  for (const name of scriptNames) {
+    const source = `${prelude}\n${read(name)}`;
+    scripts[name] = { source, sha: createHash('sha1').update(source).digest('hex') };
+  }
+  return scripts as Readonly<Record<ScriptName, Script>>;
+}
+
+/** Reads outside the scripts, with the same errors. @throws GatewayError `unavailable`. */
+export async function readFrom<T>(what: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof GatewayError) throw error;
+    throw toStoreError(error, what);
+  }
+}
