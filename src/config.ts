@@ -14,7 +14,7 @@ export { ConfigError, type ConfigFault } from './config/faults.ts';
 /** The variables of a process, as the system gives them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The whole configuration: checked, typed, frozen. Made by `parseConfig`, passed down as values. */
+/** The whole configuration: checked, typed, frozen; passed down as values. */
 export type Config = Readonly<ReturnType<typeof toConfig>>;
 
 /**

@@ -166,7 +166,7 @@ describe('the embedded Redis', () => {
     expect(await redisPidAt(embedded.socketPath)).toBeUndefined();
   });
 
-  it('puts the socket into a short folder when the data folder is too deep, and finds it', async () => {
+  it('keeps the socket of a deep data folder in a short one, and finds it again', async () => {
     const deep = join(dataDir, 'd'.repeat(60), 'e'.repeat(60));
     const first = await start({ dataDir: deep });
     expect(Buffer.byteLength(first.socketPath)).toBeLessThanOrEqual(107);

@@ -85,7 +85,7 @@ describe('the local commands', () => {
     expect(JSON.parse(answer)).toEqual({ ok: true, result: { made: 'one' } });
   });
 
-  it('are refused in words until the gateway has started, and when the handler throws', async () => {
+  it('are refused in words during the start, and when the handler throws', async () => {
     const lock = await acquire();
     const early = await say(lock.socketPath, '{"command":"key create"}\n');
     expect(JSON.parse(early)).toEqual({ ok: false, error: 'the gateway is still starting' });

@@ -78,7 +78,7 @@ describe('the configuration', () => {
     expect(faultsOf(environment)).toEqual(variables);
   });
 
-  it('lets plain listeners bind beyond loopback when told so, and any port twice when it is 0', () => {
+  it('lets listeners bind anywhere when told so, and any port twice when it is 0', () => {
     const everywhere = { HTTP_HOST: '0.0.0.0', OCPP_HOST: '::', MQTT_HOST: '0.0.0.0' };
     expect(faultsOf({ ...everywhere, ALLOW_PLAINTEXT: 'true' })).toEqual([]);
     expect(faultsOf({ HTTP_PORT: '0', OCPP_PORT: '0', MQTT_PORT: '0' })).toEqual([]);
