@@ -14,7 +14,7 @@ export interface SimulatorCommand {
   /** The long option that carries the secret: `secret` or `password` (simulators.md). */
   readonly secretOption: 'secret' | 'password';
   /** Adds the options that only this simulator has. */
-  readonly extend?: (command: Command) => void;
+  readonly extend?: (command: Command) => unknown;
   readonly example: string;
 }
 

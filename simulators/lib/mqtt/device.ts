@@ -1,0 +1,235 @@
+import { randomBytes } from 'node:crypto';
+import { makeClock, type SimClock } from '../clock.ts';
+import { type ActionResult, cannot, type DeviceAction, type SimulatedDevice } from '../device.ts';
+import type { DeviceFaults } from '../fault-plan.ts';
+import type { DeviceParts } from '../fleet.ts';
+import { makeRandom } from '../random.ts';
+import type { WireLog } from '../wire-log.ts';
+import { type Aspects, makeAspects } from './aspects.ts';
+import type { DeviceModel, ModelParts } from './behaviour.ts';
+import { announce } from './boot.ts';
+import type { BrokerAddress, MqttConnection, PublishOptions } from './connection.ts';
+import { CommandExecutor } from './executor.ts';
+import { MqttLink } from './link.ts';
+import { makeReplayTable, type ReplayTable } from './replay-table.ts';
+import { makeTopics, type Topics, txOf } from './topics.ts';
+
+const TICK_MS = 5_000;
+const TICK_FLOOR_MS = 250;
+const TELEMETRY_MS = 60_000;
+const RESTART_MS = 3_000;
+const RETAINED: PublishOptions = { qos: 1, retain: true };
+const PASSING: PublishOptions = { qos: 1, retain: false };
+const SAMPLE: PublishOptions = { qos: 0, retain: false };
+
+/** What an MQTT device is made of. */
+export interface MqttDeviceOptions {
+  readonly parts: DeviceParts;
+  readonly address: BrokerAddress;
+  readonly makeModel: (parts: ModelParts) => DeviceModel;
+}
+
+/**
+ * A simulated device that follows mqtt.md. It owns one link, one clock and one model. What
+ * outlives a simulated reboot: the session counter, `rev` of each aspect, the replay table, and
+ * whatever the model keeps; what does not: `bootId` and the command that is being carried out.
+ */
+export class MqttDevice implements SimulatedDevice {
+  readonly id: string;
+  readonly faults: DeviceFaults;
+  #log: WireLog;
+  #clock: SimClock;
+  #topics: Topics;
+  #replay: ReplayTable = makeReplayTable();
+  #model: DeviceModel;
+  #aspects: Aspects;
+  #link: MqttLink;
+  #executor: CommandExecutor;
+  // Unix seconds: a new process never repeats a session of an earlier one.
+  #session = Math.floor(Date.now() / 1_000);
+  #bootId = newBootId();
+  #bootedAt = new Date();
+  #onAnnounced: (() => void)[] = [];
+
+  constructor({ parts, address, makeModel }: MqttDeviceOptions) {
+    this.id = parts.id;
+    this.faults = parts.faults;
+    this.#log = parts.log;
+    this.#clock = makeClock(parts.speed);
+    this.#topics = makeTopics(parts.id);
+    this.#model = makeModel({
+      euid: parts.id,
+      clock: this.#clock,
+      random: makeRandom(parts.seed, `${parts.id}/model`),
+      changed: () => this.#aspects.publishChanged(),
+    });
+    this.#aspects = makeAspects({
+      names: this.#model.aspects,
+      read: (name, at) => this.#model.readAspect(name, at),
+      now: () => this.#clock.now(),
+      send: (name, text) => this.#send(this.#topics.state(name), text, RETAINED),
+    });
+    this.#link = new MqttLink({
+      euid: this.id,
+      address,
+      clock: this.#clock,
+      random: makeRandom(parts.seed, `${parts.id}/link`),
+      log: parts.log,
+      will: () => this.#beginSession(),
+      boot: (connection) => this.#boot(connection),
+      onMessage: (topic, payload) => this.#receive(topic, payload),
+    });
+    this.#executor = new CommandExecutor({
+      euid: this.id,
+      state: this.#model.state,
+      commands: this.#model.commands,
+      clock: this.#clock,
+      faults: this.faults,
+      log: parts.log,
+      replay: this.#replay,
+      aspects: this.#aspects,
+      strikeLink: (fault) => this.#link.strike(fault),
+      sendAnswer: (tx, text) => this.#send(this.#topics.answer(tx), text, PASSING),
+      restart: () => this.#restart(),
+    });
+  }
+
+  async start(signal: AbortSignal): Promise<void> {
+    this.#clock.every(
+      TICK_MS,
+      makeTicker(this.#clock, (ms) => this.#tick(ms)),
+      TICK_FLOOR_MS,
+    );
+    this.#clock.every(TELEMETRY_MS, () => this.#sendTelemetry(), TICK_FLOOR_MS);
+    await this.#link.start(signal);
+  }
+
+  async stop(): Promise<void> {
+    this.#clock.stop();
+    const text = JSON.stringify({ s: 'offline', session: this.#session });
+    this.#send(this.#topics.status, text, RETAINED);
+    await this.#link.stop();
+  }
+
+  state(): object {
+    return {
+      connected: this.#link.connection !== null,
+      session: this.#session,
+      bootId: this.#bootId,
+      ...this.#model.show(),
+    };
+  }
+
+  async act(action: DeviceAction, body: Readonly<Record<string, unknown>>): Promise<ActionResult> {
+    switch (action) {
+      case 'reboot':
+        void this.#restart();
+        return { ok: true, result: { bootId: this.#bootId } };
+      case 'local-override':
+        return this.#overrideLocally(body);
+      default:
+        return cannot(action, this.#model.what);
+    }
+  }
+
+  #overrideLocally(body: Readonly<Record<string, unknown>>): ActionResult {
+    const done = this.#model.overrideLocally?.(body) ?? cannot('local-override', this.#model.what);
+    if (!done.ok) return done;
+    this.#log.event(this.id, { event: 'local-override' });
+    this.#aspects.publishChanged();
+    const text = JSON.stringify({ at: this.#now(), ...Object(done.result) });
+    this.#send(this.#topics.event('local_override'), text, PASSING);
+    return done;
+  }
+
+  /** Counts the session up and gives its will (mqtt.md: the will carries the session). */
+  #beginSession(): { topic: string; text: string } {
+    this.#session += 1;
+    const text = JSON.stringify({ s: 'lost', session: this.#session });
+    return { topic: this.#topics.status, text };
+  }
+
+  async #boot(connection: MqttConnection): Promise<boolean> {
+    const isAnnounced = await announce({
+      connection,
+      topics: this.#topics,
+      clock: this.#clock,
+      fault: this.faults.next('connect'),
+      strikeLink: (fault) => this.#link.strike(fault),
+      birth: () => this.#birth(),
+      describe: () => this.#describe(),
+      publishAspects: () => this.#aspects.publishAll(),
+    });
+    if (!isAnnounced) return false;
+    this.#sendTelemetry();
+    for (const announced of this.#onAnnounced.splice(0)) announced();
+    return true;
+  }
+
+  #birth(): string {
+    return JSON.stringify({
+      s: 'online',
+      session: this.#session,
+      bootId: this.#bootId,
+      bootedAt: this.#bootedAt.toISOString(),
+      fw: this.#model.firmware,
+      clock: true,
+    });
+  }
+
+  #describe(): string {
+    return JSON.stringify({ v: 1, ...this.#model.describe(), recent: this.#replay.recent() });
+  }
+
+  #receive(topic: string, payload: Buffer): void {
+    const tx = txOf(topic);
+    if (tx !== null) this.#executor.receive(tx, payload);
+  }
+
+  #tick(deviceMs: number): void {
+    this.#model.step(deviceMs);
+    if (this.#link.connection !== null) this.#aspects.publishChanged();
+  }
+
+  #sendTelemetry(): void {
+    for (const [aspect, sample] of Object.entries(this.#model.readTelemetry())) {
+      const text = JSON.stringify({ at: this.#now(), ...sample });
+      this.#send(this.#topics.telemetry(aspect), text, SAMPLE);
+    }
+  }
+
+  /** A power cut: the link drops without a goodbye and comes back with another `bootId`. */
+  async #restart(): Promise<void> {
+    const announced = new Promise<void>((resolve) => this.#onAnnounced.push(resolve));
+    this.#log.event(this.id, { event: 'reboot' });
+    this.#executor.reset();
+    this.#model.restart();
+    this.#bootId = newBootId();
+    this.#bootedAt = this.#clock.now();
+    this.#link.drop(RESTART_MS);
+    await announced;
+  }
+
+  /** A frame whose link goes away is lost: the next boot tells the state, a retry the answer. */
+  async #send(topic: string, text: string, options: PublishOptions): Promise<void> {
+    await this.#link.connection?.publish(topic, text, options).catch(() => {});
+  }
+
+  #now(): string {
+    return this.#clock.now().toISOString();
+  }
+}
+
+function newBootId(): string {
+  return randomBytes(8).toString('hex');
+}
+
+/** Gives each tick the device time that really passed, also when the timer was late. */
+function makeTicker(clock: SimClock, tick: (deviceMs: number) => void): () => void {
+  let lastMs = clock.elapsedMs();
+  return () => {
+    const nowMs = clock.elapsedMs();
+    tick(nowMs - lastMs);
+    lastMs = nowMs;
+  };
+}

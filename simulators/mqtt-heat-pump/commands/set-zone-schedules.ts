@@ -1,0 +1,60 @@
+import type { CommandBehaviour } from '../../lib/mqtt/behaviour.ts';
+import { judgeOptional } from '../../lib/mqtt/params.ts';
+import { outOfRange, type Refusal } from '../../lib/mqtt/request.ts';
+import { followSchedule } from '../operation.ts';
+import type { Schedule, Setting } from '../schedule.ts';
+import { type HeatPumpState, SLOTS_MAX } from '../state.ts';
+import type { Zone } from '../zones.ts';
+import { findZone } from './find-zone.ts';
+
+const SCHEDULES_MAX = 7;
+const ACTION_CHARACTERS_MAX = 32;
+
+/** `set_zone_schedules {zone, schedules: [{days, settings: [{time, action, setpointC?}]}]}` */
+export const setZoneSchedules: CommandBehaviour<HeatPumpState> = {
+  aspect: 'schedules',
+  plan(state, params) {
+    const zone = findZone(state, params['zone']);
+    if ('code' in zone) return zone;
+    const { schedules } = params;
+    if (!Array.isArray(schedules) || schedules.length > SCHEDULES_MAX) {
+      return outOfRange(`schedules: must be a list of at most ${SCHEDULES_MAX}`);
+    }
+    const read = schedules.map((schedule: unknown) => readSchedule(zone, schedule));
+    const refusal = read.find((one) => 'code' in one);
+    if (refusal !== undefined) return refusal as Refusal;
+    return {
+      apply() {
+        zone.schedules = read as Schedule[];
+        zone.overriddenSlot = null;
+        followSchedule(state, zone);
+      },
+    };
+  },
+};
+
+function readSchedule(zone: Zone, value: unknown): Schedule | Refusal {
+  const { days, settings } = Object(value) as Record<string, unknown>;
+  if (typeof days !== 'string' || !/^[01]{7}$/.test(days)) {
+    return outOfRange('days: must be seven characters 0 or 1, Monday first');
+  }
+  if (!Array.isArray(settings) || settings.length > SLOTS_MAX) {
+    return outOfRange(`settings: must be a list of at most ${SLOTS_MAX}`);
+  }
+  const read = settings.map((setting: unknown) => readSetting(zone, setting));
+  const refusal = read.find((one) => 'code' in one);
+  return refusal === undefined ? { days, settings: read as Setting[] } : (refusal as Refusal);
+}
+
+function readSetting(zone: Zone, value: unknown): Setting | Refusal {
+  const { time, action, setpointC } = Object(value) as Record<string, unknown>;
+  if (typeof time !== 'string' || !/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(time)) {
+    return outOfRange('time: must be HH:MM or HH:MM:SS');
+  }
+  if (typeof action !== 'string' || action.length > ACTION_CHARACTERS_MAX) {
+    return outOfRange('action: must be a short text');
+  }
+  const refusal = judgeOptional('setpointC', setpointC, zone.range);
+  if (refusal !== null) return refusal;
+  return { time, action, setpointC: typeof setpointC === 'number' ? setpointC : null };
+}

@@ -1,0 +1,69 @@
+import type { SimClock } from '../lib/clock.ts';
+import type { ModelParts } from '../lib/mqtt/behaviour.ts';
+import type { Random } from '../lib/random.ts';
+import { makeSensors, type Sensor } from './sensors.ts';
+import { makeZones, type Zone, type ZoneName } from './zones.ts';
+
+/** Ranges of the device (safety.md: hot water 40-60, flow 30-70). */
+export const WATER_RANGE = { min: 40, max: 60, step: 0.5 } as const;
+export const FLOW_RANGE = { min: 30, max: 70, step: 0.5 } as const;
+export const COMPENSATION_MIN_RANGE = { min: 30, max: 50, step: 0.5 } as const;
+export const COMPENSATION_MAX_RANGE = { min: 30, max: 70, step: 0.5 } as const;
+/** Settings per day that a schedule may hold. */
+export const SLOTS_MAX = 16;
+
+/** Flow temperature as configured; fixed, or within `minC` and `maxC` by the weather. */
+export interface Flow {
+  currentC: number;
+  weatherCompensation: boolean;
+  minC: number;
+  maxC: number;
+}
+
+/** Counters and readings of the heat pump as a whole. */
+export interface Energy {
+  powerInKw: number;
+  heatOutKw: number;
+  energyInKwh: number;
+  heatOutKwh: number;
+}
+
+/** Everything that a heat pump controller knows. Behaviours change it, nothing else does. */
+export interface HeatPumpState {
+  readonly euid: string;
+  readonly clock: SimClock;
+  readonly random: Random;
+  /** To be called after a change that no command made. */
+  readonly changed: () => void;
+  readonly zones: ReadonlyMap<ZoneName, Zone>;
+  readonly sensors: Map<string, Sensor>;
+  readonly flow: Flow;
+  readonly energy: Energy;
+  readonly countersSince: string;
+  waterSetpointC: number;
+  isQuieter: boolean;
+  outdoorC: number;
+  lastReset: string;
+}
+
+/** A controller as it leaves the installer: schedules set, everything at rest. */
+export function makeHeatPumpState(parts: ModelParts, sensorCount: number): HeatPumpState {
+  const { euid, clock, random, changed } = parts;
+  const now = clock.now().toISOString();
+  const sensors = makeSensors(sensorCount, random);
+  return {
+    euid,
+    clock,
+    random,
+    changed,
+    zones: makeZones(sensors, random),
+    sensors,
+    flow: { currentC: 45, weatherCompensation: true, minC: 35, maxC: 50 },
+    energy: { powerInKw: 0, heatOutKw: 0, energyInKwh: 0, heatOutKwh: 0 },
+    countersSince: now,
+    waterSetpointC: 50,
+    isQuieter: false,
+    outdoorC: 8,
+    lastReset: now,
+  };
+}
