@@ -1,0 +1,82 @@
+import { type AddressInfo, createServer, type Server } from 'node:net';
+import { Aedes, type AedesPublishPacket, type Client } from 'aedes';
+
+/** One thing that a device did at the broker, in order. */
+export interface BrokerSight {
+  readonly what: 'connect' | 'subscribe' | 'publish' | 'gone';
+  readonly clientId: string;
+  readonly topic: string;
+  readonly text: string;
+  readonly qos: number;
+  readonly retain: boolean;
+}
+
+/** A broker with no rules of ours, which writes down what devices do. */
+export interface BareBroker {
+  readonly url: string;
+  readonly sights: readonly BrokerSight[];
+  /** Sends a command request, QoS 1 and not retained (mqtt.md). */
+  request(euid: string, tx: string, payload: object | string): Promise<void>;
+  /** The answers on one transaction's topic, oldest first. */
+  answers(tx: string): string[];
+  close(): Promise<void>;
+}
+
+/** Starts a broker on loopback; `password` is what devices must show, when it is given. */
+export async function startBareBroker(password?: string): Promise<BareBroker> {
+  const aedes = await Aedes.createBroker({
+    authenticate: (_client, _user, given, done) =>
+      done(null, password === undefined || given?.toString() === password),
+  });
+  const sights: BrokerSight[] = [];
+  const add = (what: BrokerSight['what'], client: Client | null, more: Partial<BrokerSight> = {}) =>
+    sights.push({
+      what,
+      clientId: client?.id ?? '',
+      topic: '',
+      text: '',
+      qos: 0,
+      retain: false,
+      ...more,
+    });
+  aedes.on('clientReady', (client) => add('connect', client));
+  aedes.on('clientDisconnect', (client) => add('gone', client));
+  aedes.on('subscribe', (subscriptions, client) => {
+    for (const { topic, qos } of subscriptions) add('subscribe', client, { topic, qos });
+  });
+  aedes.on('publish', (packet: AedesPublishPacket, client) => {
+    if (packet.topic.startsWith('$SYS')) return;
+    const { topic, qos, retain } = packet;
+    add('publish', client, { topic, qos, retain, text: packet.payload.toString() });
+  });
+  const server = createServer({ noDelay: true }, aedes.handle);
+  await listen(server);
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `mqtt://127.0.0.1:${port}`,
+    sights,
+    request: (euid, tx, payload) => publish(aedes, `gw/v1/${euid}/cmd/${tx}/req`, toText(payload)),
+    answers: (tx) =>
+      sights.filter(({ topic }) => topic.endsWith(`/cmd/${tx}/res`)).map(({ text }) => text),
+    close: () =>
+      new Promise((resolve) => {
+        aedes.close(() => server.close(() => resolve()));
+      }),
+  };
+}
+
+const toText = (payload: object | string) =>
+  typeof payload === 'string' ? payload : JSON.stringify(payload);
+
+function listen(server: Server): Promise<void> {
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+}
+
+function publish(aedes: Aedes, topic: string, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    aedes.publish(
+      { cmd: 'publish', topic, payload: text, qos: 1, retain: false, dup: false },
+      (error) => (error ? reject(error) : resolve()),
+    );
+  });
+}
