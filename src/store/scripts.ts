@@ -23,6 +23,12 @@ export const scriptNames = [
   'set-credentials',
   'charge',
   'start-session',
+  'outbox-due',
+  'outbox-settle',
+  'outbox-bury',
+  'outbox-replay',
+  'purge',
+  'purge-refused',
 ] as const;
 
 /** The name of a script. */

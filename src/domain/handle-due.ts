@@ -1,0 +1,44 @@
+import type { DueClock, DueEntry } from './ports/transactions.ts';
+import { judge, type SettlePorts, settleTransaction } from './settle-transaction.ts';
+import type { Transaction } from './transaction.ts';
+
+/** What handling a due entry of a transaction needs. */
+export type DuePorts = SettlePorts & {
+  readonly due: Pick<DueClock, 'rearm'>;
+};
+
+/** Handles one leased entry of the `due` clock that names a transaction. */
+export type HandleDue = (
+  entry: Extract<DueEntry, { kind: 'transaction' }>,
+) => Promise<{ laneFreed: boolean; transaction: Transaction | null }>;
+
+/**
+ * Makes the use case: whichever window is over follows from the state. An entry that decides
+ * nothing is moved to its next moment; one without a transaction behind it is dropped.
+ */
+export function makeHandleDue(ports: DuePorts): HandleDue {
+  return async (entry) => {
+    const found = await ports.transactions.find(entry.id);
+    const own = found?.status === 'SENT' ? toMark(found) : undefined;
+    const settled = await settleTransaction(ports, {
+      id: entry.id,
+      eventId: `due:${entry.leasedUntilMs}`,
+      toEvent: (stored, reports) => ({ type: 'window-over', verdict: judge(stored, reports) }),
+      own,
+      who: 'gateway',
+    });
+    if (!settled) {
+      await ports.due.rearm(entry, null);
+      return { laneFreed: false, transaction: null };
+    }
+    const { decision, result, transaction } = settled;
+    if (decision.kind === 'rearm') await ports.due.rearm(entry, decision.dueAtMs);
+    if (decision.kind === 'ignore' && !transaction.frozenBy) await ports.due.rearm(entry, null);
+    return { laneFreed: result.laneFreed, transaction };
+  };
+}
+
+function toMark(transaction: Transaction): { attempt: number; epoch: number } | undefined {
+  if (transaction.epoch === null) return undefined;
+  return { attempt: transaction.attempt, epoch: transaction.epoch };
+}

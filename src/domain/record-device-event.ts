@@ -1,0 +1,109 @@
+import { assertNever } from './assert-never.ts';
+import type { DeviceId } from './device.ts';
+import type { DeviceEvent, RecordDeviceEvent } from './device-event.ts';
+import type { Wake } from './ports/connections.ts';
+import type { ReportedState, Telemetry } from './ports/devices.ts';
+import type { Mailbox } from './ports/transactions.ts';
+import { judge, type SettlePorts, settleTransaction, toReplyEvent } from './settle-transaction.ts';
+
+/** What recording needs besides settling. */
+export type RecordPorts = SettlePorts & {
+  readonly mailbox: Mailbox;
+  readonly reported: ReportedState;
+  readonly telemetry: Telemetry;
+  readonly wake: Wake;
+  /** How long a step's CALL may go unanswered, ms (lifecycle.md, "Windows"). */
+  readonly stepWindowMs: number;
+};
+
+/** Makes the use case: what a device says is stored, and settles what it decides. */
+export function makeRecordDeviceEvent(ports: RecordPorts): RecordDeviceEvent {
+  return (deviceId, event) => record(ports, deviceId, event);
+}
+
+async function record(ports: RecordPorts, deviceId: DeviceId, event: DeviceEvent): Promise<void> {
+  const nowMs = ports.clock.nowMs();
+  switch (event.type) {
+    case 'reply':
+      return await recordReply(ports, deviceId, event);
+    case 'reported':
+      return await recordReport(ports, deviceId, event);
+    case 'described':
+      return await ports.reported.describe(deviceId, event.description);
+    case 'step':
+      return await recordStep(ports, event);
+    case 'session-ended':
+      return await ports.reported.closeWish(deviceId, 'boost');
+    case 'telemetry':
+      return await ports.telemetry.record(deviceId, event.name, event.sample, nowMs);
+    case 'alert':
+      return await ports.reported.alert(deviceId, { message: event.message, publishedAtMs: nowMs });
+    default:
+      return assertNever(event);
+  }
+}
+
+/** An answer for another device's transaction is nobody's: it is not even looked at further. */
+async function recordReply(
+  ports: RecordPorts,
+  deviceId: DeviceId,
+  event: Extract<DeviceEvent, { type: 'reply' }>,
+): Promise<void> {
+  const transaction = await ports.transactions.find(event.transactionId);
+  if (transaction?.deviceId !== deviceId) {
+    ports.metrics.count('frames_invalid', { reason: 'foreign transaction' });
+    ports.log.warn({ deviceId }, 'an answer names a transaction that is not of this device');
+    return;
+  }
+  const settled = await settleTransaction(ports, {
+    id: event.transactionId,
+    eventId: event.eventId,
+    toEvent: (stored, reports) => toReplyEvent(stored, event.reply, reports),
+    who: 'device',
+  });
+  if (settled?.result.laneFreed) ports.wake.wake(deviceId);
+}
+
+async function recordReport(
+  ports: RecordPorts,
+  deviceId: DeviceId,
+  event: Extract<DeviceEvent, { type: 'reported' }>,
+): Promise<void> {
+  const { aspect, rev, bootId, atMs, value } = event;
+  const receivedAtMs = ports.clock.nowMs();
+  const ids = await ports.reported.report(deviceId, aspect, {
+    rev,
+    bootId,
+    atMs,
+    receivedAtMs,
+    value,
+  });
+  for (const id of ids ?? []) {
+    const settled = await settleTransaction(ports, {
+      id,
+      eventId: `report:${aspect}:${bootId}:${rev}:${receivedAtMs}`,
+      toEvent: (stored, reports) => ({ type: 'evidence', verdict: judge(stored, reports) }),
+      who: 'device',
+    });
+    if (settled?.result.laneFreed) ports.wake.wake(deviceId);
+  }
+}
+
+async function recordStep(
+  ports: RecordPorts,
+  event: Extract<DeviceEvent, { type: 'step' }>,
+): Promise<void> {
+  const { transactionId, attempt, epoch, detail, frameHash } = event;
+  const nowMs = ports.clock.nowMs();
+  await ports.mailbox.step({
+    id: transactionId,
+    operationId: `step:${attempt}:${epoch}:${frameHash ?? detail}:${nowMs}`,
+    attempt,
+    epoch,
+    detail,
+    frameHash,
+    nowMs,
+    dueAtMs: nowMs + ports.clock.windowMs(ports.stepWindowMs),
+    node: ports.node,
+  });
+}

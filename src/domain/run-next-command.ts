@@ -1,0 +1,248 @@
+import { specOf } from './command.ts';
+import type { DeviceId } from './device.ts';
+import { toDeviceView } from './device-view.ts';
+import { chooseNext, type LaneChoice } from './lane-choice.ts';
+import { attemptMax } from './machine-context.ts';
+import type { Connections, DeviceConnection, Order } from './ports/connections.ts';
+import type { Devices } from './ports/devices.ts';
+import type { Ids } from './ports/ids.ts';
+import type { Mailbox, TakeResult } from './ports/transactions.ts';
+import type { SendResult } from './reply.ts';
+import { checkSafety } from './safety.ts';
+import { judge, type SettlePorts, settleTransaction, toReplyEvent } from './settle-transaction.ts';
+import type { Transaction, TransactionReason } from './transaction.ts';
+import { untilStored } from './until-stored.ts';
+
+/** What running a lane needs. */
+export type RunPorts = SettlePorts & {
+  readonly mailbox: Mailbox;
+  readonly connections: Connections;
+  readonly devices: Devices;
+  readonly ids: Ids;
+  readonly startedAtMs: number;
+  /** False while this node may not send (its key could not be renewed, or its clock is off). */
+  readonly maySend: () => boolean;
+};
+
+/**
+ * What running came to. `worked`: something changed, look again. `idle`: nothing to do for this
+ * node. `busy`: an attempt is out. `later`: a retry waits until `atMs`.
+ */
+export type LaneResult =
+  | { readonly kind: 'worked' | 'idle' | 'busy' }
+  | { readonly kind: 'later'; readonly atMs: number };
+
+/** Takes the head of a device's mailbox and sees one attempt of it through. */
+export type RunNextCommand = (deviceId: DeviceId, signal: AbortSignal) => Promise<LaneResult>;
+
+/** A CALL of a procedure may outlive its window by this before the due clock steps in, ms. */
+const procedureSlackMs = 5_000;
+
+/** Makes the use case (design section 4, steps 4 to 6). */
+export function makeRunNextCommand(ports: RunPorts): RunNextCommand {
+  return async (deviceId, signal) => {
+    const connection = ports.connections.get(deviceId);
+    if (!connection?.isReady() || !ports.maySend() || signal.aborted) return { kind: 'idle' };
+    const view = await ports.mailbox.peek(deviceId);
+    const choice = chooseNext(view, connection.epoch, ports.clock.nowMs());
+    return await act(ports, connection, { choice, signal });
+  };
+}
+
+async function act(
+  ports: RunPorts,
+  connection: DeviceConnection,
+  part: { choice: LaneChoice; signal: AbortSignal },
+): Promise<LaneResult> {
+  const { choice, signal } = part;
+  switch (choice.kind) {
+    case 'idle':
+    case 'busy':
+      return { kind: choice.kind };
+    case 'later':
+      return { kind: 'later', atMs: choice.atMs };
+    case 'release':
+      return await release(ports, choice);
+    case 'lost':
+      return await settleLost(ports, choice);
+    case 'expired':
+      return await settleExpired(ports, choice.transaction);
+    case 'take':
+      return await attempt(ports, connection, { transaction: choice.transaction, signal });
+  }
+}
+
+async function attempt(
+  ports: RunPorts,
+  connection: DeviceConnection,
+  part: { transaction: Transaction; signal: AbortSignal },
+): Promise<LaneResult> {
+  const { transaction } = part;
+  const refusal = transaction.status === 'QUEUED' ? await guard(ports, transaction) : null;
+  if (refusal) return await settleRefused(ports, transaction, refusal);
+  const prepared = connection.prepare(toOrder(transaction));
+  const taken = await take(ports, connection, { transaction, frameHash: prepared.frameHash });
+  if (taken.kind === 'expired') return await settleExpired(ports, transaction);
+  if (taken.kind === 'moved') return { kind: 'worked' };
+  if (taken.kind !== 'taken') return { kind: taken.kind === 'busy' ? 'busy' : 'idle' };
+  const { kind } = transaction.command;
+  ports.metrics.count('commands_sent', { kind });
+  const waitedMs = ports.clock.nowMs() - transaction.createdAtMs;
+  ports.metrics.observeSeconds('accept_to_sent', waitedMs / 1_000, { kind });
+  const result = await prepared.send(part.signal);
+  if (result.kind === 'pending') return { kind: 'busy' };
+  return await settleResult(ports, {
+    transaction,
+    result,
+    attempt: taken.attempt,
+    epoch: connection.epoch,
+  });
+}
+
+/** Device state and safety once more: both may have changed while the command waited. */
+async function guard(ports: RunPorts, transaction: Transaction): Promise<TransactionReason | null> {
+  const state = await ports.devices.find(transaction.deviceId);
+  if (!state) return { code: 'device_retired', detail: 'the device is no longer registered' };
+  const view = toDeviceView(state, ports.clock, ports.startedAtMs);
+  const { command } = transaction;
+  const refusal =
+    specOf(command).refuse(command.params, view, 'take') ?? checkSafety(command, view);
+  if (!refusal) return null;
+  return refusal;
+}
+
+async function take(
+  ports: RunPorts,
+  connection: DeviceConnection,
+  part: { transaction: Transaction; frameHash: string | null },
+): Promise<TakeResult> {
+  const { transaction, frameHash } = part;
+  const spec = specOf(transaction.command);
+  const nowMs = ports.clock.nowMs();
+  const singleFrame = connection.procedure === 'single-frame';
+  const windowMs = spec.policy.answerWindowMs + (singleFrame ? 0 : procedureSlackMs);
+  return await ports.mailbox.take({
+    deviceId: connection.deviceId,
+    id: transaction.id,
+    takeId: ports.ids.next(),
+    epoch: connection.epoch,
+    stateNumber: transaction.stateNumber,
+    nowMs,
+    answerDueAtMs: nowMs + ports.clock.windowMs(windowMs),
+    aspects: spec.aspects,
+    singleFrame,
+    frameHash,
+    attempt: transaction.attempt + 1,
+    node: ports.node,
+  });
+}
+
+/** What a procedure returned is stored whatever it takes: the lane waits for exactly this. */
+async function settleResult(
+  ports: RunPorts,
+  part: {
+    transaction: Transaction;
+    result: Exclude<SendResult, { kind: 'pending' }>;
+    attempt: number;
+    epoch: number;
+  },
+): Promise<LaneResult> {
+  const { transaction, result, attempt: number, epoch } = part;
+  const mark = { attempt: number, epoch };
+  const isOwn = result.kind === 'unreachable' || result.kind === 'no-reply';
+  const settled = await untilStored(ports.clock, () =>
+    settleTransaction(ports, {
+      id: transaction.id,
+      eventId: `send:${number}:${epoch}`,
+      toEvent: (stored, reports) =>
+        result.kind === 'unreachable' || result.kind === 'no-reply'
+          ? { type: 'own-verdict', verdict: result }
+          : toReplyEvent(stored, result, reports),
+      own: isOwn ? mark : undefined,
+      returned: mark,
+      who: isOwn ? 'gateway' : 'device',
+    }),
+  );
+  if (settled?.decision.kind === 'move' && settled.decision.lane.kind === 'retry') {
+    return { kind: 'later', atMs: settled.decision.lane.atMs };
+  }
+  return { kind: settled?.result.laneFreed ? 'worked' : 'busy' };
+}
+
+async function release(
+  ports: RunPorts,
+  choice: Extract<LaneChoice, { kind: 'release' }>,
+): Promise<LaneResult> {
+  const { mark, transaction } = choice;
+  const result = await ports.mailbox.settle({
+    id: transaction.id,
+    eventId: `release:${mark.attempt}:${mark.epoch}`,
+    fromStateNumber: transaction.stateNumber,
+    move: null,
+    note: null,
+    own: null,
+    byEvidence: false,
+    returned: { attempt: mark.attempt, epoch: mark.epoch },
+    nowMs: ports.clock.nowMs(),
+    status: transaction.status,
+    attempt: transaction.attempt,
+    epoch: transaction.epoch,
+    node: ports.node,
+    who: 'gateway',
+    frameHash: null,
+  });
+  return { kind: result.kind === 'noted' ? 'worked' : 'busy' };
+}
+
+async function settleLost(
+  ports: RunPorts,
+  choice: Extract<LaneChoice, { kind: 'lost' }>,
+): Promise<LaneResult> {
+  const { mark, transaction } = choice;
+  await settleTransaction(ports, {
+    id: transaction.id,
+    eventId: `lost:${mark.attempt}:${mark.epoch}`,
+    toEvent: () => ({ type: 'attempt-lost' }),
+    own: { attempt: mark.attempt, epoch: mark.epoch },
+    returned: { attempt: mark.attempt, epoch: mark.epoch },
+    who: 'gateway',
+  });
+  return { kind: 'worked' };
+}
+
+async function settleExpired(ports: RunPorts, transaction: Transaction): Promise<LaneResult> {
+  await settleTransaction(ports, {
+    id: transaction.id,
+    eventId: 'expired',
+    toEvent: (stored, reports) => ({ type: 'window-over', verdict: judge(stored, reports) }),
+    who: 'gateway',
+  });
+  return { kind: 'worked' };
+}
+
+async function settleRefused(
+  ports: RunPorts,
+  transaction: Transaction,
+  reason: TransactionReason,
+): Promise<LaneResult> {
+  await settleTransaction(ports, {
+    id: transaction.id,
+    eventId: 'refused',
+    toEvent: () => ({ type: 'refused', reason }),
+    who: 'gateway',
+  });
+  return { kind: 'worked' };
+}
+
+function toOrder(transaction: Transaction): Order {
+  const { policy } = specOf(transaction.command);
+  return {
+    transactionId: transaction.id,
+    seq: transaction.seq,
+    attempt: Math.min(transaction.attempt + 1, attemptMax),
+    command: transaction.command,
+    issuedAtMs: transaction.createdAtMs,
+    ttlS: Math.ceil(policy.expiresAfterMs / 1_000),
+    expiresAtMs: transaction.expiresAtMs,
+  };
+}

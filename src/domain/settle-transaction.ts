@@ -1,0 +1,147 @@
+import { specOf } from './command.ts';
+import { type Marks, toMarks, type Verdict } from './evidence.ts';
+import type { MachineContext } from './machine-context.ts';
+import type { Clock } from './ports/clock.ts';
+import type { ReportedState } from './ports/devices.ts';
+import type { Log } from './ports/log.ts';
+import type { Metrics } from './ports/metrics.ts';
+import type {
+  Mailbox,
+  SettleRequest,
+  SettleResult,
+  TransactionReads,
+} from './ports/transactions.ts';
+import type { DeviceReply } from './reply.ts';
+import type { Reports } from './reports.ts';
+import { isTerminal, type Transaction, type TransactionId } from './transaction.ts';
+import type { Decision, TransactionEvent } from './transaction-event.ts';
+import { decide } from './transaction-machine.ts';
+
+/** What settling needs. */
+export type SettlePorts = {
+  readonly transactions: Pick<TransactionReads, 'find'>;
+  readonly mailbox: Pick<Mailbox, 'settle'>;
+  readonly reported: Pick<ReportedState, 'read'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly node: string;
+};
+
+/** One thing that happened to a transaction. `eventId` makes a repeat change nothing. */
+export type SettleCall = {
+  readonly id: TransactionId;
+  readonly eventId: string;
+  readonly toEvent: (transaction: Transaction, reports: Reports) => TransactionEvent;
+  /** Set for our own verdicts: they count only for the attempt in flight. */
+  readonly own?: { readonly attempt: number; readonly epoch: number } | undefined;
+  readonly returned?: { readonly attempt: number; readonly epoch: number } | undefined;
+  readonly who: string;
+};
+
+/** A compare-and-set is tried so often before the event is left to the due clock. */
+const conflictMax = 5;
+
+/**
+ * Decides with the pure machine on what is stored now, and stores the decision by compare-and-set;
+ * on a conflict reads and decides again (store.md, `settle`).
+ * @returns what became of it, with the transaction as it was decided on; `null` = unknown id.
+ */
+export async function settleTransaction(
+  ports: SettlePorts,
+  call: SettleCall,
+): Promise<{ result: SettleResult; decision: Decision; transaction: Transaction } | null> {
+  for (let turn = 0; ; turn += 1) {
+    const transaction = await ports.transactions.find(call.id);
+    if (!transaction) return null;
+    const reports = await ports.reported.read(transaction.deviceId);
+    const event = call.toEvent(transaction, reports);
+    const decision = decide(transaction, event, toContext(ports.clock, transaction));
+    if (isNothing(decision) && !call.returned) {
+      return { result: { kind: 'ignored', laneFreed: false }, decision, transaction };
+    }
+    const request = toRequest(ports, call, { transaction, event, decision });
+    const result = await ports.mailbox.settle(request);
+    if (result.kind !== 'conflict' || turn >= conflictMax) {
+      if (result.kind === 'settled') note(ports, transaction, decision);
+      return { result, decision, transaction };
+    }
+  }
+}
+
+/** Judges a transaction's wish by the stored reports, with its own marks. */
+export function judge(transaction: Transaction, reports: Reports, marks?: Marks): Verdict {
+  return specOf(transaction.command).judge(transaction.command.params, {
+    reports,
+    marks: marks ?? transaction.marks,
+    sentAtMs: transaction.sentAtMs ?? Number.MAX_SAFE_INTEGER,
+  });
+}
+
+/**
+ * What a device's answer means at this moment: the mark moves to the revision that the answer
+ * names, or (where it names none) past everything stored now, and the reports are judged by it.
+ */
+export function toReplyEvent(
+  transaction: Transaction,
+  reply: DeviceReply,
+  reports: Reports,
+): TransactionEvent {
+  const { aspects } = specOf(transaction.command);
+  let marks = transaction.marks;
+  if (reply.kind === 'accepted') marks = toMarks(reports, aspects);
+  if (reply.kind === 'succeeded' && reply.aspect && reply.rev !== null) {
+    const bootId = reports[reply.aspect]?.bootId ?? '';
+    marks = { ...marks, [reply.aspect]: { rev: reply.rev - 1, bootId } };
+  }
+  return { type: 'reply', reply, marks, verdict: judge(transaction, reports, marks) };
+}
+
+function toContext(clock: Clock, transaction: Transaction): MachineContext {
+  return {
+    policy: specOf(transaction.command).policy,
+    nowMs: clock.nowMs(),
+    windowMs: (durationMs) => clock.windowMs(durationMs),
+  };
+}
+
+function isNothing(decision: Decision): boolean {
+  return decision.kind === 'ignore' || decision.kind === 'rearm';
+}
+
+function toRequest(
+  ports: SettlePorts,
+  call: SettleCall,
+  part: { transaction: Transaction; event: TransactionEvent; decision: Decision },
+): SettleRequest {
+  const { transaction, event, decision } = part;
+  return {
+    id: transaction.id,
+    eventId: call.eventId,
+    fromStateNumber: transaction.stateNumber,
+    move: decision.kind === 'move' ? decision : null,
+    note: decision.kind === 'note' ? decision : null,
+    own: call.own ?? null,
+    byEvidence: event.type === 'evidence' || event.type === 'window-over',
+    returned: call.returned ?? null,
+    nowMs: ports.clock.nowMs(),
+    status: transaction.status,
+    attempt: transaction.attempt,
+    epoch: transaction.epoch,
+    node: ports.node,
+    who: call.who,
+    frameHash: null,
+  };
+}
+
+function note(ports: SettlePorts, transaction: Transaction, decision: Decision): void {
+  if (decision.kind !== 'move') return;
+  const { kind } = transaction.command;
+  const fields = { transactionId: transaction.id, deviceId: transaction.deviceId, kind };
+  ports.log.info({ ...fields, from: transaction.status, to: decision.to }, 'transaction moved');
+  if (!isTerminal(decision.to)) return;
+  ports.metrics.count('transactions_settled', { kind, status: decision.to });
+  if (transaction.sentAtMs === null) return;
+  const seconds = (ports.clock.nowMs() - transaction.sentAtMs) / 1_000;
+  ports.metrics.observeSeconds('sent_to_outcome', seconds, { kind });
+}

@@ -1,0 +1,180 @@
+import { type Command, specOf } from './command.ts';
+import { toSchemaFaults } from './command-schemas.ts';
+import type { DeviceView, InputFault, Refusal } from './commands/spec.ts';
+import { toDeviceView } from './device-view.ts';
+import { sha256, toCanonicalJson } from './digest.ts';
+import { GatewayError } from './errors.ts';
+import { findTarget } from './find-target.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Wake } from './ports/connections.ts';
+import type { DeviceState, Devices } from './ports/devices.ts';
+import type { Ids } from './ports/ids.ts';
+import type { Metrics } from './ports/metrics.ts';
+import type { AcceptResult, IdempotencyKey, TransactionIntake } from './ports/transactions.ts';
+import { checkSafety } from './safety.ts';
+import type { Accepted, Submission, SubmitCommand } from './submission.ts';
+import type { TransactionId, TransactionReason, Wish } from './transaction.ts';
+
+/** What accepting needs. `startedAtMs`: start of this gateway, Unix ms. */
+export type SubmitPorts = {
+  readonly devices: Devices;
+  readonly intake: TransactionIntake;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly wake: Wake;
+  readonly metrics: Metrics;
+  readonly startedAtMs: number;
+};
+
+/** Makes the use case; its order of checks is kraken-api.md 4, "Order of checks". */
+export function makeSubmitCommand(ports: SubmitPorts): SubmitCommand {
+  return (submission) => submit(ports, submission);
+}
+
+async function submit(ports: SubmitPorts, submission: Submission): Promise<Accepted> {
+  const state = await findTarget(ports.devices, submission.caller, submission.target);
+  const keys = toIdempotencyKeys(submission);
+  const earlier = await ports.intake.findByKeys(keys);
+  if (earlier) return await toAccepted(ports, state, earlier);
+  const view = toDeviceView(state, ports.clock, ports.startedAtMs);
+  const commands = submission.commands.map((command) => complete(command, view));
+  checkInput(commands, view);
+  const wishes = commands.map((command) => makeWish(ports, submission, { state, command }));
+  for (const wish of wishes) {
+    const refusal = toRefusal(wish.command, view);
+    if (refusal) await refuse(ports, wish, refusal);
+  }
+  const result = await ports.intake.accept(
+    wishes.map((wish, index) => ({
+      wish,
+      idempotency: keys[index] ?? null,
+      openWish: specOf(wish.command).wish ?? null,
+    })),
+    ports.clock.nowMs(),
+  );
+  if (result.kind === 'full') await refuseFull(ports, wishes, result.queued);
+  ports.wake.wake(state.device.id);
+  for (const wish of wishes)
+    ports.metrics.count('transactions_accepted', { kind: wish.command.kind });
+  return await toAccepted(ports, state, result);
+}
+
+/** Capability, schema and device ranges: an error, nothing is stored. */
+function checkInput(commands: readonly Command[], view: DeviceView): void {
+  const faults: InputFault[] = [];
+  for (const command of commands) {
+    const spec = specOf(command);
+    const isTaken = view.description === null || view.description.kinds.includes(command.kind);
+    if (!spec.classes.includes(view.device.class) || !isTaken) {
+      throw new GatewayError('unsupported', `the device does not take ${command.kind}`, {
+        deviceId: view.device.id,
+      });
+    }
+    const bySchema = toSchemaFaults(command);
+    faults.push(...bySchema);
+    if (bySchema.length === 0 && view.description)
+      faults.push(...spec.faults(command.params, view));
+  }
+  if (faults.length === 0) return;
+  const message = faults.map((fault) => `${fault.path.join('.')}: ${fault.message}`).join('; ');
+  throw new GatewayError('invalid_parameters', message, { faults });
+}
+
+/** Device state, then safety: stored as REFUSED. */
+function toRefusal(command: Command, view: DeviceView): Refusal | null {
+  const spec = specOf(command);
+  const byState = spec.refuse(command.params, view, 'submit');
+  if (byState) return byState;
+  if (view.description === null) {
+    return { code: 'device_not_live', detail: 'the device has never connected' };
+  }
+  if (spec.policy.waitsOffline === 'no' && !view.link.live) {
+    return { code: 'device_disconnected', detail: 'the device is not connected' };
+  }
+  return checkSafety(command, view);
+}
+
+async function refuse(ports: SubmitPorts, wish: Wish, refusal: Refusal): Promise<never> {
+  const { code, detail, limit, actual, earliestAtMs } = refusal;
+  const reason: TransactionReason = {
+    code,
+    detail,
+    ...(limit === undefined ? {} : { limit }),
+    ...(actual === undefined ? {} : { actual }),
+    ...(earliestAtMs === undefined ? {} : { earliestAtMs }),
+  };
+  await ports.intake.refuse(wish, reason, ports.clock.nowMs());
+  throw new GatewayError('refused', detail, { reason, transactionId: wish.id });
+}
+
+async function refuseFull(
+  ports: SubmitPorts,
+  wishes: readonly Wish[],
+  queued: number,
+): Promise<never> {
+  const reason = { code: 'device_queue_full', detail: `${queued} commands wait already` };
+  const [first] = wishes;
+  if (first) await ports.intake.refuse(first, reason, ports.clock.nowMs());
+  throw new GatewayError('device_queue_full', reason.detail, {
+    reason,
+    ...(first ? { transactionId: first.id } : {}),
+  });
+}
+
+function complete(command: Command, view: DeviceView): Command {
+  const params = specOf(command).complete?.(command.params, view) ?? command.params;
+  return { kind: command.kind, params } as Command;
+}
+
+function makeWish(
+  ports: SubmitPorts,
+  submission: Submission,
+  part: { state: DeviceState; command: Command },
+): Wish {
+  const { device } = part.state;
+  const spec = specOf(part.command);
+  const createdAtMs = ports.clock.nowMs();
+  return {
+    id: ports.ids.next() as TransactionId,
+    deviceId: device.id,
+    accountNumber: device.accountNumber,
+    command: part.command,
+    mutation: submission.mutation,
+    clientReference: submission.clientReference,
+    actor: {
+      kind: 'owner',
+      subject: submission.caller.subject,
+      onBehalfOf: submission.caller.onBehalfOf,
+    },
+    causeId: null,
+    traceparent: submission.traceparent,
+    supersedeKey: spec.supersedeKey(part.command.params),
+    createdAtMs,
+    expiresAtMs: createdAtMs + ports.clock.windowMs(spec.policy.expiresAfterMs),
+  };
+}
+
+/** Lifecycle rule 2: scope = credential + key + response path + index; hash over what was asked. */
+function toIdempotencyKeys(submission: Submission): readonly IdempotencyKey[] {
+  const { caller, idempotencyKey, responsePath, mutation, input, target } = submission;
+  if (idempotencyKey === null) return [];
+  const hash = sha256(toCanonicalJson({ mutation, input, target }));
+  return submission.commands.map((_command, index) => ({
+    scope: sha256(JSON.stringify([caller.credentialId, idempotencyKey, responsePath, index])),
+    hash,
+  }));
+}
+
+/** The device is read again: an accepted boost is an open wish, and the answer must show it. */
+async function toAccepted(
+  ports: SubmitPorts,
+  state: DeviceState,
+  result: AcceptResult,
+): Promise<Accepted> {
+  if (result.kind !== 'accepted') {
+    const message = 'this idempotency key was used for another request';
+    throw new GatewayError('idempotency_conflict', message);
+  }
+  const device = await ports.devices.find(state.device.id);
+  return { transactionIds: result.ids, device: device ?? state };
+}
