@@ -1,0 +1,184 @@
+import { type ConnectionOptions, type Job, Queue, WaitingError, Worker } from 'bullmq';
+import type { Clock } from '../domain/ports/clock.ts';
+import type { Log } from '../domain/ports/log.ts';
+import type { Metrics } from '../domain/ports/metrics.ts';
+import type { Outbox } from '../domain/ports/outbox.ts';
+import type { ReportSender } from '../domain/ports/report-sender.ts';
+import type { TransactionReads } from '../domain/ports/transactions.ts';
+import type { TransactionId } from '../domain/transaction.ts';
+import {
+  closePair,
+  listenForErrors,
+  queueEvents,
+  queuePrefix,
+  workerTiming,
+} from './queue-lifetime.ts';
+import { toBackoffMs } from './report-backoff.ts';
+import { type Delivery, deliver } from './report-delivery.ts';
+
+/** What the reporting of one target needs. */
+export type ChannelParts = {
+  /** For BullMQ alone (`maxRetriesPerRequest: null`); its owner closes it. */
+  readonly connection: ConnectionOptions;
+  readonly sender: ReportSender;
+  readonly outbox: Outbox;
+  readonly transactions: Pick<TransactionReads, 'find' | 'timeline'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  /** A report is given up when it has been tried for so long. */
+  readonly ageLimitMs: number;
+};
+
+/** One target's queue and worker: a dead target holds up nobody else's reports. */
+export type ReportChannel = {
+  readonly sender: ReportSender;
+  /** One job per transaction: repeated while it waits, nothing happens; while it runs, once more. */
+  add(ids: readonly TransactionId[]): Promise<void>;
+  stop(): Promise<void>;
+};
+
+type JobData = { readonly id: TransactionId; readonly sinceMs: number };
+
+const CONCURRENCY = 16;
+const GRACE_MS = 1_000;
+const BOUND_MS = 4_000;
+/** More than fit into the age limit; a job that ends without a delivery is added again by its mark. */
+const ATTEMPTS_MAX = 10_000;
+
+/** A report that was not taken; thrown to BullMQ alone, which then waits and tries again. */
+class NotTaken extends Error {
+  readonly retryAfterMs: number;
+
+  constructor(detail: string, retryAfterMs: number) {
+    super(detail);
+    this.name = 'NotTaken';
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** Opens the queue `report-<target>` and begins to work on it. */
+export function openReportChannel(parts: ChannelParts): ReportChannel {
+  const { sender, clock } = parts;
+  const aborted = new AbortController();
+  const pair = openPair(parts, aborted.signal);
+  listenForErrors(pair, parts.log);
+  return {
+    sender,
+    async add(ids) {
+      const sinceMs = clock.nowMs();
+      await pair.queue.addBulk(ids.map((id) => toJob(sender, { id, sinceMs })));
+    },
+    async stop() {
+      const abort = () => aborted.abort();
+      await closePair(pair, { ...parts, graceMs: GRACE_MS, boundMs: BOUND_MS, abort });
+    },
+  };
+}
+
+function openPair(parts: ChannelParts, signal: AbortSignal) {
+  const name = `report-${parts.sender.target}`;
+  const { connection } = parts;
+  const queue = new Queue<JobData>(name, {
+    connection,
+    prefix: queuePrefix,
+    streams: queueEvents,
+  });
+  const worker = new Worker<JobData>(name, (job, token) => work(parts, { job, token, signal }), {
+    ...workerTiming,
+    connection,
+    prefix: queuePrefix,
+    concurrency: CONCURRENCY,
+    settings: {
+      backoffStrategy: (attemptsMade, _type, error) => toDelayMs(parts.clock, attemptsMade, error),
+    },
+  });
+  return { queue, worker };
+}
+
+/**
+ * The id of a job is left to BullMQ: with an id of ours, `keepLastIfActive` would never be asked,
+ * because a known id is dropped first.
+ */
+function toJob({ target }: ReportSender, data: JobData) {
+  return {
+    name: target,
+    data,
+    opts: {
+      deduplication: { id: `${target}-${data.id}`, keepLastIfActive: true },
+      attempts: ATTEMPTS_MAX,
+      backoff: { type: 'report' },
+      removeOnComplete: true,
+      removeOnFail: true,
+      stackTraceLimit: 0,
+    },
+  };
+}
+
+function toDelayMs(clock: Clock, attemptsMade: number, error: Error | undefined): number {
+  const ownMs = clock.windowMs(toBackoffMs(attemptsMade, Math.random()));
+  const wishedMs = error instanceof NotTaken ? error.retryAfterMs : 0;
+  return Math.max(1, Math.round(ownMs), wishedMs);
+}
+
+type Run = {
+  readonly job: Job<JobData>;
+  readonly token: string | undefined;
+  readonly signal: AbortSignal;
+};
+
+async function work(parts: ChannelParts, { job, token, signal }: Run): Promise<void> {
+  const delivery = await deliver(parts, job.data.id, signal);
+  count(parts, delivery);
+  switch (delivery.kind) {
+    case 'done':
+    case 'stopped':
+      return;
+    case 'gone':
+      return await stopTarget(parts, job.data.id);
+    case 'failed':
+      // Stopping is nobody's failure: the job goes back as it was, for whoever starts next.
+      if (signal.aborted) {
+        await job.moveToWait(token);
+        throw new WaitingError();
+      }
+      return await retryOrBury(parts, job, delivery);
+  }
+}
+
+function count({ metrics, sender }: ChannelParts, delivery: Delivery): void {
+  const labels = { target: sender.target };
+  const sent = delivery.kind === 'stopped' ? 0 : delivery.sent;
+  if (sent > 0) metrics.count('reports_sent', labels, sent);
+  if (delivery.kind === 'failed' || delivery.kind === 'gone') {
+    metrics.count('reports_failed', labels);
+  }
+}
+
+async function stopTarget({ outbox, sender, clock, log }: ChannelParts, id: TransactionId) {
+  await outbox.stop(sender.target, 'it answered HTTP 410', clock.nowMs());
+  log.error(
+    { target: sender.target, transactionId: id },
+    'report target wants nothing more: stopped',
+  );
+}
+
+async function retryOrBury(
+  parts: ChannelParts,
+  job: Job<JobData>,
+  { answer, stateNumber }: Extract<Delivery, { kind: 'failed' }>,
+): Promise<void> {
+  const { outbox, clock, sender, log } = parts;
+  const { id: transactionId, sinceMs } = job.data;
+  const attempts = job.attemptsMade + 1;
+  const nowMs = clock.nowMs();
+  const fields = { target: sender.target, transactionId, attempt: attempts, detail: answer.detail };
+  if (nowMs - sinceMs < clock.windowMs(parts.ageLimitMs)) {
+    log.warn(fields, 'report not taken, to be tried again');
+    throw new NotTaken(answer.detail, answer.retryAfterMs ?? 0);
+  }
+  const { target } = sender;
+  const reason = answer.detail;
+  await outbox.bury({ target, transactionId, stateNumber, reason, failedAtMs: nowMs, attempts });
+  log.error(fields, 'report given up: dead letter');
+}

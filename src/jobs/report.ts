@@ -1,0 +1,79 @@
+import type { ReportSender } from '../domain/ports/report-sender.ts';
+import type { TransactionId } from '../domain/transaction.ts';
+import { type ChannelParts, openReportChannel, type ReportChannel } from './report-channel.ts';
+
+/** What reporting needs: a sender per configured target, everything else shared. */
+export type ReporterParts = Omit<ChannelParts, 'sender'> & {
+  readonly senders: readonly ReportSender[];
+};
+
+/** Decides when outcomes are sent (design section 8); the senders know how. */
+export type Reporter = {
+  /** Begins to send what is marked, and looks for marks left behind every second. */
+  start(): void;
+  /** Sends soon instead of at the next look; only a hint, for the mark is what counts. */
+  announce(id: TransactionId): void;
+  /** Lets running sends end for a second, then puts them back. Bounded by five seconds. */
+  stop(): Promise<void>;
+};
+
+const LOOK_MS = 1_000;
+const BATCH = 200;
+/** Marks taken up at one look and target; the rest waits for the next one. */
+const BATCHES_MAX = 10;
+
+/**
+ * Makes the reporter. The mark in the outbox is the only truth: a job may be lost at any moment,
+ * with Redis or with a node, and is added again as long as the mark is there.
+ */
+export function makeReporter(parts: ReporterParts): Reporter {
+  let channels: readonly ReportChannel[] = [];
+  let cancelLook = () => {};
+  let isBlind = false;
+
+  async function look(): Promise<void> {
+    try {
+      await Promise.all(channels.map((channel) => addMarked(parts, channel)));
+      if (isBlind) parts.log.info({}, 'outbox read again');
+      isBlind = false;
+    } catch (error) {
+      if (!isBlind) parts.log.warn({ error }, 'outbox not readable, will look again');
+      isBlind = true;
+    }
+    // Emptied by stop: whoever stopped meanwhile gets no further look.
+    if (channels.length > 0) lookIn(LOOK_MS);
+  }
+
+  function lookIn(delayMs: number): void {
+    cancelLook = parts.clock.after(delayMs, () => void look());
+  }
+
+  return {
+    start() {
+      if (channels.length > 0) throw new Error('the reporter is already started');
+      channels = parts.senders.map((sender) => openReportChannel({ ...parts, sender }));
+      if (channels.length > 0) lookIn(0);
+    },
+    announce(id) {
+      for (const channel of channels) {
+        channel.add([id]).catch((error: unknown) => {
+          parts.log.debug({ error, transactionId: id }, 'report left to the next look');
+        });
+      }
+    },
+    async stop() {
+      const open = channels;
+      channels = [];
+      cancelLook();
+      await Promise.all(open.map((channel) => channel.stop()));
+    },
+  };
+}
+
+async function addMarked({ outbox, clock }: ReporterParts, channel: ReportChannel): Promise<void> {
+  for (let batch = 0; batch < BATCHES_MAX; batch += 1) {
+    const ids = await outbox.due(channel.sender.target, clock.nowMs(), BATCH);
+    if (ids.length > 0) await channel.add(ids);
+    if (ids.length < BATCH) return;
+  }
+}
