@@ -178,12 +178,13 @@ export class Station {
     if (kind === 'Soft') this.evse.stop('SoftReset');
     // A soft reset leaves time to deliver StopTransaction, a hard one just enough to answer.
     this.clock.after(kind === 'Soft' ? SOFT_RESET_MS : HARD_RESET_MS, () => {
+      this.log({ event: 'reboot', kind });
+      this.boot.forget();
+      this.#options.cutLink(POWER_UP_MS);
+      // What is left ends with the power; its StopTransaction follows the next boot.
       this.evse.stop(kind === 'Soft' ? 'SoftReset' : 'HardReset');
       this.evse.withdraw();
-      this.boot.forget();
       this.#isRebooting = false;
-      this.log({ event: 'reboot', kind });
-      this.#options.cutLink(POWER_UP_MS);
     });
   }
 

@@ -1,0 +1,149 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { type RPCClient, RPCServer } from 'ocpp-rpc';
+
+type Params = Readonly<Record<string, unknown>>;
+
+/** A CALL that a charge point made. */
+export type ReceivedCall = {
+  readonly identity: string;
+  readonly method: string;
+  readonly params: Params;
+};
+
+type Answering = (params: Params, identity: string) => unknown;
+
+const INTERVAL_SECONDS = 300;
+const ACCEPTED = { idTagInfo: { status: 'Accepted' } };
+
+/**
+ * A central system with nothing of ours in it: ocpp-rpc, checking each message of both directions
+ * against the OCPP 1.6 schemas. Newest connection of an identity wins.
+ */
+export class BareCentralSystem {
+  readonly received: ReceivedCall[] = [];
+  /** What the schemas found wrong with a charge point's messages. */
+  readonly violations: unknown[] = [];
+  readonly badMessages: unknown[] = [];
+  readonly passwords = new Map<string, string | undefined>();
+  /** Connections ever made. */
+  connections = 0;
+  port = 0;
+
+  readonly #server: RPCServer;
+  readonly #clients = new Map<string, RPCClient>();
+  readonly #answers = new Map<string, Answering>();
+  #lastTransactionId = 100;
+
+  constructor(options: { readonly callTimeoutMs?: number; readonly pingIntervalMs?: number } = {}) {
+    this.#server = new RPCServer({
+      protocols: ['ocpp1.6'],
+      strictMode: true,
+      callTimeoutMs: options.callTimeoutMs ?? 5_000,
+      pingIntervalMs: options.pingIntervalMs ?? 30_000,
+    });
+    this.#server.auth((accept, _, { identity, password }) => {
+      this.passwords.set(identity, password?.toString());
+      accept({ identity });
+    });
+    this.#server.on('client', (client: RPCClient & { identity: string }) => this.#welcome(client));
+  }
+
+  get url(): string {
+    return `ws://127.0.0.1:${this.port}/ocpp`;
+  }
+
+  async listen(port = 0): Promise<this> {
+    const http = await this.#server.listen(port, '127.0.0.1');
+    this.port = (http.address() as AddressInfo).port;
+    return this;
+  }
+
+  /** Another answer for one method; it may throw. */
+  answer(method: string, answering: Answering): void {
+    this.#answers.set(method, answering);
+  }
+
+  /** Calls a charge point; rejects on CALLERROR, time-out or a lost link. */
+  async call(method: string, params: Params = {}, identity = this.#only()): Promise<Params> {
+    const client = this.#clients.get(identity);
+    if (client === undefined) throw new Error(`${identity} is not connected`);
+    return (await client.call(method, params)) as Params;
+  }
+
+  /** Sends a text as it is. */
+  sendRaw(text: string, identity = this.#only()): void {
+    this.#clients.get(identity)?.sendRaw(text);
+  }
+
+  /** What came of one method, oldest first. */
+  all(method: string): Params[] {
+    return this.received.filter((call) => call.method === method).map(({ params }) => params);
+  }
+
+  /** The newest status of connector 1. */
+  get status(): unknown {
+    return this.all('StatusNotification').findLast(({ connectorId }) => connectorId === 1)?.status;
+  }
+
+  /** The newest sampled value of one measurand. */
+  metered(measurand: string): number {
+    const newest = this.all('MeterValues').at(-1) as MeterValuesParams | undefined;
+    const sampled = newest?.meterValue[0]?.sampledValue ?? [];
+    return Number(sampled.find((sample) => sample.measurand === measurand)?.value);
+  }
+
+  /** Cuts every connection without a word and stops listening. */
+  async close(): Promise<void> {
+    const clients = [...this.#clients.values()];
+    await this.#server.close({ force: true });
+    await Promise.all(clients.map((client) => client.close({ force: true })));
+  }
+
+  #only(): string {
+    const [identity = ''] = this.#clients.keys();
+    return identity;
+  }
+
+  #welcome(client: RPCClient & { identity: string }): void {
+    const { identity } = client;
+    this.connections += 1;
+    this.#clients.set(identity, client);
+    client.on('strictValidationFailure', (failure: unknown) => this.violations.push(failure));
+    client.on('badMessage', (bad: unknown) => this.badMessages.push(bad));
+    void once(client, 'close').then(() => {
+      if (this.#clients.get(identity) === client) this.#clients.delete(identity);
+    });
+    client.handle(async ({ method = '', params = {} }) => {
+      this.received.push({ identity, method, params });
+      const answering = this.#answers.get(method) ?? ((): unknown => this.#answer(method));
+      return (await answering(params, identity)) as Record<string, unknown>;
+    });
+  }
+
+  #answer(method: string): object {
+    switch (method) {
+      case 'BootNotification':
+        return {
+          status: 'Accepted',
+          currentTime: new Date().toISOString(),
+          interval: INTERVAL_SECONDS,
+        };
+      case 'Heartbeat':
+        return { currentTime: new Date().toISOString() };
+      case 'Authorize':
+        return ACCEPTED;
+      case 'StartTransaction':
+        this.#lastTransactionId += 1;
+        return { ...ACCEPTED, transactionId: this.#lastTransactionId };
+      default:
+        return {};
+    }
+  }
+}
+
+type MeterValuesParams = {
+  readonly meterValue: readonly {
+    readonly sampledValue: readonly { readonly measurand?: string; readonly value: string }[];
+  }[];
+};
