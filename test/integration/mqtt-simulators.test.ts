@@ -286,15 +286,18 @@ describe('faults', () => {
   const strike = (rule: object) =>
     heatPump({ rules: [{ on: 'rename_sensor', times: 1, ...rule }] });
 
-  /** Sends the request again until the answer is there, as the gateway does. */
+  /** Sends the request once at each link until the answer is there, as a gateway does. */
   async function retry(payload: { tx: string }) {
+    let askedAt = 0;
     await waitFor(async () => {
       if (broker.answers(payload.tx).some((text) => text.includes('succeeded'))) return true;
       const births = published('/status').filter(({ s }) => s === 'online').length;
-      const ups = events('link-up');
-      if (births === ups && events('link-down') < ups) await send(payload.tx, payload);
+      if (births > askedAt && events('link-down') < births) {
+        askedAt = births;
+        await send(payload.tx, payload);
+      }
       return false;
-    }, 'an answer to a retry');
+    }, `the answer to ${payload.tx}`);
   }
 
   test.each([
@@ -401,6 +404,35 @@ describe('faults', () => {
     expect(events('link-up')).toBe(2);
     expect(published('/status').filter(({ s }) => s === 'online')).toHaveLength(1);
   });
+
+  test.each([1, 2, 3])(
+    '30 renames under link drops of seed %i: each once, in order',
+    async (seed) => {
+      const faults = parseFaultPlan(
+        {
+          seed,
+          faults: ['before-execute', 'after-execute', 'after-answer'].map((when) => ({
+            on: 'rename_sensor',
+            do: 'drop-link',
+            when,
+            probability: 0.15,
+          })),
+        },
+        'test',
+      );
+      await heatPump({ sensors: 34, speed: 1_000, faults });
+      const ids = Array.from({ length: 30 }, (_, index) => `rename-${index + 1}`);
+      for (const [index, tx] of ids.entries()) {
+        const sensorCode = `SENSOR${String(index + 1).padStart(2, '0')}`;
+        await retry(requestOf(tx, 'rename_sensor', { sensorCode, displayName: tx }));
+      }
+      const executed = logOf().flatMap((entry) =>
+        'event' in entry && entry.event === 'execute' ? [entry.id] : [],
+      );
+      expect(executed).toEqual(ids);
+      expect(events('link-down')).toBeGreaterThan(3);
+    },
+  );
 
   test('a fault added by the control API strikes, and cleared ones do not', async () => {
     const { control } = await heatPump();

@@ -15,6 +15,8 @@ export interface BrokerSight {
 export interface BareBroker {
   readonly url: string;
   readonly sights: readonly BrokerSight[];
+  /** How many connections asked to be let in so far. */
+  attempts(): number;
   /** Sends a command request, QoS 1 and not retained (mqtt.md). */
   request(euid: string, tx: string, payload: object | string): Promise<void>;
   /** The answers on one transaction's topic, oldest first. */
@@ -24,9 +26,12 @@ export interface BareBroker {
 
 /** Starts a broker on loopback; `password` is what devices must show, when it is given. */
 export async function startBareBroker(password?: string): Promise<BareBroker> {
+  let attempts = 0;
   const aedes = await Aedes.createBroker({
-    authenticate: (_client, _user, given, done) =>
-      done(null, password === undefined || given?.toString() === password),
+    authenticate: (_client, _user, given, done) => {
+      attempts += 1;
+      done(null, password === undefined || given?.toString() === password);
+    },
   });
   const sights: BrokerSight[] = [];
   const add = (what: BrokerSight['what'], client: Client | null, more: Partial<BrokerSight> = {}) =>
@@ -55,6 +60,7 @@ export async function startBareBroker(password?: string): Promise<BareBroker> {
   return {
     url: `mqtt://127.0.0.1:${port}`,
     sights,
+    attempts: () => attempts,
     request: (euid, tx, payload) => publish(aedes, `gw/v1/${euid}/cmd/${tx}/req`, toText(payload)),
     answers: (tx) =>
       sights.filter(({ topic }) => topic.endsWith(`/cmd/${tx}/res`)).map(({ text }) => text),

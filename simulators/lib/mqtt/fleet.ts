@@ -28,7 +28,7 @@ export function startMqttFleet(
   makeModel: (parts: ModelParts) => DeviceModel,
 ): Promise<SimulatorHandle<MqttDevice>> {
   const { url, version = MQTT_VERSIONS[0], secret, tls } = options;
-  if (!/^(mqtt|mqtts|tcp|ssl|tls):\/\/./.test(url)) {
+  if (!/^mqtts?:\/\/./.test(url)) {
     throw new UsageError(`--url ${url}: must look like mqtt://host:port or mqtts://host:port`);
   }
   const secretOf = typeof secret === 'function' ? secret : () => secret;

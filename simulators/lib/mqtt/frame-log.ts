@@ -24,6 +24,9 @@ export function logFrames(client: MqttClient, { device, version, log }: FrameLog
       payload: isPublish ? readPayload(packet) : readHeader(packet),
     });
   };
+  // mqtt.js tells of every packet but its own CONNECT, which it writes once the stream is open.
+  const opened = client.options.protocol === 'mqtts' ? 'secureConnect' : 'connect';
+  client.stream.once(opened, () => add('out')(connectPacketOf(client)));
   client.on('packetreceive', add('in'));
   client.on('packetsend', add('out'));
 }
@@ -52,4 +55,9 @@ function readHeader(packet: Packet): unknown {
     default:
       return null;
   }
+}
+
+function connectPacketOf({ options }: MqttClient): Packet {
+  const { clientId = '', clean = true, keepalive = 0 } = options;
+  return { cmd: 'connect', clientId, clean, keepalive };
 }
