@@ -23,7 +23,7 @@ const NORTH =
  * violation of its own.
  */
 const LAW: readonly Row[] = [
-  row('domain', /^src\/domain\//, [], ['typebox']),
+  row('domain', /^src\/domain\//, [], [...SCHEMA, 'node:crypto']),
   row('store', /^src\/store\//, [DOMAIN], ['ioredis', 'node:']),
   row('jobs', /^src\/jobs\//, [DOMAIN], ['bullmq', 'node:']),
   row('gateway', /^src\/gateway\//, [DOMAIN], [...NORTH.split(' '), ...SCHEMA, 'node:']),

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll } from 'vitest';
 
 /**
- * What a test must close before its file ends. Pipes and message ports belong to the test runner,
- * and file requests end by themselves.
+ * What a test must close before its file ends. Each file has a process of its own in which nothing
+ * of this kind is open at first; pipes and message ports belong to the test runner.
  */
-const WATCHED = [
+const WATCHED = new Set([
   'ProcessWrap',
   'TCPSocketWrap',
   'TCPServerWrap',
@@ -14,49 +14,34 @@ const WATCHED = [
   'UDPWrap',
   'Timeout',
   'Immediate',
-];
+]);
+
+/** The test runner has short timers of its own, and a socket takes a moment to close. */
 const SETTLE_MS = 1_500;
 const POLL_MS = 25;
 
-/** Counts the watched resources in a list from `process.getActiveResourcesInfo()`. */
-export function countResources(active: readonly string[]): ReadonlyMap<string, number> {
+/** What is open in a list from `process.getActiveResourcesInfo()`, as `2 x TCPSocketWrap`. */
+export function openResources(active: readonly string[]): readonly string[] {
   const counts = new Map<string, number>();
-  for (const name of active.filter((candidate) => WATCHED.includes(candidate))) {
+  for (const name of active.filter((candidate) => WATCHED.has(candidate))) {
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
-  return counts;
+  return [...counts].map(([name, count]) => `${count} x ${name}`);
 }
 
-/** What is open now and was not open before, as `2 x TCPSocketWrap` lines. */
-export function leakedSince(
-  before: ReadonlyMap<string, number>,
-  now: ReadonlyMap<string, number>,
-): readonly string[] {
-  return [...now]
-    .map(([name, count]) => ({ name, extra: count - (before.get(name) ?? 0) }))
-    .filter(({ extra }) => extra > 0)
-    .map(({ name, extra }) => `${extra} x ${name}`);
-}
-
-/**
- * Waits briefly for what is being closed, then says what stayed open. The timer of this loop is
- * itself a resource, so it is looked at only between two waits, when there is none.
- */
-export async function findLeaks(before: ReadonlyMap<string, number>): Promise<readonly string[]> {
+/** Waits briefly for what is just being closed, then says what stayed open. */
+export async function findLeaks(): Promise<readonly string[]> {
   const deadline = Date.now() + SETTLE_MS;
   for (;;) {
-    const leaks = leakedSince(before, countResources(process.getActiveResourcesInfo()));
+    // Looked at between two waits, when this loop has no timer of its own.
+    const leaks = openResources(process.getActiveResourcesInfo());
     if (leaks.length === 0 || Date.now() >= deadline) return leaks;
     await sleep(POLL_MS);
   }
 }
 
-/** A setup file of vitest: after each test file nothing it opened may be left open. */
-let before: ReadonlyMap<string, number> = new Map();
-beforeAll(() => {
-  before = countResources(process.getActiveResourcesInfo());
-});
+// As a setup file of vitest this runs after everything else in each test file.
 afterAll(async () => {
-  const leaks = await findLeaks(before);
+  const leaks = await findLeaks();
   if (leaks.length > 0) throw new Error(`left open after this test file: ${leaks.join(', ')}`);
 });

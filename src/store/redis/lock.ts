@@ -31,6 +31,8 @@ export async function acquireLock(dataDir: string): Promise<GatewayLock> {
   for (let attempt = 1; attempt <= ATTEMPT_MAX; attempt += 1) {
     if (await listen(server, socketPath)) {
       chmodSync(socketPath, 0o600);
+      // One connection that could not be accepted (no free descriptor) does not end the lock.
+      server.on('error', () => {});
       return {
         socketPath,
         serve: commands.plugIn,
