@@ -41,20 +41,21 @@ const BOUND_MS = 4_000;
 
 /** Makes the maintenance of a list of chores. */
 export function makeMaintenance(parts: MaintenanceParts): Maintenance {
-  const aborted = new AbortController();
+  let aborted = new AbortController();
   let pair: QueuePair | null = null;
   return {
     async start() {
       if (pair) throw new Error('maintenance is already started');
+      aborted = new AbortController();
       pair = openPair(parts, aborted.signal);
       listenForErrors(pair, parts.log);
       await schedule(pair.queue, parts.chores);
     },
     async stop() {
-      if (!pair) return;
-      const abort = () => aborted.abort();
-      await closePair(pair, { ...parts, graceMs: GRACE_MS, boundMs: BOUND_MS, abort });
+      const open = pair;
       pair = null;
+      const abort = () => aborted.abort();
+      if (open) await closePair(open, { ...parts, graceMs: GRACE_MS, boundMs: BOUND_MS, abort });
     },
   };
 }
@@ -91,6 +92,9 @@ async function runChore({ chores, log }: MaintenanceParts, job: Job, signal: Abo
   try {
     log.info({ chore: chore.name, ...(await chore.run(signal)) }, 'maintenance done');
   } catch (error) {
-    log.error({ chore: chore.name, error }, 'maintenance failed, comes again at its next time');
+    log.error(
+      { chore: chore.name, err: error },
+      'maintenance failed, comes again at its next time',
+    );
   }
 }

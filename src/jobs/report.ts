@@ -37,7 +37,7 @@ export function makeReporter(parts: ReporterParts): Reporter {
       if (isBlind) parts.log.info({}, 'outbox read again');
       isBlind = false;
     } catch (error) {
-      if (!isBlind) parts.log.warn({ error }, 'outbox not readable, will look again');
+      if (!isBlind) parts.log.warn({ err: error }, 'outbox not readable, will look again');
       isBlind = true;
     }
     // Emptied by stop: whoever stopped meanwhile gets no further look.
@@ -57,7 +57,7 @@ export function makeReporter(parts: ReporterParts): Reporter {
     announce(id) {
       for (const channel of channels) {
         channel.add([id]).catch((error: unknown) => {
-          parts.log.debug({ error, transactionId: id }, 'report left to the next look');
+          parts.log.debug({ err: error, transactionId: id }, 'report left to the next look');
         });
       }
     },

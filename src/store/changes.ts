@@ -92,7 +92,7 @@ function hand({ onChange, log, signal }: Follower, change: TransactionChange): v
   try {
     onChange(change);
   } catch (error) {
-    log.error({ error, transactionId: change.transactionId }, 'a follower of changes failed');
+    log.error({ err: error, transactionId: change.transactionId }, 'a follower of changes failed');
   }
 }
 
