@@ -62,6 +62,16 @@ export function makeClock(speed: number): SimClock {
   };
 }
 
+/** Gives each tick the device time that really passed, also when the timer was late. */
+export function makeTicker(clock: SimClock, tick: (deviceMs: number) => void): () => void {
+  let lastMs = clock.elapsedMs();
+  return () => {
+    const nowMs = clock.elapsedMs();
+    tick(nowMs - lastMs);
+    lastMs = nowMs;
+  };
+}
+
 function sleep(after: SimClock['after'], deviceMs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason);

@@ -397,6 +397,24 @@ describe('faults', () => {
     expect(executions('t1')).toBe(1);
   });
 
+  test.each(['silent', 'half-open'])(
+    '%s at connect: not a word before the birth',
+    async (fault) => {
+      const rules = [{ on: 'connect', do: fault, when: 'after-execute' }];
+      await expect(heatPump({ rules, connectTimeoutMs: 700 })).rejects.toThrow(/not connected/);
+      const said = broker.sights.filter(
+        ({ what, text }) => what === 'publish' && !text.includes('lost'),
+      );
+      expect(said).toEqual([]);
+    },
+  );
+
+  test('slow at connect: the birth is still the first word', async () => {
+    await heatPump({ rules: [{ on: 'connect', do: 'slow', afterMs: 60_000, times: 1 }] });
+    const [first] = broker.sights.filter(({ what }) => what === 'publish');
+    expect(first?.text).toContain('"online"');
+  });
+
   test('a drop at connect delays the birth by one link', async () => {
     await heatPump({
       rules: [{ on: 'connect', do: 'drop-link', when: 'after-execute', times: 1 }],

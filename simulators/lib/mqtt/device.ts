@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { makeClock, type SimClock } from '../clock.ts';
+import { makeClock, makeTicker, type SimClock } from '../clock.ts';
 import { type ActionResult, cannot, type DeviceAction, type SimulatedDevice } from '../device.ts';
 import type { DeviceFaults } from '../fault-plan.ts';
 import type { DeviceParts } from '../fleet.ts';
@@ -10,6 +9,7 @@ import type { DeviceModel, ModelParts } from './behaviour.ts';
 import { announce } from './boot.ts';
 import type { BrokerAddress, MqttConnection, PublishOptions } from './connection.ts';
 import { CommandExecutor } from './executor.ts';
+import { type Lifetime, makeLifetime } from './lifetime.ts';
 import { MqttLink } from './link.ts';
 import { makeReplayTable, type ReplayTable } from './replay-table.ts';
 import { makeTopics, type Topics, txOf } from './topics.ts';
@@ -45,10 +45,9 @@ export class MqttDevice implements SimulatedDevice {
   #aspects: Aspects;
   #link: MqttLink;
   #executor: CommandExecutor;
-  // Unix seconds: a new process never repeats a session of an earlier one.
-  #session = Math.floor(Date.now() / 1_000);
-  #bootId = newBootId();
-  #bootedAt = new Date();
+  #lifetime: Lifetime;
+  /** The connection on which the device was born; on any other it has nothing to say yet. */
+  #announced: MqttConnection | null = null;
   #onAnnounced: (() => void)[] = [];
 
   constructor({ parts, address, makeModel }: MqttDeviceOptions) {
@@ -56,6 +55,7 @@ export class MqttDevice implements SimulatedDevice {
     this.faults = parts.faults;
     this.#log = parts.log;
     this.#clock = makeClock(parts.speed);
+    this.#lifetime = makeLifetime(() => this.#clock.now());
     this.#topics = makeTopics(parts.id);
     this.#model = makeModel({
       euid: parts.id,
@@ -75,7 +75,7 @@ export class MqttDevice implements SimulatedDevice {
       clock: this.#clock,
       random: makeRandom(parts.seed, `${parts.id}/link`),
       log: parts.log,
-      will: () => this.#beginSession(),
+      will: () => ({ topic: this.#topics.status, text: this.#lifetime.beginSession() }),
       boot: (connection) => this.#boot(connection),
       onMessage: (topic, payload) => this.#receive(topic, payload),
     });
@@ -95,27 +95,23 @@ export class MqttDevice implements SimulatedDevice {
   }
 
   async start(signal: AbortSignal): Promise<void> {
-    this.#clock.every(
-      TICK_MS,
-      makeTicker(this.#clock, (ms) => this.#tick(ms)),
-      TICK_FLOOR_MS,
-    );
+    const tick = makeTicker(this.#clock, (deviceMs) => this.#tick(deviceMs));
+    this.#clock.every(TICK_MS, tick, TICK_FLOOR_MS);
     this.#clock.every(TELEMETRY_MS, () => this.#sendTelemetry(), TICK_FLOOR_MS);
     await this.#link.start(signal);
   }
 
   async stop(): Promise<void> {
     this.#clock.stop();
-    const text = JSON.stringify({ s: 'offline', session: this.#session });
-    this.#send(this.#topics.status, text, RETAINED);
+    this.#send(this.#topics.status, this.#lifetime.goodbye(), RETAINED);
     await this.#link.stop();
   }
 
   state(): object {
     return {
-      connected: this.#link.connection !== null,
-      session: this.#session,
-      bootId: this.#bootId,
+      connected: this.#speaker() !== null,
+      session: this.#lifetime.session,
+      bootId: this.#lifetime.bootId,
       ...this.#model.show(),
     };
   }
@@ -124,7 +120,7 @@ export class MqttDevice implements SimulatedDevice {
     switch (action) {
       case 'reboot':
         void this.#restart();
-        return { ok: true, result: { bootId: this.#bootId } };
+        return { ok: true, result: { bootId: this.#lifetime.bootId } };
       case 'local-override':
         return this.#overrideLocally(body);
       default:
@@ -142,13 +138,6 @@ export class MqttDevice implements SimulatedDevice {
     return done;
   }
 
-  /** Counts the session up and gives its will (mqtt.md: the will carries the session). */
-  #beginSession(): { topic: string; text: string } {
-    this.#session += 1;
-    const text = JSON.stringify({ s: 'lost', session: this.#session });
-    return { topic: this.#topics.status, text };
-  }
-
   async #boot(connection: MqttConnection): Promise<boolean> {
     const isAnnounced = await announce({
       connection,
@@ -156,25 +145,17 @@ export class MqttDevice implements SimulatedDevice {
       clock: this.#clock,
       fault: this.faults.next('connect'),
       strikeLink: (fault) => this.#link.strike(fault),
-      birth: () => this.#birth(),
+      birth: () => this.#lifetime.birth(this.#model.firmware),
       describe: () => this.#describe(),
-      publishAspects: () => this.#aspects.publishAll(),
+      publishAspects: () => {
+        this.#announced = connection;
+        return this.#aspects.publishAll();
+      },
     });
     if (!isAnnounced) return false;
     this.#sendTelemetry();
     for (const announced of this.#onAnnounced.splice(0)) announced();
     return true;
-  }
-
-  #birth(): string {
-    return JSON.stringify({
-      s: 'online',
-      session: this.#session,
-      bootId: this.#bootId,
-      bootedAt: this.#bootedAt.toISOString(),
-      fw: this.#model.firmware,
-      clock: true,
-    });
   }
 
   #describe(): string {
@@ -188,7 +169,7 @@ export class MqttDevice implements SimulatedDevice {
 
   #tick(deviceMs: number): void {
     this.#model.step(deviceMs);
-    if (this.#link.connection !== null) this.#aspects.publishChanged();
+    if (this.#speaker() !== null) this.#aspects.publishChanged();
   }
 
   #sendTelemetry(): void {
@@ -204,32 +185,25 @@ export class MqttDevice implements SimulatedDevice {
     this.#log.event(this.id, { event: 'reboot' });
     this.#executor.reset();
     this.#model.restart();
-    this.#bootId = newBootId();
-    this.#bootedAt = this.#clock.now();
+    this.#lifetime.restart();
     this.#link.drop(RESTART_MS);
     await announced;
   }
 
   /** A frame whose link goes away is lost: the next boot tells the state, a retry the answer. */
   async #send(topic: string, text: string, options: PublishOptions): Promise<void> {
-    await this.#link.connection?.publish(topic, text, options).catch(() => {});
+    await this.#speaker()
+      ?.publish(topic, text, options)
+      .catch(() => {});
+  }
+
+  /** Nothing is published before the birth (mqtt.md, below the table of kinds). */
+  #speaker(): MqttConnection | null {
+    const { connection } = this.#link;
+    return connection === this.#announced ? connection : null;
   }
 
   #now(): string {
     return this.#clock.now().toISOString();
   }
-}
-
-function newBootId(): string {
-  return randomBytes(8).toString('hex');
-}
-
-/** Gives each tick the device time that really passed, also when the timer was late. */
-function makeTicker(clock: SimClock, tick: (deviceMs: number) => void): () => void {
-  let lastMs = clock.elapsedMs();
-  return () => {
-    const nowMs = clock.elapsedMs();
-    tick(nowMs - lastMs);
-    lastMs = nowMs;
-  };
 }
