@@ -1,0 +1,179 @@
+import { Socket } from 'node:net';
+import type { AedesOptions, Client, ConnectPacket, PublishPacket, Subscription } from 'aedes';
+import type { DeviceIdentity } from '../../domain/device.ts';
+import type { Log } from '../../domain/ports/log.ts';
+import type { Metrics } from '../../domain/ports/metrics.ts';
+import { maySubscribe } from './access.ts';
+import { type AedesLink, makeAedesLink } from './aedes-link.ts';
+import { toCommandFilter } from './topics.ts';
+import type { DevicePacket, LinkListener, TransportHandlers } from './transport.ts';
+
+/** Where everything a device publishes is sent instead of on: nobody can subscribe to it. */
+const sinkTopic = 'gw/taken';
+
+/** Any version that aedes refuses with CONNACK code 1, "unacceptable protocol version". */
+const refusedVersion = 5;
+
+type Peer = { readonly link: AedesLink; readonly listener: LinkListener };
+
+/** What the hooks are made of. */
+export type AedesHookParts = {
+  readonly handlers: TransportHandlers;
+  readonly log: Log;
+  readonly metrics: Metrics;
+};
+
+type Hooks = Required<
+  Pick<
+    AedesOptions,
+    'preConnect' | 'authenticate' | 'authorizePublish' | 'authorizeSubscribe' | 'authorizeForward'
+  >
+>;
+
+/**
+ * What aedes asks and tells, per client. aedes is left with framing, keep-alive and acknowledging:
+ * who is let in, what may be said and who hears it is decided here and behind the port.
+ */
+export class AedesHooks {
+  #parts: AedesHookParts;
+  #connects = new WeakMap<Client, ConnectPacket>();
+  #peers = new WeakMap<Client, Peer>();
+  /** The newest link of each identity: at most one stays open. */
+  #newest = new Map<DeviceIdentity, AedesLink>();
+
+  constructor(parts: AedesHookParts) {
+    this.#parts = parts;
+  }
+
+  readonly options: Hooks = {
+    preConnect: (client, packet, done) => {
+      this.#connects.set(client, packet);
+      // 3.1.1 only: 3.1 and the bridge's variants would be let in by aedes.
+      const isBridge = 'bridgeMode' in packet && packet.bridgeMode === true;
+      const isPlain = packet.protocolVersion === 4 && !isBridge;
+      if (!isPlain) packet.protocolVersion = refusedVersion;
+      done(null, true);
+    },
+    authenticate: (client, username, password, done) => {
+      void this.#admit(client, username ?? null, password ?? null).then((code) => {
+        if (code === null) done(null, true);
+        else done(Object.assign(new Error('refused'), { returnCode: code }), null);
+      });
+    },
+    authorizePublish: (client, packet, done) => {
+      const peer = client && this.#peers.get(client);
+      const taken = toDevicePacket(packet);
+      silence(packet);
+      if (!peer) return done(null);
+      const isWill = client.closed;
+      void peer.listener.packet(taken).then((what) => {
+        // Calling back writes the PUBACK (MQTT-4.3.2-2); a will has none, and must be let go of.
+        if (isWill || (what === 'acknowledge' && !client.closed)) done(null);
+      });
+    },
+    authorizeSubscribe: (client, subscription, done) => {
+      const peer = this.#peers.get(client);
+      if (peer && maySubscribe(peer.link.identity, subscription.topic, subscription.qos)) {
+        return done(null, subscription);
+      }
+      this.#parts.metrics.count('frames_denied', { protocol: 'mqtt', reason: 'subscribe' });
+      // SUBACK 0x80 for this filter alone (MQTT-3.9.3-1); the connection stays.
+      done(null, null);
+    },
+    // Commands go straight to their client: the router has nothing to deliver to anybody.
+    authorizeForward: (client, packet) => (this.#isOurs(client, packet) ? packet : null),
+  };
+
+  /** CONNACK is written: an older link of the same device ends here, if aedes left it. */
+  ready(client: Client): void {
+    const link = this.#peers.get(client)?.link;
+    if (!link) return;
+    const older = this.#newest.get(link.identity);
+    this.#newest.set(link.identity, link);
+    if (older !== link) older?.close('taken over by a newer link');
+  }
+
+  /** SUBACK is written. */
+  subscribed(subscriptions: readonly Subscription[], client: Client): void {
+    const peer = this.#peers.get(client);
+    if (!peer) return;
+    const filter = toCommandFilter(peer.link.identity);
+    const granted = subscriptions.find(({ topic, qos }) => topic === filter && qos <= 1);
+    if (!granted) return;
+    peer.link.grant(granted.qos === 0 ? 0 : 1);
+    peer.listener.subscribed();
+  }
+
+  /** A device that gives up its commands is of no use until it connects again. */
+  unsubscribed(topics: readonly string[], client: Client): void {
+    const link = this.#peers.get(client)?.link;
+    if (!link || client.closed) return;
+    if (topics.includes(toCommandFilter(link.identity))) link.close('it unsubscribed');
+  }
+
+  async #admit(
+    client: Client,
+    username: string | null,
+    password: Uint8Array | null,
+  ): Promise<number | null> {
+    const packet = this.#connects.get(client);
+    const { conn: socket } = client;
+    const will = packet?.will ? toDevicePacket(packet.will) : null;
+    const admission = await this.#parts.handlers.admit({
+      clientId: packet?.clientId ?? '',
+      username,
+      password,
+      clean: packet?.clean === true,
+      keepAliveS: packet?.keepalive ?? 0,
+      will,
+      source: (socket instanceof Socket && socket.remoteAddress) || 'unknown',
+    });
+    if (admission.kind === 'refused') return admission.code;
+    if (socket instanceof Socket && !socket.destroyed && admission.device.identity !== null) {
+      this.#open(client, socket, admission.device.identity, admission.device);
+    }
+    return null;
+  }
+
+  #open(
+    client: Client,
+    socket: Socket,
+    identity: DeviceIdentity,
+    device: Parameters<TransportHandlers['opened']>[1],
+  ): void {
+    const link = makeAedesLink({ client, socket, identity, log: this.#parts.log });
+    const listener = this.#parts.handlers.opened(link, device);
+    this.#peers.set(client, { link, listener });
+    socket.once('close', () => {
+      if (this.#newest.get(identity) === link) this.#newest.delete(identity);
+      listener.closed();
+    });
+  }
+
+  /** A command of ours carries no publisher, goes to this client only, and is never retained. */
+  #isOurs(client: Client, packet: PublishPacket & { clientId?: string }): boolean {
+    const identity = this.#peers.get(client)?.link.identity;
+    if (identity === undefined || packet.clientId !== undefined || packet.retain) return false;
+    return packet.topic.startsWith(`gw/v1/${identity}/cmd/`);
+  }
+}
+
+function toDevicePacket(packet: {
+  topic: string;
+  payload: string | Buffer;
+  qos?: 0 | 1 | 2;
+  retain?: boolean;
+}): DevicePacket {
+  const { topic, payload, qos = 0, retain = false } = packet;
+  return { topic, payload: Buffer.isBuffer(payload) ? payload : Buffer.from(payload), qos, retain };
+}
+
+/**
+ * Empties a packet that we have taken, or denied: an error here would drop the connection, and
+ * aedes would store what is retained. The QoS stays, so that its handshake ends properly.
+ */
+function silence(packet: PublishPacket): void {
+  packet.topic = sinkTopic;
+  packet.payload = Buffer.alloc(0);
+  packet.retain = false;
+}

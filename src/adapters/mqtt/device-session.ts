@@ -1,0 +1,216 @@
+import type { Device } from '../../domain/device.ts';
+import type { DeviceEvent } from '../../domain/device-event.ts';
+import type { Log } from '../../domain/ports/log.ts';
+import { judgePublish } from './access.ts';
+import { type MqttConnection, makeConnection } from './connection.ts';
+import type { DeviceQueues } from './device-queue.ts';
+import type { PayloadReader } from './inbound/payload-reader.ts';
+import { type EventTopic, toEvent } from './inbound/to-event.ts';
+import type { RequestWriter } from './request-frame.ts';
+import type { SampleGate } from './sample-gate.ts';
+import type { StatusPayload } from './schemas/status.ts';
+import type { MqttLimits, MqttPorts } from './settings.ts';
+import { isUnavailable, storeWithRetry } from './store-retry.ts';
+import { toTracedPayload } from './traced-payload.ts';
+import type { Acknowledgement, DevicePacket, LinkListener, TransportLink } from './transport.ts';
+
+/** What all sessions of an adapter share. */
+export type SessionShare = {
+  readonly ports: MqttPorts;
+  readonly limits: MqttLimits;
+  readonly queues: DeviceQueues;
+  readonly samples: SampleGate;
+  readonly read: PayloadReader;
+  readonly write: RequestWriter;
+  /** Aborted when the adapter stops. */
+  readonly signal: AbortSignal;
+  /** Work that `stop` waits for. */
+  readonly track: (work: Promise<unknown>) => void;
+};
+
+type Birth = { readonly session: number; readonly bootId: string };
+
+/**
+ * One link of one device, from CONNACK to close. Invariants: a connection exists only after the
+ * birth and after the SUBACK of the commands' filter, whichever came last; a `lost` or `offline`
+ * counts only for the session of the last birth; packets are handled one after another, and
+ * acknowledged only when what they say is stored.
+ */
+export class DeviceSession implements LinkListener {
+  #device: Device;
+  #link: TransportLink;
+  #share: SessionShare;
+  #log: Log;
+  /** Kept when the link closes: packets that still wait belong to its boot. */
+  #birth: Birth | null = null;
+  #connection: MqttConnection | null = null;
+  #isSubscribed = false;
+  #isClosed = false;
+  /** The store was away for too long: what still waits is left to the device to send again. */
+  #isGivenUp = false;
+
+  constructor(device: Device, link: TransportLink, share: SessionShare) {
+    this.#device = device;
+    this.#link = link;
+    this.#share = share;
+    this.#log = share.ports.log.child({ deviceId: device.id });
+  }
+
+  subscribed(): void {
+    if (this.#isSubscribed) return;
+    this.#isSubscribed = true;
+    // A birth that came before the SUBACK was held for this moment.
+    void this.#enqueue(() => this.#open());
+  }
+
+  closed(): void {
+    this.#isClosed = true;
+    this.#share.track(this.#letGo());
+  }
+
+  async packet(packet: DevicePacket): Promise<Acknowledgement> {
+    const { metrics } = this.#share.ports;
+    metrics.count('inbound_frames', { protocol: 'mqtt' });
+    const { topic, payload } = packet;
+    this.#log.trace({ direction: 'in', topic, payload: toTracedPayload(payload) }, 'MQTT frame');
+    const right = judgePublish(this.#link.identity, packet, this.#share.limits);
+    if (right.kind === 'denied') {
+      metrics.count('frames_denied', { protocol: 'mqtt', reason: right.reason });
+      this.#log.debug({ topic, reason: right.reason }, 'MQTT publish denied');
+      return 'acknowledge';
+    }
+    if (right.topic.kind === 'telemetry') {
+      this.#sample({ topic: right.topic, payload });
+      return 'acknowledge';
+    }
+    const allowed = right.topic;
+    return this.#enqueue(() =>
+      allowed.kind === 'status'
+        ? this.#takeStatus(payload)
+        : this.#takeEvent({ topic: allowed, payload }),
+    );
+  }
+
+  /** In order, one at a time; a device that sends faster than we can store is cut off. */
+  async #enqueue(task: () => Promise<Acknowledgement>): Promise<Acknowledgement> {
+    const done = this.#share.queues.push(this.#device.id, () => this.#guard(task));
+    if (done !== null) return done;
+    this.#share.ports.metrics.count('frames_denied', { protocol: 'mqtt', reason: 'queue_full' });
+    this.#link.close('too many packets wait to be stored');
+    return 'withhold';
+  }
+
+  /** A bug ends the packet, not the daemon; repeating it would not help, so it is acknowledged. */
+  async #guard(task: () => Promise<Acknowledgement>): Promise<Acknowledgement> {
+    if (this.#isGivenUp) return 'withhold';
+    try {
+      return await task();
+    } catch (error) {
+      this.#log.error({ error }, 'MQTT packet failed');
+      return 'acknowledge';
+    }
+  }
+
+  async #takeStatus(payload: Buffer): Promise<Acknowledgement> {
+    const reading = this.#share.read({ kind: 'status' }, payload);
+    if (reading.kind === 'fault') return this.#drop(reading);
+    // The reader checked the value against the schema of `status`.
+    const status = reading.value as StatusPayload;
+    if (status.s === 'online') {
+      const { session, bootId } = status;
+      if (this.#connection && isSame(this.#birth, { session, bootId })) return 'acknowledge';
+      this.#birth = { session, bootId };
+      return this.#open();
+    }
+    if (status.session !== this.#birth?.session) {
+      return this.#drop({ reason: 'other_session', detail: `${status.s} of another session` });
+    }
+    await this.#letGo();
+    return 'acknowledge';
+  }
+
+  /** Brings the connection in, once there is both a birth and a granted subscription. */
+  async #open(): Promise<Acknowledgement> {
+    if (this.#birth === null || !this.#isSubscribed || this.#isClosed) return 'acknowledge';
+    const { links } = this.#share.ports;
+    try {
+      const connection = await links.open(this.#device, (epoch) => this.#connect(epoch));
+      // The link may have closed meanwhile, when there was no connection yet to let go of.
+      if (this.#isClosed) await links.close(connection);
+      return 'acknowledge';
+    } catch (error) {
+      if (!isUnavailable(error)) throw error;
+      this.#log.warn({ error }, 'MQTT device sent away: its link could not be stored');
+      this.#link.close('the store is not available');
+      return 'withhold';
+    }
+  }
+
+  #connect(epoch: number): MqttConnection {
+    this.#connection = makeConnection({
+      device: this.#device,
+      epoch,
+      link: this.#link,
+      write: this.#share.write,
+      log: this.#log,
+      isCurrent: (connection) => connection === this.#connection,
+    });
+    return this.#connection;
+  }
+
+  /** Ends the session of the birth; a newer connection of the device stays untouched. */
+  async #letGo(): Promise<void> {
+    const connection = this.#connection;
+    this.#connection = null;
+    if (connection) await this.#share.ports.links.close(connection);
+  }
+
+  async #takeEvent(packet: { topic: EventTopic; payload: Buffer }): Promise<Acknowledgement> {
+    const reading = toEvent(this.#share.read, packet, this.#birth?.bootId ?? null);
+    if (reading.kind === 'fault') return this.#drop(reading);
+    const { event } = reading;
+    if (event.type === 'described' && event.description.class !== this.#device.class) {
+      return this.#drop({ reason: 'other_class', detail: event.description.class });
+    }
+    if (event.type === 'reply') this.#connection?.noteAnswer();
+    return this.#store(event);
+  }
+
+  async #store(event: DeviceEvent): Promise<Acknowledgement> {
+    const { ports, signal } = this.#share;
+    const { clock, metrics } = ports;
+    const store = () => ports.record(this.#device.id, event);
+    const result = await storeWithRetry(store, { clock, metrics, signal });
+    if (result === 'stored') return 'acknowledge';
+    this.#isGivenUp = true;
+    this.#log.warn({ event: event.type }, 'MQTT packet not stored: the store is away');
+    this.#link.close('the store is not available');
+    return 'withhold';
+  }
+
+  #sample(packet: { topic: EventTopic; payload: Buffer }): void {
+    const reading = toEvent(this.#share.read, packet, null);
+    if (reading.kind === 'fault') {
+      this.#drop(reading);
+      return;
+    }
+    const { record, metrics } = this.#share.ports;
+    const drop = (reason: string) =>
+      metrics.count('telemetry_dropped', { protocol: 'mqtt', reason });
+    const store = () => record(this.#device.id, reading.event);
+    const isTaken = this.#share.samples.pass(this.#device.id, store, () => drop('store'));
+    if (!isTaken) drop('pressure');
+  }
+
+  /** Counts what cannot be understood; it would not become better by being sent again. */
+  #drop(fault: { readonly reason: string; readonly detail: string }): Acknowledgement {
+    const { reason, detail } = fault;
+    this.#share.ports.metrics.count('frames_invalid', { protocol: 'mqtt', reason });
+    this.#log.debug({ reason, detail }, 'MQTT packet dropped');
+    return 'acknowledge';
+  }
+}
+
+function isSame(birth: Birth | null, other: Birth): boolean {
+  return birth?.session === other.session && birth.bootId === other.bootId;
+}
