@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -7,6 +8,7 @@ import { askLocalGateway } from '../../src/cli/gateway-socket.ts';
 import { acquireLock } from '../../src/store/redis/lock.ts';
 
 const entry = resolve('bin/joulegate.mjs');
+const childModule = resolve('src/cli/child.ts');
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'jg-bin-'));
@@ -44,6 +46,30 @@ describe('the joulegate binary', () => {
     expect(lines[0]).toBe('2 configuration faults, nothing was started');
     expect(lines.filter((line) => /^ {2}(HTTP_PORT|TIME_SCALE): /.test(line))).toHaveLength(2);
     expect(existsSync(join(folder, 'data'))).toBe(false);
+  });
+
+  it('hands the arguments of a simulator through, and its exit code back', () => {
+    const help = joulegate(['sim', 'charger', '--help']);
+    expect(help.status).toBe(0);
+    expect(help.stdout).toContain('--plugged');
+    expect(joulegate(['sim', 'charger', '--soc', 'full']).status).toBe(2);
+  });
+
+  it.each([
+    ['SIGTERM', 143],
+    ['SIGINT', 130],
+  ] as const)('forwards %s to its child and ends with %i', async (signal, code) => {
+    const program = `
+      const { runChild } = await import(${JSON.stringify(childModule)});
+      const script = 'setInterval(() => {}, 1000); process.stdout.write("up")';
+      process.exit(await runChild(process.execPath, ['-e', script]));
+    `;
+    const parent = spawn(process.execPath, ['--input-type=module', '-e', program], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    await once(parent.stdout, 'data');
+    parent.kill(signal);
+    expect(await once(parent, 'exit')).toEqual([code, null]);
   });
 
   it('runs itself again with the Node that npm brought when the one in use is too old', () => {
