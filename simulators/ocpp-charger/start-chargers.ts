@@ -76,6 +76,11 @@ export async function startChargers(
 }
 
 function checkUrl(url: string): void {
-  const isWebSocket = URL.canParse(url) && /^wss?:$/.test(new URL(url).protocol);
-  if (!isWebSocket) throw new UsageError(`--url ${url}: must begin with ws:// or wss://`);
+  const parsed = URL.parse(url);
+  if (parsed === null || !/^wss?:$/.test(parsed.protocol)) {
+    throw new UsageError(`--url ${url}: must begin with ws:// or wss://`);
+  }
+  if (parsed.search !== '' || parsed.hash !== '') {
+    throw new UsageError(`--url ${url}: the identity is appended, so no ? or # may follow`);
+  }
 }

@@ -3,7 +3,7 @@ import { parseFaultPlan } from '../../simulators/lib/fault-plan.ts';
 import { ChargerBench, makeWireProfile } from '../support/charger-bench.ts';
 import { waitFor } from '../support/wait-for.ts';
 
-const bench = ChargerBench.use({ callTimeoutMs: 400, pingIntervalMs: 100 });
+const bench = ChargerBench.use({ callTimeoutMs: 1_000 });
 const START = 'RemoteStartTransaction';
 
 const plan = (...faults: object[]) => parseFaultPlan({ seed: 1, faults }, 'test');
@@ -37,7 +37,7 @@ describe('a charger that does not answer', () => {
   });
 
   it('late: done at once, answered when nobody waits any more', async () => {
-    await startWith({ on: START, do: 'late', afterMs: 12_000 });
+    await startWith({ on: START, do: 'late', afterMs: 30_000 });
     await expect(remoteStart()).rejects.toThrow();
     await waitFor(isCharging, 'Charging');
     expect(bench.executions(START)).toBe(1);
@@ -100,13 +100,21 @@ describe('a link that drops', () => {
       await waitFor(() => bench.csms.all('StartTransaction').length === 1, 'StartTransaction');
     }
   });
+});
 
-  it('half-open: a second connection beside the first, which goes unanswered', async () => {
-    await startWith({ on: START, do: 'half-open', afterMs: 1_000, times: 1 });
-    await expect(remoteStart()).rejects.toThrow();
-    await waitFor(() => bench.csms.connections === 2, 'a second connection');
-    await waitFor(() => bench.csms.all('BootNotification').length === 2, 'the next boot');
-    expect(await remoteStart()).toEqual({ status: 'Accepted' });
+describe('a link that is half-open', () => {
+  const pinged = ChargerBench.use({ callTimeoutMs: 1_000, pingIntervalMs: 500 });
+
+  it('goes unanswered, pings too, while a second connection works', async () => {
+    await pinged.start({
+      faults: plan({ on: START, do: 'half-open', afterMs: 2_000, times: 1 }),
+    });
+    const starting = () => pinged.csms.call(START, { connectorId: 1, idTag: 'joulegate' });
+    await expect(starting()).rejects.toThrow();
+    await waitFor(() => pinged.csms.all('BootNotification').length === 2, 'the next boot');
+    expect(await starting()).toEqual({ status: 'Accepted' });
+    await waitFor(() => pinged.csms.closures === 1, 'the end of the first connection');
+    expect(pinged.csms.connections).toBe(2);
   });
 });
 

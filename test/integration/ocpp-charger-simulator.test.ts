@@ -37,6 +37,21 @@ describe('coming up', () => {
     );
   });
 
+  it('is mute while it is Rejected', async () => {
+    let asked = 0;
+    bench.csms.answer('BootNotification', () => {
+      asked += 1;
+      const status = asked < 2 ? 'Rejected' : 'Accepted';
+      return { status, currentTime: new Date().toISOString(), interval: 10 };
+    });
+    const starting = bench.start();
+    await waitFor(() => asked === 1, 'the first boot');
+    bench.csms.sendRaw('[2,"m1","ClearCache",{}]');
+    await starting;
+    expect(bench.lines({ id: 'm1', direction: 'in' })).toHaveLength(1);
+    expect(bench.lines({ id: 'm1', direction: 'out' })).toEqual([]);
+  });
+
   it('sends heartbeats at the interval it was given', async () => {
     bench.csms.answer('BootNotification', () => ({
       status: 'Accepted',
@@ -57,6 +72,7 @@ describe('coming up', () => {
     [{ protocol: '2.0.1' }, /only 1\.6/],
     [{ url: 'http://127.0.0.1:1/ocpp' }, /must begin with ws/],
     [{ character: 'nobody' }, /no character nobody/],
+    [{ url: 'ws://127.0.0.1:1/ocpp?a=1' }, /no \? or #/],
     [{ id: 'bad/identity' }, /letters, digits/],
   ])('refuses %j', async (options, message) => {
     await expect(bench.start(options)).rejects.toThrow(message);

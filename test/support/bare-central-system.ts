@@ -28,6 +28,8 @@ export class BareCentralSystem {
   readonly passwords = new Map<string, string | undefined>();
   /** Connections ever made. */
   connections = 0;
+  /** Connections that are no more. */
+  closures = 0;
   port = 0;
 
   readonly #server: RPCServer;
@@ -112,6 +114,7 @@ export class BareCentralSystem {
     client.on('strictValidationFailure', (failure: unknown) => this.violations.push(failure));
     client.on('badMessage', (bad: unknown) => this.badMessages.push(bad));
     void once(client, 'close').then(() => {
+      this.closures += 1;
       if (this.#clients.get(identity) === client) this.#clients.delete(identity);
     });
     client.handle(async ({ method = '', params = {} }) => {

@@ -180,6 +180,7 @@ export class Station {
     this.clock.after(kind === 'Soft' ? SOFT_RESET_MS : HARD_RESET_MS, () => {
       this.log({ event: 'reboot', kind });
       this.boot.forget();
+      this.#hasStartedByItself = false;
       this.#options.cutLink(POWER_UP_MS);
       // What is left ends with the power; its StopTransaction follows the next boot.
       this.evse.stop(kind === 'Soft' ? 'SoftReset' : 'HardReset');

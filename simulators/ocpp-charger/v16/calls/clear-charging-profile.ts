@@ -21,8 +21,9 @@ export const clearChargingProfile = makeInboundCall<ClearCriteria>({
       kind: 'result',
       payload: ACCEPTED,
       effect() {
-        station.profiles.clear(criteria);
         station.advance();
+        station.profiles.clear(criteria);
+        station.evse.settle();
       },
     };
   },

@@ -9,6 +9,8 @@ type Request = {
 };
 
 const REFUSED = { status: 'Rejected' };
+/** However far is asked, a week is told: a daily profile would fill any answer. */
+const DURATION_MAX_SECONDS = 7 * 86_400;
 
 /** OCPP 1.6 5.7: the limits expected from now on; connector 0 stands for all. */
 export const getCompositeSchedule = makeInboundCall<Request>({
@@ -22,7 +24,8 @@ export const getCompositeSchedule = makeInboundCall<Request>({
     ['connectorId', 'duration'],
   ),
   refused: REFUSED,
-  handle(station, { connectorId, duration, chargingRateUnit: unit = 'A' }) {
+  handle(station, { connectorId, duration: wanted, chargingRateUnit: unit = 'A' }) {
+    const duration = Math.min(wanted, DURATION_MAX_SECONDS);
     const { evse, moment, profiles } = station;
     if (connectorId !== 0 && connectorId !== evse.connectorId) return say(REFUSED);
     const scheduleStart = new Date(moment.nowMs).toISOString();

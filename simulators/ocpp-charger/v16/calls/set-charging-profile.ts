@@ -28,9 +28,10 @@ export const setChargingProfile = makeInboundCall<Request>({
       kind: 'result',
       payload: ACCEPTED,
       effect() {
+        station.advance();
         const installedAtMs = station.clock.now().getTime();
         station.profiles.install({ connectorId, installedAtMs, profile });
-        station.advance();
+        station.evse.settle();
       },
     };
   },
