@@ -20,6 +20,13 @@ export async function run(args: readonly string[]): Promise<number> {
   return outcome.code;
 }
 
+/** The environment for a gateway or a device that is started as a child, with our settings. */
+export function gatewayEnvironment(
+  settings: Readonly<Record<string, string>>,
+): Readonly<Record<string, string | undefined>> {
+  return { ...readEnvironment(), ...settings };
+}
+
 function readConfig(): Config {
   try {
     return parseConfig(readEnvironment());

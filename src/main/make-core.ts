@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto';
+import { v7 } from 'uuid';
+import type { Config } from '../config.ts';
+import { makeCancelTransaction } from '../domain/cancel-transaction.ts';
+import { makeConnectionTable } from '../domain/connection-table.ts';
+import { makeDeviceLinks } from '../domain/device-links.ts';
+import { makeHandleDue } from '../domain/handle-due.ts';
+import type { Clock } from '../domain/ports/clock.ts';
+import type { Wake } from '../domain/ports/connections.ts';
+import type { Log } from '../domain/ports/log.ts';
+import type { Metrics } from '../domain/ports/metrics.ts';
+import type { ReportTarget } from '../domain/ports/outbox.ts';
+import { makeRecordDeviceEvent } from '../domain/record-device-event.ts';
+import { makeRunNextCommand } from '../domain/run-next-command.ts';
+import { makeSubmitCommand } from '../domain/submit-command.ts';
+import { makeDueLoop } from '../jobs/due-loop.ts';
+import { makeLanes } from '../jobs/lanes.ts';
+import { makeApiKeys } from '../store/api-keys.ts';
+import { makeCallLimiter } from '../store/call-limiter.ts';
+import { makeChargingSessions } from '../store/charging-sessions.ts';
+import { makeDeviceDoor } from '../store/device-door.ts';
+import { makeDeviceSessions } from '../store/device-sessions.ts';
+import { makeDevices } from '../store/devices.ts';
+import { makeDueClock } from '../store/due-clock.ts';
+import { makeMailbox } from '../store/mailbox.ts';
+import { makeNodeRoutes } from '../store/node-routes.ts';
+import { makeReportedState } from '../store/reported-state.ts';
+import { makeScripts } from '../store/scripts.ts';
+import { makeSignIns } from '../store/sign-ins.ts';
+import { makeTelemetry } from '../store/telemetry.ts';
+import { makeTransactions } from '../store/transactions.ts';
+import { makeNodeHeartbeat } from './node-heartbeat.ts';
+import type { OpenRedis } from './open-redis.ts';
+
+/** What the core is made of. */
+export type CoreParts = {
+  readonly config: Config;
+  readonly redis: OpenRedis;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Metrics;
+};
+
+/** A silent charger's CALL may take so long (lifecycle.md, the table's answer window), ms. */
+const stepWindowMs = 35_000;
+
+/** The store, the use cases and the lanes of one node, wired; nothing runs yet. */
+export type Core = ReturnType<typeof makeCore>;
+
+/** Wires the store, the use cases and the jobs that need nothing from the edges. */
+export function makeCore(parts: CoreParts) {
+  const { config, redis, clock, log, metrics } = parts;
+  const store = makeStore(config, redis);
+  const connections = makeConnectionTable();
+  const heartbeat = makeNodeHeartbeat(store.routes, clock, log);
+  const ids = { next: () => v7() };
+  const startedAtMs = clock.nowMs();
+  // The lanes need the use case that needs the lanes: the knot is tied by this one indirection.
+  const wake: Wake = { wake: (deviceId) => lanes.wake(deviceId) };
+  const settle = {
+    transactions: store.transactions,
+    mailbox: store.mailbox,
+    reported: store.reported,
+    node: config.nodeId,
+    clock,
+    log,
+    metrics,
+  };
+  const run = makeRunNextCommand({
+    ...settle,
+    connections,
+    devices: store.devices,
+    ids,
+    startedAtMs,
+    maySend: () => heartbeat.isFresh() && dueLoop.isInTime(),
+  });
+  const lanes = makeLanes({ run, clock, log });
+  const handle = makeHandleDue({ ...settle, due: store.due });
+  const dueLoop = makeDueLoop({ due: store.due, handle, connections, wake, clock, log });
+  const { devices, transactions: intake } = store;
+  return {
+    store,
+    connections,
+    heartbeat,
+    lanes,
+    dueLoop,
+    ids,
+    links: makeDeviceLinks({ connections, sessions: store.sessions, wake, clock, log, metrics }),
+    submitCommand: makeSubmitCommand({ devices, intake, clock, ids, wake, metrics, startedAtMs }),
+    cancelTransaction: makeCancelTransaction({ ...settle, wake }),
+    recordDeviceEvent: makeRecordDeviceEvent({
+      ...settle,
+      telemetry: store.telemetry,
+      wake,
+      stepWindowMs,
+    }),
+  };
+}
+
+function makeStore(config: Config, redis: OpenRedis) {
+  const scripts = makeScripts(redis.command, toReportTargets(config));
+  const incarnation = `${config.nodeId}.${randomBytes(6).toString('hex')}`;
+  const routes = makeNodeRoutes(scripts, incarnation);
+  const limiter = makeCallLimiter(scripts);
+  const { limits } = config;
+  return {
+    scripts,
+    routes,
+    limiter,
+    transactions: makeTransactions(scripts, { mailboxCommands: limits.mailboxCommands }),
+    mailbox: makeMailbox(scripts),
+    due: makeDueClock(scripts),
+    devices: makeDevices(scripts, routes),
+    sessions: makeDeviceSessions(scripts, routes),
+    reported: makeReportedState(scripts),
+    telemetry: makeTelemetry(scripts),
+    chargingSessions: makeChargingSessions(scripts),
+    apiKeys: makeApiKeys(scripts),
+    signIns: makeSignIns(scripts),
+    door: makeDeviceDoor(scripts, limiter, {
+      wrongPerIdentityPerMinute: limits.wrongCredentialsPerIdentityPerMinute,
+      wrongPerSourcePerMinute: limits.wrongCredentialsPerSourcePerMinute,
+    }),
+  };
+}
+
+/** Outcomes are marked for the outbox only where a target is configured (design section 8). */
+export function toReportTargets(config: Config): readonly ReportTarget[] {
+  const targets: ReportTarget[] = [];
+  if (config.report.webhook) targets.push('webhook');
+  if (config.report.graphql) targets.push('graphql');
+  return targets;
+}
