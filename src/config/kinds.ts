@@ -45,7 +45,7 @@ export function optionalText(
 
 /** An address with one of the named schemes; may be left out. */
 export function optionalUrl(schemes: readonly string[], description: string) {
-  const pattern = `^(${schemes.join('|')})://[^\\s/?#]+\\S*$`;
+  const pattern = `^(${schemes.join('|')})://\\S+$`;
   const allowed = `an address that begins with ${schemes.map((s) => `${s}://`).join(' or ')}`;
   return Type.Optional(Type.String({ pattern, description, allowed }));
 }

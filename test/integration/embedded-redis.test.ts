@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { makeCommandConnection } from '../../src/store/redis/connect.ts';
+import { connectFirst, makeCommandConnection } from '../../src/store/redis/connect.ts';
 import {
   type EmbeddedRedis,
   type EmbeddedRedisOptions,
@@ -205,5 +205,24 @@ describe('the command connection', () => {
     await embedded.stop();
     await waitFor(() => redis.status !== 'ready', 'the link to be seen as cut');
     await expect(redis.get('anything')).rejects.toThrow();
+  });
+
+  it('says that Redis cannot be reached, without the password', async () => {
+    const url = 'redis://:hunter2@127.0.0.1:1';
+    const redis = makeCommandConnection({ url }, { name: 'test', onError: () => {} });
+    const failure = await connectFirst(redis).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ exitCode: 75, why: expect.stringContaining('ECONNREFUSED') });
+    expect(JSON.stringify(failure)).not.toContain('hunter2');
+  });
+
+  it('says what a Redis answered that does not let us in', async () => {
+    const { socketPath } = await start();
+    const admin = await open(socketPath);
+    await admin.config('SET', 'requirepass', 'sesame');
+    const redis = makeCommandConnection({ socketPath }, { name: 'test', onError: () => {} });
+    await expect(connectFirst(redis)).rejects.toMatchObject({
+      exitCode: 75,
+      why: expect.stringMatching(/NOAUTH|WRONGPASS/),
+    });
   });
 });

@@ -84,6 +84,13 @@ describe('the configuration', () => {
     expect(faultsOf({ HTTP_PORT: '0', OCPP_PORT: '0', MQTT_PORT: '0' })).toEqual([]);
   });
 
+  it.each(['redis://h:6379/1', 'rediss://user:word@h', 'unix:///run/redis.sock'])(
+    'takes %s as the address of a Redis',
+    (url) => {
+      expect(parseConfig({ REDIS_URL: url }).redis.url?.reveal()).toBe(url);
+    },
+  );
+
   it('never shows a secret', () => {
     const environment = {
       REPORT_WEBHOOK_URL: 'https://x.test',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { findRedisBinary, unpackFolder } from '../../src/store/redis/binary.ts';
-import { fetchRedisBinary, makeBinaryFinder } from '../../src/store/redis/fetch-binary.ts';
+import { fetchRedisBinary } from '../../src/store/redis/fetch-binary.ts';
 
 let root: string;
 beforeEach(() => {
@@ -50,14 +50,6 @@ describe('the search for a Redis server', () => {
     const path = program(unpacked, 'usr', 'bin', 'redis-server');
     const library = program(unpacked, 'usr', 'lib', 'x86_64-linux-gnu', 'liblzf.so.1');
     expect(find('none')).toEqual({ path, libraryPath: dirname(library) });
-  });
-
-  it('refuses, and fetches nothing, where a download is not allowed', async () => {
-    const say = vi.fn();
-    const places = { searchPath: root, cacheDir: join(root, 'cache') };
-    const findBinary = makeBinaryFinder({ places, allowDownload: false, say });
-    await expect(findBinary()).rejects.toMatchObject({ exitCode: 78 });
-    expect(say).not.toHaveBeenCalled();
   });
 
   it('says in words what to install on a system without apt', async () => {

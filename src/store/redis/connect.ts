@@ -1,4 +1,5 @@
 import { Redis, type RedisOptions } from 'ioredis';
+import { StartRefusal } from './start-refusal.ts';
 
 /** Replies keep their RESP2 shapes; leaving the choice out lets ioredis type them so. */
 type Settings = Omit<RedisOptions, 'replyMapping'>;
@@ -43,6 +44,33 @@ export function makeCommandConnection(target: RedisTarget, options: ConnectionOp
  */
 export function makeQueueConnection(target: RedisTarget, options: ConnectionOptions): Redis {
   return open(target, options, { maxRetriesPerRequest: null });
+}
+
+/**
+ * Connects a command connection for the first time; afterwards it reconnects by itself.
+ *
+ * @throws StartRefusal (75) when Redis cannot be reached or does not let us in; the connection is
+ * then closed. The words never hold the address, which may carry a password.
+ */
+export async function connectFirst(redis: Redis): Promise<void> {
+  let reason: string | undefined;
+  const noteReason = (error: Error) => {
+    reason ??= error.message;
+  };
+  redis.on('error', noteReason);
+  try {
+    await redis.connect();
+  } catch (cause) {
+    redis.disconnect();
+    throw new StartRefusal({
+      exitCode: 75,
+      what: 'Redis cannot be reached',
+      why: reason ?? (cause as Error).message,
+      remedy: 'check that it runs and that REDIS_URL is right, then start again',
+    });
+  } finally {
+    redis.off('error', noteReason);
+  }
 }
 
 function open(target: RedisTarget, options: ConnectionOptions, extra: Settings): Redis {

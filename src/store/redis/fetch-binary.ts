@@ -52,26 +52,6 @@ export async function fetchRedisBinary(
   }
 }
 
-/**
- * What the embedded Redis asks for its program: a fetch where that is allowed, else only a search.
- *
- * @throws StartRefusal (78), from the result, when there is none.
- */
-export function makeBinaryFinder(options: {
-  readonly places: BinaryPlaces;
-  readonly allowDownload: boolean;
-  readonly say: (line: string) => void;
-}): () => Promise<RedisBinary> {
-  const { places, allowDownload, say } = options;
-  if (allowDownload) return () => fetchRedisBinary(places, say);
-  return async () => {
-    const found = findRedisBinary(places);
-    if (found === undefined)
-      throw missingRedis('neither redis-server nor valkey-server is on PATH');
-    return found;
-  };
-}
-
 /** The refusal for a machine without a Redis server; `why` is one clause for a person. */
 export function missingRedis(why: string): StartRefusal {
   return new StartRefusal({
