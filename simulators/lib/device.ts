@@ -2,6 +2,7 @@ import type { DeviceFaults } from './fault-plan.ts';
 
 /** What the control API can make a device do by itself; faults are handled for it. */
 export const DEVICE_ACTIONS = ['plug', 'unplug', 'ready', 'local-override', 'reboot'] as const;
+/** One of them. */
 export type DeviceAction = (typeof DEVICE_ACTIONS)[number];
 
 /** What came of an action: `status` is the HTTP code of the refusal. */

@@ -33,7 +33,7 @@ export interface DeviceFaults {
 /** No faults at all. */
 export const NO_FAULTS: FaultPlan = { seed: 1, faults: [] };
 
-/** The built-in plans by name: each action for every command, and link drops at all three moments. */
+/** The built-in plans: each action for every command, and link drops at all three moments. */
 const BUILT_IN: Readonly<Record<string, readonly object[]>> = {
   'drop-links': FAULT_MOMENTS.map((when) => ({
     on: '*',

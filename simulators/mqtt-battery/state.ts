@@ -1,9 +1,11 @@
 import type { SimClock } from '../lib/clock.ts';
 import type { ModelParts } from '../lib/mqtt/behaviour.ts';
 
-/** What the battery is able to do. */
+/** What it holds when it is full. */
 export const CAPACITY_KWH = 13.5;
+/** The most that it takes. */
 export const MAX_CHARGE_W = 5_000;
+/** The most that it gives. */
 export const MAX_DISCHARGE_W = 5_000;
 /** Windows that fit into its memory. */
 export const SLOTS_MAX = 16;

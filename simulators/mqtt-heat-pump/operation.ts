@@ -1,6 +1,7 @@
 import { activeSlot } from './schedule.ts';
 import type { HeatPumpState } from './state.ts';
-import type { Mode, Operation, Zone, ZoneAction } from './zones.ts';
+import type { Mode, ZoneAction } from './zone-words.ts';
+import type { Operation, Zone } from './zones.ts';
 
 /** A boost without an end of its own lasts this long: no override is endless (safety.md). */
 const BOOST_DEFAULT_MS = 60 * 60_000;

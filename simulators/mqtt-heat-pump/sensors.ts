@@ -1,5 +1,5 @@
 import type { Random } from '../lib/random.ts';
-import type { ZoneName } from './zones.ts';
+import type { ZoneName } from './zone-words.ts';
 
 /** Wired inputs of the controller; the rest are radio sensors. */
 const WIRED: readonly { code: string; displayName: string; zone: ZoneName }[] = [
@@ -9,8 +9,9 @@ const WIRED: readonly { code: string; displayName: string; zone: ZoneName }[] = 
   { code: 'ADC4', displayName: 'Outdoor', zone: 'AUXILIARY' },
 ];
 
-/** Bounds of `--sensors`. */
+/** The fewest sensors: the wired ones. */
 export const SENSORS_MIN = WIRED.length;
+/** The most sensors; `describe` and `state/sensors` stay within 32 KiB (mqtt.md). */
 export const SENSORS_MAX = 100;
 
 /** One sensor; `ZIGBEE` ones are called SENSOR01 and up, wired ones ADC1 to ADC4. */

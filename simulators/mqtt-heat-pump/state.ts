@@ -2,12 +2,16 @@ import type { SimClock } from '../lib/clock.ts';
 import type { ModelParts } from '../lib/mqtt/behaviour.ts';
 import type { Random } from '../lib/random.ts';
 import { makeSensors, type Sensor } from './sensors.ts';
-import { makeZones, type Zone, type ZoneName } from './zones.ts';
+import type { ZoneName } from './zone-words.ts';
+import { makeZones, type Zone } from './zones.ts';
 
-/** Ranges of the device (safety.md: hot water 40-60, flow 30-70). */
+/** Hot water (safety.md: 40-60 C). */
 export const WATER_RANGE = { min: 40, max: 60, step: 0.5 } as const;
+/** Fixed flow temperature (safety.md: 30-70 C). */
 export const FLOW_RANGE = { min: 30, max: 70, step: 0.5 } as const;
+/** Lower end of weather compensation. */
 export const COMPENSATION_MIN_RANGE = { min: 30, max: 50, step: 0.5 } as const;
+/** Upper end of weather compensation. */
 export const COMPENSATION_MAX_RANGE = { min: 30, max: 70, step: 0.5 } as const;
 /** Settings per day that a schedule may hold. */
 export const SLOTS_MAX = 16;

@@ -2,13 +2,7 @@ import type { Range } from '../lib/mqtt/params.ts';
 import type { Random } from '../lib/random.ts';
 import { DEFAULT_SCHEDULES, type Schedule } from './schedule.ts';
 import type { Sensor } from './sensors.ts';
-
-/** Zones and modes by their names in the contract (mqtt.md). */
-export const ZONE_NAMES = ['WATER', 'ZONE_1', 'ZONE_2', 'AUXILIARY'] as const;
-export type ZoneName = (typeof ZONE_NAMES)[number];
-export const MODES = ['AUTO', 'ON', 'OFF', 'BOOST'] as const;
-export type Mode = (typeof MODES)[number];
-export type ZoneAction = 'ON' | 'OFF';
+import { type Mode, ZONE_NAMES, type ZoneAction, type ZoneName } from './zone-words.ts';
 
 const HEAT_RANGE: Range = { min: 7, max: 30, step: 0.5 };
 const WATER_ZONE_RANGE: Range = { min: 40, max: 60, step: 0.5 };

@@ -1,7 +1,8 @@
 import { isOneOf } from '../../lib/mqtt/params.ts';
 import { outOfRange, type Refusal } from '../../lib/mqtt/request.ts';
 import type { HeatPumpState } from '../state.ts';
-import { ZONE_NAMES, type Zone } from '../zones.ts';
+import { ZONE_NAMES } from '../zone-words.ts';
+import type { Zone } from '../zones.ts';
 
 /** The zone that a command names, if this device can control it. */
 export function findZone(state: HeatPumpState, name: unknown): Zone | Refusal {

@@ -3,7 +3,8 @@ import { isOneOf, judgeOptional } from '../../lib/mqtt/params.ts';
 import { outOfRange, type Params, parseMoment, type Refusal } from '../../lib/mqtt/request.ts';
 import { begin, type OperationWish } from '../operation.ts';
 import type { HeatPumpState } from '../state.ts';
-import { MODES, type Zone } from '../zones.ts';
+import { MODES } from '../zone-words.ts';
+import type { Zone } from '../zones.ts';
 import { findZone } from './find-zone.ts';
 
 const OVERRIDES = ['TURN_ON', 'TURN_OFF', 'SET_TEMPERATURE'] as const;

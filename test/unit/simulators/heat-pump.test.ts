@@ -9,7 +9,7 @@ import {
   performanceAt,
   stepBody,
 } from '../../../simulators/mqtt-heat-pump/thermal-model.ts';
-import type { ZoneName } from '../../../simulators/mqtt-heat-pump/zones.ts';
+import type { ZoneName } from '../../../simulators/mqtt-heat-pump/zone-words.ts';
 
 const HOUR_MS = 3_600_000;
 let clock: SimClock;
