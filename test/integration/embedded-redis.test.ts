@@ -1,6 +1,8 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, unlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Redis } from 'ioredis';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connectFirst, makeCommandConnection } from '../../src/store/redis/connect.ts';
@@ -89,7 +91,18 @@ describe('the embedded Redis', () => {
     expect(redis.state()).toBe('stopped');
   });
 
-  it('adopts the living one of a gateway that vanished, and never starts a second', async () => {
+  it('adopts what a killed process left behind, with everything it had accepted', async () => {
+    const owner = spawn(process.execPath, [resolve('test/support/redis-owner.ts'), dataDir]);
+    const [output] = await once(owner.stdout, 'data');
+    await (await open(join(dataDir, 'redis.sock'))).set('accepted', '1');
+    owner.kill('SIGKILL');
+    await once(owner, 'close');
+    const adopter = await start();
+    expect(adopter.pid()).toBe(Number(output));
+    expect(await (await open(adopter.socketPath)).get('accepted')).toBe('1');
+  });
+
+  it('never starts a second one beside a living one', async () => {
     const first = await start();
     const findBinary = vi.fn();
     const second = await start({ findBinary });
