@@ -12,11 +12,14 @@ export type Api = {
   mutate(document: string, variables?: object): Promise<readonly string[]>;
 };
 
-/** One error of an answer, with what a script needs of it. */
+/** One error of an answer, with what a script and a person need of it. */
 export class ApiError extends Error {
   readonly code: string;
   readonly errorType: string;
   readonly extensions: Readonly<Record<string, unknown>>;
+  readonly exitCode: number;
+  readonly why: string;
+  readonly remedy: string;
 
   constructor(message: string, extensions: Readonly<Record<string, unknown>>) {
     super(message);
@@ -24,8 +27,16 @@ export class ApiError extends Error {
     this.extensions = extensions;
     this.code = String(extensions['errorCode'] ?? '');
     this.errorType = String(extensions['errorType'] ?? '');
+    this.exitCode = exitCodes[this.errorType] ?? EXIT.refused;
+    this.why = [this.code, extensions['errorDescription']].filter(Boolean).join(': ');
+    this.remedy = 'docs/errors.md says what each code means and who may retry';
   }
 }
+
+const exitCodes: Readonly<Record<string, number>> = {
+  AUTHORIZATION: EXIT.notAllowed,
+  SERVICE_AVAILABILITY: EXIT.tryLater,
+};
 
 const tokenDocument = `mutation Token($key: String!) {
   obtainKrakenToken(input: { APIKey: $key }) { token }

@@ -4,6 +4,9 @@ import { CliFailure, EXIT } from './failure.ts';
 /** A child that said in one line of JSON that it is ready. */
 export type ReadyChild = {
   readonly ready: Readonly<Record<string, unknown>>;
+  readonly pid: number;
+  /** What it said on stderr, the last lines. */
+  talk(): readonly string[];
   /** SIGTERM, then SIGKILL after the bound; returns when it is gone. */
   stop(): Promise<void>;
   readonly closed: Promise<number>;
@@ -36,7 +39,10 @@ export async function startChild(call: {
     child.once('error', () => resolve(EXIT.failed));
   });
   const ready = await waitForReady(child, closed, call.timeoutMs);
-  if (ready) return { ready, closed, stop: () => stopChild(child, closed) };
+  if (ready) {
+    const stop = () => stopChild(child, closed);
+    return { ready, pid: child.pid ?? 0, talk: () => talk, closed, stop };
+  }
   await stopChild(child, closed);
   throw new CliFailure({
     what: `${call.name} did not start`,

@@ -26,66 +26,77 @@ const turnMax = 100;
  * runners of one device would only be told `busy` by the store, never send twice.
  */
 export function makeLanes(ports: LanePorts): Lanes {
-  const running = new Map<DeviceId, { again: boolean; done: Promise<void> }>();
-  const retries = new Map<DeviceId, () => void>();
-  const ended = new AbortController();
+  return new NodeLanes(ports);
+}
 
-  const wake = (deviceId: DeviceId): void => {
-    if (ended.signal.aborted) return;
-    const lane = running.get(deviceId);
-    if (lane) {
-      lane.again = true;
+type Runner = { again: boolean; done: Promise<void> };
+
+class NodeLanes implements Lanes {
+  readonly #ports: LanePorts;
+  readonly #running = new Map<DeviceId, Runner>();
+  readonly #retries = new Map<DeviceId, () => void>();
+  readonly #ended = new AbortController();
+
+  constructor(ports: LanePorts) {
+    this.#ports = ports;
+  }
+
+  get runningCount(): number {
+    return this.#running.size;
+  }
+
+  wake(deviceId: DeviceId): void {
+    if (this.#ended.signal.aborted) return;
+    const runner = this.#running.get(deviceId);
+    if (runner) {
+      runner.again = true;
       return;
     }
-    const started = { again: false, done: Promise.resolve() };
-    running.set(deviceId, started);
-    started.done = runLane(deviceId, started);
-  };
+    const started: Runner = { again: false, done: Promise.resolve() };
+    this.#running.set(deviceId, started);
+    started.done = this.#run(deviceId, started);
+  }
 
-  const runLane = async (deviceId: DeviceId, lane: { again: boolean }): Promise<void> => {
+  async stop(boundMs: number): Promise<void> {
+    this.#ended.abort();
+    for (const cancel of this.#retries.values()) cancel();
+    this.#retries.clear();
+    const all = Promise.allSettled([...this.#running.values()].map((runner) => runner.done));
+    const bound = Promise.withResolvers<void>();
+    const cancelBound = this.#ports.clock.after(boundMs, bound.resolve);
+    await Promise.race([all, bound.promise]);
+    cancelBound();
+  }
+
+  async #run(deviceId: DeviceId, runner: Runner): Promise<void> {
     try {
-      for (let turn = 0; turn < turnMax && !ended.signal.aborted; turn += 1) {
-        lane.again = false;
-        const result = await ports.run(deviceId, ended.signal);
-        if (result.kind === 'worked') continue;
-        if (result.kind === 'later') wakeAt(deviceId, result.atMs);
-        if (!lane.again) break;
-      }
+      await this.#takeTurns(deviceId, runner);
     } catch (error) {
       // The due clock looks at the device again; a failed attempt ends here, not the gateway.
-      ports.log.error({ deviceId, err: error }, 'a lane failed');
-      lane.again = false;
-    } finally {
-      running.delete(deviceId);
-      if (lane.again) wake(deviceId);
+      this.#ports.log.error({ deviceId, err: error }, 'a lane failed');
+      runner.again = false;
     }
-  };
+    this.#running.delete(deviceId);
+    if (runner.again) this.wake(deviceId);
+  }
 
-  const wakeAt = (deviceId: DeviceId, atMs: number): void => {
-    retries.get(deviceId)?.();
-    const cancel = ports.clock.after(Math.max(atMs - ports.clock.nowMs(), 0), () => {
-      retries.delete(deviceId);
-      wake(deviceId);
+  async #takeTurns(deviceId: DeviceId, runner: Runner): Promise<void> {
+    for (let turn = 0; turn < turnMax && !this.#ended.signal.aborted; turn += 1) {
+      runner.again = false;
+      const result = await this.#ports.run(deviceId, this.#ended.signal);
+      if (result.kind === 'later') this.#wakeAt(deviceId, result.atMs);
+      if (result.kind !== 'worked' && !runner.again) return;
+    }
+    runner.again = true;
+  }
+
+  #wakeAt(deviceId: DeviceId, atMs: number): void {
+    const { clock } = this.#ports;
+    this.#retries.get(deviceId)?.();
+    const cancel = clock.after(Math.max(atMs - clock.nowMs(), 0), () => {
+      this.#retries.delete(deviceId);
+      this.wake(deviceId);
     });
-    retries.set(deviceId, cancel);
-  };
-
-  return {
-    wake,
-    async stop(boundMs) {
-      ended.abort();
-      for (const cancel of retries.values()) cancel();
-      retries.clear();
-      const all = Promise.allSettled([...running.values()].map((lane) => lane.done));
-      let cancelBound = () => {};
-      const bound = new Promise<void>((resolve) => {
-        cancelBound = ports.clock.after(boundMs, resolve);
-      });
-      await Promise.race([all, bound]);
-      cancelBound();
-    },
-    get runningCount() {
-      return running.size;
-    },
-  };
+    this.#retries.set(deviceId, cancel);
+  }
 }

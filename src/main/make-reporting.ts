@@ -63,7 +63,11 @@ function makeSenders(parts: ReportingParts): readonly ReportSender[] {
   const { config, clock, stopper } = parts;
   const { webhook, graphql, allowPrivateTargets } = config.report;
   if (!webhook && !graphql) return [];
-  const outbound: Outbound = makeOutbound({ clock, allowPrivateTargets, timeoutMs: reportTimeoutMs });
+  const outbound: Outbound = makeOutbound({
+    clock,
+    allowPrivateTargets,
+    timeoutMs: reportTimeoutMs,
+  });
   stopper.add('report connections', () => outbound.close());
   const senders: ReportSender[] = [];
   if (webhook) {

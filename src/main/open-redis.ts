@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import type { Log } from '../domain/ports/log.ts';
 import { findRedisBinary } from '../store/redis/binary.ts';
 import {
+  connectFirst,
   makeCommandConnection,
   makeQueueConnection,
   type RedisTarget,
@@ -35,7 +36,7 @@ export async function openRedis(
   const onError = (error: Error) => log.debug({ err: error }, 'redis link');
   const command = makeCommandConnection(target, { name: 'joulegate', onError });
   parts.stopper.add('redis connection', () => command.disconnect());
-  await command.connect();
+  await connectFirst(command);
   const durability = await checkDurability(command, {
     allowWeak: config.redis.allowWeakDurability,
   });

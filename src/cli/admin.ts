@@ -1,0 +1,17 @@
+import type { Command } from 'commander';
+import { addKeyCommands } from './admin-keys.ts';
+import { addReportCommands } from './admin-reports.ts';
+import { EXIT } from './failure.ts';
+import { makeCommand, parseArguments } from './options.ts';
+
+/** Asks and steers a running gateway; the result is the exit code. */
+export async function run(args: readonly string[]): Promise<number> {
+  const command = makeCommand('admin', 'Asks and steers a running gateway.').addHelpText(
+    'after',
+    '\nExample: npm run admin -- key create --name "my first key"',
+  );
+  const parts: readonly ((command: Command) => void)[] = [addKeyCommands, addReportCommands];
+  for (const add of parts) add(command);
+  await parseArguments(command, args);
+  return EXIT.done;
+}

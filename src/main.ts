@@ -1,0 +1,110 @@
+import { mkdirSync } from 'node:fs';
+import { adapters } from './adapters/registry.ts';
+import type { Config } from './config.ts';
+import type { Adapter } from './domain/ports/adapter.ts';
+import type { Log } from './domain/ports/log.ts';
+import { makeLog } from './gateway/log.ts';
+import { makeLocalCommands } from './main/local-commands.ts';
+import { type Core, makeCore } from './main/make-core.ts';
+import { makeNorth, type North } from './main/make-north.ts';
+import { startJobs } from './main/make-reporting.ts';
+import { type OpenRedis, openRedis } from './main/open-redis.ts';
+import { makeStopper, type Stopper } from './main/stopper.ts';
+import { makeSystemClock } from './main/system-clock.ts';
+import { acquireLock } from './store/redis/lock.ts';
+
+/** A running gateway, as `joulegate start` and the tests hold it. */
+export type Gateway = {
+  /** The real addresses, as URLs, also when a port of 0 was asked for. */
+  readonly addresses: { readonly http: string; readonly ocpp: string; readonly mqtt: string };
+  /** Stops in the reverse order of the start; what was accepted stays on disk. */
+  stop(): Promise<void>;
+  /** Resolves with an exit code when the gateway ends by itself. */
+  readonly closed: Promise<number>;
+};
+
+/** How long running procedures may take to end at a stop, ms. */
+const laneStopMs = 3_000;
+const tryLaterExitCode = 75;
+
+/**
+ * Starts one node: lock, Redis, store, jobs, adapters, HTTP, in this order.
+ * @throws StartRefusal with its exit code, or the system's error of a listener that cannot bind;
+ * whatever had been started is stopped again.
+ */
+export async function startGateway(config: Config): Promise<Gateway> {
+  const log = makeLog({ level: config.logLevel });
+  const stopper = makeStopper();
+  const ended = Promise.withResolvers<number>();
+  try {
+    const addresses = await start(config, { log, stopper, end: ended.resolve });
+    return { addresses, closed: ended.promise, stop: () => stopper.stop(log) };
+  } catch (error) {
+    await stopper.stop(log);
+    throw error;
+  }
+}
+
+type Parts = {
+  readonly log: Log;
+  readonly stopper: Stopper;
+  readonly end: (exitCode: number) => void;
+};
+
+async function start(config: Config, parts: Parts): Promise<Gateway['addresses']> {
+  const { log, stopper, end } = parts;
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  const lock = await acquireLock(config.dataDir);
+  stopper.add('lock', () => lock.release());
+  const clock = makeSystemClock(config.timeScale);
+  const redis = await openRedis(config, log, {
+    stopper,
+    onGiveUp(reason) {
+      log.error({ reason }, 'redis is gone for good, the gateway ends');
+      end(tryLaterExitCode);
+    },
+  });
+  const north = makeNorth({ config, log, clock });
+  const core = makeCore({ config, redis, clock, log, metrics: north.metrics });
+  await core.store.due.sweep(clock.nowMs());
+  await core.heartbeat.start();
+  stopper.add('node key', () => core.heartbeat.stop());
+  await startJobs({ config, redis, core, clock, log, metrics: north.metrics, stopper });
+  core.dueLoop.start();
+  stopper.add('due loop', () => core.dueLoop.stop());
+  const links = await startAdapters(config, { core, redis, north, ...parts });
+  stopper.add('lanes', () => core.lanes.stop(laneStopMs));
+  const http = await north.listen({ core, redis, stopper, ocppUrl: links.ocpp });
+  lock.serve(makeLocalCommands(core, clock));
+  return { http, ...links };
+}
+
+async function startAdapters(
+  config: Config,
+  parts: Parts & { core: Core; redis: OpenRedis; north: North },
+): Promise<{ ocpp: string; mqtt: string }> {
+  const { core, log, stopper, north } = parts;
+  const ports = {
+    links: core.links,
+    record: core.recordDeviceEvent,
+    door: core.store.door,
+    sessions: core.store.chargingSessions,
+    state: core.store.reported,
+    clock: north.clock,
+    metrics: north.metrics,
+    log,
+  };
+  const { limits, allowPlaintext } = config;
+  const ocpp = adapters.ocpp(ports, { ...config.ocpp, limits });
+  const mqtt = adapters.mqtt(ports, { ...config.mqtt, limits, allowPlaintext });
+  const run = async (adapter: Adapter) => {
+    const address = await adapter.start();
+    stopper.add(adapter.protocol, () => adapter.stop());
+    return `${toUrlHost(address.host)}:${address.port}`;
+  };
+  return { ocpp: `ws://${await run(ocpp)}/ocpp`, mqtt: `mqtt://${await run(mqtt)}` };
+}
+
+function toUrlHost(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
+}

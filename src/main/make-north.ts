@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import type { Config } from '../config.ts';
+import type { Clock } from '../domain/ports/clock.ts';
+import type { Log } from '../domain/ports/log.ts';
+import { readSigningKey } from '../gateway/auth/signing-key.ts';
+import { makeTokens } from '../gateway/auth/tokens.ts';
+import { makeGatewayMetrics } from '../gateway/metrics.ts';
+import { buildServer } from '../gateway/server.ts';
+import { makeChanges } from '../store/changes.ts';
+import { hashSecret } from '../store/secrets.ts';
+import type { Core } from './make-core.ts';
+import type { OpenRedis } from './open-redis.ts';
+import { toReadiness } from './readiness.ts';
+import type { Stopper } from './stopper.ts';
+
+/** The north side of a node; its metrics exist before anything else needs them. */
+export type North = ReturnType<typeof makeNorth>;
+
+/** Makes the north side; `listen` binds it and returns its address as a URL. */
+export function makeNorth(parts: { config: Config; log: Log; clock: Clock }) {
+  const { config, log, clock } = parts;
+  const metrics = makeGatewayMetrics();
+  const listen = async (south: {
+    core: Core;
+    redis: OpenRedis;
+    stopper: Stopper;
+    ocppUrl: string;
+  }): Promise<string> => {
+    const { core, redis, stopper } = south;
+    const { bootstrapApiKey } = config.auth;
+    if (bootstrapApiKey) {
+      const facts = { name: 'bootstrap', role: 'service' as const, accounts: [] };
+      await core.store.apiKeys.adopt(bootstrapApiKey.reveal(), facts, clock.nowMs());
+    }
+    const keyFile = config.auth.signingKeyFile ?? join(config.dataDir, 'signing-key.pem');
+    const privateKey = readSigningKey(keyFile, { make: !config.auth.signingKeyFile });
+    const server = buildServer(
+      {
+        submitCommand: core.submitCommand,
+        cancelTransaction: core.cancelTransaction,
+        devices: core.store.devices,
+        transactions: core.store.transactions,
+        telemetry: core.store.telemetry,
+        apiKeys: core.store.apiKeys,
+        signIns: core.store.signIns,
+        limiter: core.store.limiter,
+        changes: makeChanges(() => redis.openQueueConnection('joulegate-changes'), log),
+        clock,
+        ids: core.ids,
+        log,
+        metrics,
+        tokens: makeTokens({ privateKey, clock, ids: core.ids }),
+        hashSecret,
+        publicOcppUrl: () => config.ocpp.publicUrl ?? south.ocppUrl,
+        readiness: async () => toReadiness(core, redis),
+        renderMetrics: () => metrics.render(),
+      },
+      { limits: config.limits, outsideIssuer: toOutsideIssuer(config) },
+    );
+    stopper.add('http', () => server.close());
+    return await server.listen({ host: config.http.host, port: config.http.port });
+  };
+  return { metrics, clock, listen };
+}
+
+function toOutsideIssuer(config: Config) {
+  const { jwksUrl, issuer, audience, accountsClaim } = config.auth;
+  return jwksUrl && issuer && audience ? { jwksUrl, issuer, audience, accountsClaim } : null;
+}
