@@ -2,7 +2,7 @@ import type { TlsFiles } from '../lib/argument-files.ts';
 import { UsageError } from '../lib/errors.ts';
 import { type FleetOptions, type SimulatorHandle, startFleet } from '../lib/fleet.ts';
 import { numberNames } from '../lib/identity.ts';
-import { loadCharacter } from './character.ts';
+import { type Character, loadCharacter } from './character.ts';
 import { ChargePoint } from './v16/charge-point.ts';
 
 /** What `startChargers` takes; only `url` has no default. */
@@ -14,8 +14,8 @@ export type ChargersOptions = FleetOptions & {
   readonly count?: number;
   /** Only 1.6 in this version. */
   readonly protocol?: string;
-  /** Name of a file in `characters/`; default plain. */
-  readonly character?: string;
+  /** Name of a file in `characters/`, or a character of the caller's own; default plain. */
+  readonly character?: string | Character;
   /** Password of every charger, or of each by its identity. */
   readonly password?: string | ((identity: string) => string | undefined) | undefined;
   readonly tls?: TlsFiles;
@@ -33,6 +33,7 @@ export type ChargersOptions = FleetOptions & {
   readonly callTimeoutMs?: number;
 };
 
+/** Identity of the first charger when none is given. */
 export const DEFAULT_CHARGER_ID = 'CP-SIM-0001';
 const IDENTITY = /^[A-Za-z0-9_.:-]{1,48}$/;
 
@@ -51,7 +52,8 @@ export async function startChargers(
   if (strange !== undefined) {
     throw new UsageError(`--id ${strange}: 1 to 48 letters, digits and _ . : -`);
   }
-  const character = await loadCharacter(options.character ?? 'plain');
+  const { character: named = 'plain' } = options;
+  const character = typeof named === 'string' ? await loadCharacter(named) : named;
   return startFleet(
     ids,
     (parts) =>

@@ -9,6 +9,9 @@ describe('refusals', () => {
     await bench.start();
     const early = { connectorId: 1, csChargingProfiles: profile(10) };
     expect(await bench.csms.call('SetChargingProfile', early)).toEqual({ status: 'Rejected' });
+    expect(bench.lines({ event: 'refused' })).toMatchObject([
+      { action: 'SetChargingProfile', why: 'TxProfile needs a running transaction' },
+    ]);
     await bench.csms.call('RemoteStartTransaction', { idTag: 'joulegate' });
     await waitFor(() => bench.state.session?.transactionId === 101, 'a transaction');
     const foreign = { connectorId: 1, csChargingProfiles: profile(10, { transactionId: 999 }) };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseFaultPlan } from '../../simulators/lib/fault-plan.ts';
+import { loadCharacter } from '../../simulators/ocpp-charger/character.ts';
 import { ChargerBench, makeWireProfile } from '../support/charger-bench.ts';
 import { waitFor } from '../support/wait-for.ts';
 
@@ -156,6 +157,32 @@ describe('characters', () => {
     await waitFor(() => bench.csms.metered('Power.Active.Import') === 0, '0 W');
     expect(bench.state).toMatchObject({ session: null, profiles: [] });
     expect(bench.executions(START) + bench.executions('SetChargingProfile')).toBe(0);
+  });
+
+  it('one that boots only once: back after a lost link without BootNotification', async () => {
+    const character = { ...(await loadCharacter('plain')), bootsOnReconnect: false };
+    await bench.start({ character, faults: plan({ on: START, do: 'drop-link', times: 1 }) });
+    await waitFor(() => bench.csms.status === 'Preparing', 'a status');
+    await expect(remoteStart()).rejects.toThrow();
+    await waitFor(() => bench.csms.all('StatusNotification').length === 4, 'statuses again');
+    expect(bench.csms.all('BootNotification')).toHaveLength(1);
+    await bench.act('reboot');
+    await waitFor(() => bench.csms.all('BootNotification').length === 2, 'the next boot');
+  });
+
+  it('one that has two CALLs out at a time', async () => {
+    const character = { ...(await loadCharacter('plain')), parallelCalls: 2 };
+    const held = Promise.withResolvers<object>();
+    bench.csms.answer('StatusNotification', () => held.promise);
+    await bench.start({ character });
+    await waitFor(() => bench.csms.all('StatusNotification').length === 2, 'two at a time');
+    held.resolve({});
+  });
+
+  it('one that has never heard of a call', async () => {
+    const character = { ...(await loadCharacter('plain')), notImplemented: [START] };
+    await bench.start({ character });
+    await expect(remoteStart()).rejects.toMatchObject({ rpcErrorCode: 'NotImplemented' });
   });
 
   it('accept-nothing-mute: the same, without meter values', async () => {

@@ -78,6 +78,11 @@ describe('coming up', () => {
     await expect(bench.start(options)).rejects.toThrow(message);
   });
 
+  it('says why it could not connect', async () => {
+    bench.csms.isLocked = true;
+    await expect(bench.start({ connectTimeoutMs: 400 })).rejects.toThrow(/401/);
+  });
+
   it('gives up on a central system that is not there', async () => {
     const refused = bench.start({ url: 'ws://127.0.0.1:1/ocpp', connectTimeoutMs: 200 });
     await expect(refused).rejects.toThrow(/not connected within 200 ms/);

@@ -31,6 +31,8 @@ export class BareCentralSystem {
   /** Connections that are no more. */
   closures = 0;
   port = 0;
+  /** True: nobody's credentials are good. */
+  isLocked = false;
 
   readonly #server: RPCServer;
   readonly #clients = new Map<string, RPCClient>();
@@ -44,9 +46,10 @@ export class BareCentralSystem {
       callTimeoutMs: options.callTimeoutMs ?? 5_000,
       pingIntervalMs: options.pingIntervalMs ?? 30_000,
     });
-    this.#server.auth((accept, _, { identity, password }) => {
+    this.#server.auth((accept, reject, { identity, password }) => {
       this.passwords.set(identity, password?.toString());
-      accept({ identity });
+      if (this.isLocked) reject(401, 'Unauthorized');
+      else accept({ identity });
     });
     this.#server.on('client', (client: RPCClient & { identity: string }) => this.#welcome(client));
   }

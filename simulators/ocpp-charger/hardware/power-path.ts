@@ -27,7 +27,7 @@ export function toAmps(supply: Supply, powerWatts: number): number {
   return powerWatts / (supply.phases * supply.voltage);
 }
 
-/** Power after `elapsedMs` on the way to a target: on-board chargers move by about 4 kW a second. */
+/** Power after `elapsedMs` on the way to a target: vehicles move by about 4 kW a second. */
 export function rampWatts(path: {
   readonly presentWatts: number;
   readonly targetWatts: number;

@@ -26,7 +26,7 @@ export function makeVehicle(traits: Partial<Vehicle> = {}): Vehicle {
   };
 }
 
-/** Power in W the vehicle would draw from an unlimited supply: flat to 80 %, then a taper to 10 %. */
+/** Power in W the vehicle would draw from an unlimited supply: flat to 80 %, then down to 10 %. */
 export function acceptedWatts(vehicle: Vehicle): number {
   if (!vehicle.isReady || isFull(vehicle)) return 0;
   if (vehicle.socPercent <= TAPER_FROM_PERCENT) return vehicle.maxPowerWatts;

@@ -13,7 +13,7 @@ export type LinkAddress = {
   readonly tls?: TlsFiles | undefined;
 };
 
-/** What the owner of a link hears; `connection` counts up, so that answers find their own socket. */
+/** What the owner of a link hears; `connection` counts up, so that answers find their socket. */
 export type LinkListener = {
   onUp(connection: number): void;
   onText(text: string): void;
@@ -21,6 +21,7 @@ export type LinkListener = {
   onFailure(why: string): void;
 };
 
+/** What a link is made of. */
 export type LinkOptions = {
   readonly address: LinkAddress;
   readonly subprotocol: string;
@@ -39,8 +40,8 @@ const ABANDONED_MAX = 4;
 
 /**
  * One charge point's websocket, dialled again with back-off until it is stopped.
- * States: idle -> dialling -> up -> waiting -> dialling ...; stopped is final. At most one socket is
- * ours to talk on; sockets left half-open are kept, unread, until a newer one needs their place.
+ * States: idle -> dialling -> up -> waiting -> dialling ...; stopped is final. At most one socket
+ * is ours to talk on; sockets left half-open are kept, unread, until a newer one needs their place.
  */
 export class WebSocketLink {
   readonly #options: LinkOptions;

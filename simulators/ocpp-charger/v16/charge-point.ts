@@ -1,5 +1,6 @@
 import { makeClock, type SimClock } from '../../lib/clock.ts';
 import type { ActionResult, DeviceAction, SimulatedDevice } from '../../lib/device.ts';
+import { messageOf } from '../../lib/errors.ts';
 import type { DeviceFaults } from '../../lib/fault-plan.ts';
 import type { DeviceParts } from '../../lib/fleet.ts';
 import { makeRandom } from '../../lib/random.ts';
@@ -13,7 +14,7 @@ import type { Answer } from './inbound-call.ts';
 import { Repeater } from './messages/repeater.ts';
 import { actOn } from './owner-actions.ts';
 import { type AnswerWire, respond } from './responder.ts';
-import { Station } from './station.ts';
+import { StationRuntime } from './station-runtime.ts';
 import { describeStation } from './station-state.ts';
 
 /** What a charge point is made with, beyond what every simulated device gets. */
@@ -39,7 +40,7 @@ const GARBAGE = '[3,"garbage",{"status":';
 export class ChargePoint implements SimulatedDevice {
   readonly id: string;
   readonly faults: DeviceFaults;
-  readonly station: Station;
+  readonly station: StationRuntime;
 
   readonly #options: ChargePointOptions;
   readonly #clock: SimClock;
@@ -48,6 +49,7 @@ export class ChargePoint implements SimulatedDevice {
   readonly #accepted = Promise.withResolvers<void>();
   #onAccepted: () => void = () => {};
   #isDeaf = false;
+  #lastFailure: string | undefined;
 
   constructor(options: ChargePointOptions) {
     this.id = options.id;
@@ -63,11 +65,11 @@ export class ChargePoint implements SimulatedDevice {
         onUp: () => this.#onUp(),
         onText: (text) => this.#onText(text),
         onDown: () => this.#onDown(),
-        onFailure: (why) => this.#log({ event: 'connect-failed', why }),
+        onFailure: (why) => this.#onFailure(why),
       },
     });
     this.#pings = new Repeater(this.#clock, () => this.#link.ping());
-    this.station = new Station({
+    this.station = new StationRuntime({
       ...options,
       clock: this.#clock,
       log: (event) => this.#log(event),
@@ -84,9 +86,10 @@ export class ChargePoint implements SimulatedDevice {
     try {
       if (signal.aborted) onAbort();
       await this.#accepted.promise;
-    } catch (error) {
+    } catch (cause) {
       await this.stop();
-      throw error;
+      const why = this.#lastFailure === undefined ? '' : ` (${this.#lastFailure})`;
+      throw new Error(`${messageOf(cause)}${why}`, { cause });
     } finally {
       signal.removeEventListener('abort', onAbort);
     }
@@ -127,6 +130,11 @@ export class ChargePoint implements SimulatedDevice {
         this.#onAccepted = run;
       },
     });
+  }
+
+  #onFailure(why: string): void {
+    this.#lastFailure = why;
+    this.#log({ event: 'connect-failed', why });
   }
 
   #onDown(): void {

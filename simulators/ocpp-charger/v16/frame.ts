@@ -14,17 +14,20 @@ export type CallErrorCode =
   | 'TypeConstraintViolation'
   | 'GenericError';
 
+/** A request (4.2.1). */
 export type Call = {
   readonly kind: 'call';
   readonly id: string;
   readonly action: string;
   readonly payload: JsonObject;
 };
+/** Its answer (4.2.2). */
 export type CallResult = {
   readonly kind: 'result';
   readonly id: string;
   readonly payload: JsonObject;
 };
+/** Its refusal by the protocol (4.2.3). */
 export type CallError = {
   readonly kind: 'error';
   readonly id: string;

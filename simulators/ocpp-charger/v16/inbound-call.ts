@@ -12,13 +12,15 @@ export type Answer =
       readonly payload: JsonObject;
       readonly effect?: () => void;
       readonly afterwards?: () => void;
+      /** Why it is a no, for the wire log; OCPP 1.6 has no field for it. */
+      readonly why?: string;
     }
   | { readonly kind: 'error'; readonly code: CallErrorCode; readonly description: string };
 
 /** One action that a central system may call. */
 export type InboundCall = {
   readonly action: string;
-  /** What a charge point says that claims to have done it; undefined where nothing can be claimed. */
+  /** What one says that claims to have done it; undefined where nothing can be claimed. */
   readonly accepted: JsonObject | undefined;
   /** Its own word for no; undefined where the action knows none. */
   readonly refused: JsonObject | undefined;
@@ -51,9 +53,9 @@ export function objectOf(properties: object, required: readonly string[] = []): 
   return { type: 'object', additionalProperties: false, required, properties };
 }
 
-/** An answer without an effect: a refusal or a reading. */
-export function say(payload: JsonObject): Answer {
-  return { kind: 'result', payload };
+/** An answer without an effect: a reading, or a refusal with its reason. */
+export function say(payload: JsonObject, why?: string): Answer {
+  return { kind: 'result', payload, ...(why !== undefined && { why }) };
 }
 
 /** OCPP-J 1.6 4.2.3: which of the four violations a failed check is. */

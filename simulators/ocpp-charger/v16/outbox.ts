@@ -9,6 +9,7 @@ export type CallOutcome =
   /** Never sent, or sent on a connection that went away before the answer. */
   | { readonly kind: 'link-down' };
 
+/** What an outbox is made of. */
 export type OutboxOptions = {
   readonly clock: SimClock;
   readonly send: (call: Call) => boolean;
@@ -39,7 +40,7 @@ export class Outbox {
     this.#options = options;
   }
 
-  /** Sends a CALL when its turn comes; without a connection, or with a full queue, it is not sent. */
+  /** Sends a CALL when its turn comes; not without a connection or with a full queue. */
   call(action: string, payload: JsonObject): Promise<CallOutcome> {
     if (!this.#isOpen || this.#waiting.length >= WAITING_MAX) {
       return Promise.resolve({ kind: 'link-down' });

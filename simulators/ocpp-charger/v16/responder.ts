@@ -14,6 +14,7 @@ export type AnswerWire = {
   goHalfOpen(redialMs: number): void;
 };
 
+/** Who answers. */
 export type ResponderOptions = {
   readonly station: Station;
   readonly faults: DeviceFaults;
@@ -132,6 +133,8 @@ function execute(run: Run): Answer {
   if (answer.kind === 'result' && (answer.effect ?? answer.afterwards) !== undefined) {
     station.log({ event: 'execute', id: call.id, action: call.action });
     answer.effect?.();
+  } else if (answer.kind === 'result' && answer.why !== undefined) {
+    station.log({ event: 'refused', id: call.id, action: call.action, why: answer.why });
   }
   return answer;
 }

@@ -1,7 +1,7 @@
 import { toWatts } from '../hardware/power-path.ts';
 import type { Station } from './station.ts';
 
-/** What the control API shows of a charge point; energy in Wh, power in W, current in A per phase. */
+/** What the control API shows of a charge point; energy in Wh, power in W, current in A a phase. */
 export function describeStation(station: Station): object {
   station.advance();
   const { evse, profiles } = station;

@@ -9,6 +9,7 @@ export type TransactionMessage = {
   readonly onAnswer?: (payload: JsonObject) => void;
 };
 
+/** What a queue is made of. */
 export type TransactionQueueOptions = {
   readonly clock: SimClock;
   readonly call: (action: string, payload: JsonObject) => Promise<CallOutcome>;
@@ -97,7 +98,7 @@ export class TransactionQueue {
     }
   }
 
-  /** Offline this waits for goOnline. OCPP 1.6 9.1.22: the interval grows with the number of failures. */
+  /** Offline this waits for goOnline. The interval grows with the failures (OCPP 1.6 9.1.22). */
   #retryLater(): void {
     if (!this.#isOnline) return;
     this.#isBusy = true;

@@ -30,8 +30,11 @@ export const remoteStartTransaction = makeInboundCall<Request>({
   handle(station, { connectorId, idTag, chargingProfile }) {
     const isElsewhere = connectorId !== undefined && connectorId !== station.evse.connectorId;
     // OCPP 1.6 4.2: a charge point that is only Pending takes no remote start.
-    if (isElsewhere || station.boot.status !== 'Accepted' || !station.canStart) return say(REFUSED);
-    if (chargingProfile !== undefined && !isWelcome(station, chargingProfile)) return say(REFUSED);
+    if (isElsewhere) return say(REFUSED, 'no such connector');
+    if (station.boot.status !== 'Accepted') return say(REFUSED, 'not registered');
+    if (!station.canStart) return say(REFUSED, `connector is ${station.evse.status}`);
+    const refusal = chargingProfile && profileRefusal(station, chargingProfile);
+    if (refusal !== undefined) return say(REFUSED, refusal);
     return {
       kind: 'result',
       payload: ACCEPTED,
@@ -41,8 +44,8 @@ export const remoteStartTransaction = makeInboundCall<Request>({
 });
 
 /** OCPP 1.6 5.11.1: only a TxProfile, and without an id, since no transaction has one yet. */
-function isWelcome(station: Station, profile: ChargingProfile): boolean {
-  if (profile.chargingProfilePurpose !== 'TxProfile') return false;
+function profileRefusal(station: Station, profile: ChargingProfile): string | undefined {
+  if (profile.chargingProfilePurpose !== 'TxProfile') return 'only a TxProfile may come along';
   const rules = profileRules(station, station.evse.connectorId, profile);
-  return refusalOf(profile, { ...rules, transactionId: null }) === undefined;
+  return refusalOf(profile, { ...rules, transactionId: null });
 }

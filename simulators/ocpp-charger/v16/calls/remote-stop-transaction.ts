@@ -12,7 +12,8 @@ export const remoteStopTransaction = makeInboundCall<Request>({
   accepted: ACCEPTED,
   refused: REFUSED,
   handle(station, { transactionId }) {
-    if (station.evse.session?.transactionId !== transactionId) return say(REFUSED);
+    if (station.evse.session?.transactionId !== transactionId)
+      return say(REFUSED, 'no such transaction');
     return {
       kind: 'result',
       payload: ACCEPTED,

@@ -20,10 +20,7 @@ export const setChargingProfile = makeInboundCall<Request>({
   refused: REFUSED,
   handle(station, { connectorId, csChargingProfiles: profile }) {
     const refusal = refusalOf(profile, profileRules(station, connectorId, profile));
-    if (refusal !== undefined) {
-      station.log({ event: 'profile-refused', why: refusal });
-      return say(REFUSED);
-    }
+    if (refusal !== undefined) return say(REFUSED, refusal);
     return {
       kind: 'result',
       payload: ACCEPTED,

@@ -5,6 +5,7 @@ import type { CallOutcome } from '../outbox.ts';
 /** OCPP 1.6 7.43 RegistrationStatus; `Unknown` before any answer. */
 export type RegistrationStatus = 'Unknown' | 'Accepted' | 'Pending' | 'Rejected';
 
+/** What a boot needs: a way to call and someone to tell. */
 export type BootOptions = {
   readonly clock: SimClock;
   readonly call: (action: string, payload: JsonObject) => Promise<CallOutcome>;

@@ -1,6 +1,6 @@
 import type { ChargingProfile } from './charging-profile.ts';
 
-/** What this charge point can take, from its configuration, and what is going on at the connector. */
+/** What this charge point can take, from its configuration, and what goes on at the connector. */
 export type ProfileRules = {
   readonly connectorId: number;
   readonly connectorCount: number;
@@ -13,7 +13,7 @@ export type ProfileRules = {
   readonly transactionId: number | null | undefined;
 };
 
-/** Why a profile is refused, in a sentence, or undefined when it may be installed (OCPP 1.6 5.16). */
+/** Why a profile is refused, or undefined when it may be installed (OCPP 1.6 5.16). */
 export function refusalOf(profile: ChargingProfile, rules: ProfileRules): string | undefined {
   return purposeRefusal(profile, rules) ?? kindRefusal(profile) ?? scheduleRefusal(profile, rules);
 }
