@@ -1,0 +1,58 @@
+import type { Adapter } from '../../domain/ports/adapter.ts';
+import { ChargerLink } from './charger-link.ts';
+import { type Arrival, OcppListener } from './listener.ts';
+import { defaultTimes, type OcppPorts, type OcppSettings } from './settings.ts';
+import { v16 } from './v16/version.ts';
+import type { OcppVersion } from './version.ts';
+
+/** The versions that are spoken, in the order of our preference; one folder each. */
+const versions: readonly OcppVersion[] = [v16];
+
+/**
+ * The driver for chargers: OCPP-J over WebSocket (OCPP-J 1.6 3). Store first, answer after; the
+ * newest socket of an identity wins; the two directions of a link are independent.
+ */
+export function makeOcppAdapter(ports: OcppPorts, settings: OcppSettings): Adapter {
+  const links = new Set<ChargerLink>();
+  const times = settings.times ?? defaultTimes;
+  let isStopping = false;
+
+  function welcome({ device, channel, subprotocol }: Arrival): void {
+    const version = versions.find((candidate) => candidate.subprotocol === subprotocol);
+    if (!version || isStopping) {
+      channel.terminate();
+      return;
+    }
+    const link = new ChargerLink({ device, channel, version, ports, times });
+    links.add(link);
+    void link.ended.then(() => links.delete(link));
+    link.open().catch((error: unknown) => {
+      ports.log.error({ deviceId: device.id, error }, 'a charger link failed');
+      link.close('the link failed inside the gateway');
+    });
+  }
+
+  const listener = new OcppListener({
+    settings,
+    ports,
+    subprotocols: versions.map((version) => version.subprotocol),
+    onArrival: welcome,
+  });
+
+  return {
+    protocol: 'ocpp',
+    start: () => listener.start(),
+    async stop() {
+      isStopping = true;
+      const closed = listener.close();
+      const ended = [...links].map((link) => link.ended);
+      for (const link of links) link.close('the gateway stops');
+      const { promise: isLate, resolve } = Promise.withResolvers<void>();
+      const cancel = ports.clock.after(times.closeMs * 2, resolve);
+      await Promise.race([Promise.all(ended), isLate]);
+      cancel();
+      listener.cut();
+      await closed;
+    },
+  };
+}

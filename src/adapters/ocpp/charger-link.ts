@@ -1,0 +1,248 @@
+import type { Device } from '../../domain/device.ts';
+import type { DeviceConnection, Order } from '../../domain/ports/connections.ts';
+import type { SendResult } from '../../domain/reply.ts';
+import type { Charger } from './charger.ts';
+import { ChargerMemory } from './charger-memory.ts';
+import { makeChargerStore } from './charger-store.ts';
+import { EvidenceWatch } from './evidence-watch.ts';
+import { CallError, makeInboundLane } from './inbound-lane.ts';
+import { type Liveness, makeLiveness } from './liveness.ts';
+import { makeOutboundLane } from './outbound-lane.ts';
+import { runProcedure, Steps } from './procedure.ts';
+import type { RpcChannel } from './rpc-channel.ts';
+import type { OcppPorts, OcppTimes } from './settings.ts';
+import type { InboundHandler, OcppVersion } from './version.ts';
+
+type LinkOptions = {
+  readonly device: Device;
+  readonly channel: RpcChannel;
+  readonly version: OcppVersion;
+  readonly ports: OcppPorts;
+  readonly times: OcppTimes;
+};
+
+const DEAF_COMMANDS_MAX = 3;
+
+/** WebSocket close codes (RFC 6455 7.4.1). */
+const GOING_AWAY = 1001;
+const POLICY = 1008;
+const TRY_AGAIN = 1013;
+
+/**
+ * One socket of one charger from its upgrade to its end. States: opening (frames wait), open
+ * (inbound served), ready (commands taken), gone. Invariants: gone is final; nothing is stored and
+ * no CALL leaves once it is gone; its end releases only the connection of its own epoch.
+ */
+export class ChargerLink {
+  readonly #options: LinkOptions;
+  readonly #gone = new AbortController();
+  readonly #opened = Promise.withResolvers<void>();
+  readonly #ended = Promise.withResolvers<void>();
+  readonly #inbound: ReturnType<typeof makeInboundLane>;
+  readonly #charger: Charger;
+  readonly #liveness: Liveness;
+  #connection: DeviceConnection | null = null;
+  #epoch = 0;
+  #isReady = false;
+  #hasGreeted = false;
+  #isLearning = false;
+  #mustLearnAgain = false;
+  #deafCommands = 0;
+
+  constructor(options: LinkOptions) {
+    this.#options = options;
+    const { channel } = options;
+    this.#charger = this.#makeCharger();
+    this.#inbound = makeInboundLane({
+      channel,
+      opened: this.#opened.promise,
+      isGone: () => this.#gone.signal.aborted,
+      onFlood: () => this.close('too many calls at once', POLICY),
+    });
+    this.#liveness = this.#makeLiveness();
+    channel.onFrame(() => {
+      this.#liveness.onFrame();
+      this.#charger.memory.hear();
+      options.ports.metrics.count('inbound_frames', { protocol: 'ocpp' });
+    });
+    channel.onPong(() => this.#liveness.onPong());
+    channel.onInvalid(() => options.ports.metrics.count('frames_invalid', { protocol: 'ocpp' }));
+    channel.onClosed((code) => this.#end(code));
+    for (const [action, handler] of Object.entries(options.version.inbound)) {
+      this.#inbound.serve(action, (params) => this.#handle(action, handler, params));
+    }
+  }
+
+  /** Resolves when the socket is closed and its connection released. */
+  get ended(): Promise<void> {
+    return this.#ended.promise;
+  }
+
+  /** Brings the link into the gateway; closes it when the store does not take it. */
+  async open(): Promise<void> {
+    const { device, ports } = this.#options;
+    try {
+      await this.#restore();
+      this.#connection = await ports.links.open(device, (epoch) => this.#toConnection(epoch));
+      ports.metrics.count('connections_opened', { protocol: 'ocpp' });
+    } catch (error) {
+      this.#charger.log.warn({ error }, 'a charger link could not be opened');
+      this.close('the gateway cannot take it now', TRY_AGAIN);
+    }
+    this.#opened.resolve();
+    if (this.#gone.signal.aborted) return this.#release();
+    await this.#learn();
+  }
+
+  /** Ends the link: at once for us, and for the charger after a bounded closing handshake. */
+  close(reason: string, code: number = GOING_AWAY): void {
+    if (this.#gone.signal.aborted) return;
+    this.#leave();
+    this.#charger.log.info({ reason }, 'closing a charger link');
+    void this.#release();
+    const { channel, ports, times } = this.#options;
+    channel.close(code, reason);
+    const cancel = ports.clock.after(times.closeMs, () => channel.terminate());
+    void this.ended.then(cancel);
+  }
+
+  #end(code: number): void {
+    this.#leave();
+    this.#charger.log.info({ code }, 'a charger link has ended');
+    this.#options.ports.metrics.count('connections_closed', { protocol: 'ocpp' });
+    void this.#release().then(() => this.#ended.resolve());
+  }
+
+  #leave(): void {
+    this.#isReady = false;
+    this.#gone.abort();
+    this.#liveness.stop();
+    this.#inbound.close();
+    // A link that ends before it has an epoch lets its waiting frames fall.
+    this.#opened.resolve();
+  }
+
+  /** Fenced by epoch in the port: a late close never touches a newer link. */
+  async #release(): Promise<void> {
+    const connection = this.#connection;
+    this.#connection = null;
+    if (connection) await this.#options.ports.links.close(connection);
+  }
+
+  async #restore(): Promise<void> {
+    const { ports, device } = this.#options;
+    const { memory, store } = this.#charger;
+    const reports = await store.attempt(() => ports.state.read(device.id));
+    memory.restore(reports);
+    for (const session of await store.attempt(() => ports.sessions.running(device.id))) {
+      memory.resume(session);
+    }
+  }
+
+  #toConnection(epoch: number): DeviceConnection {
+    const { device } = this.#options;
+    this.#epoch = epoch;
+    return {
+      deviceId: device.id,
+      identity: device.identity as NonNullable<Device['identity']>,
+      protocol: 'ocpp',
+      epoch,
+      procedure: 'steps',
+      isReady: () => this.#isReady,
+      prepare: (order) => ({ frameHash: null, send: (signal) => this.#send(order, signal) }),
+      close: (reason) => this.close(reason),
+    };
+  }
+
+  async #send(order: Order, signal: AbortSignal): Promise<SendResult> {
+    const handler = this.#options.version.commands[order.command.kind];
+    if (handler === 'unsupported')
+      return { kind: 'unsupported', detail: 'chargers do not do this' };
+    const steps = new Steps(this.#charger, order, signal);
+    const result = await runProcedure(steps, (running) => handler(order, running));
+    this.#countDeaf(steps);
+    // An evidence watch that was called off for this command may have left its interval behind.
+    if (result.kind !== 'accepted') void this.#options.version.relax(this.#charger);
+    return result;
+  }
+
+  /** Three commands in a row without any answer: it sends, but does not listen (a zombie). */
+  #countDeaf(steps: Steps): void {
+    if (steps.hasHeard) this.#deafCommands = 0;
+    else if (steps.hasSent) this.#deafCommands += 1;
+    if (this.#deafCommands >= DEAF_COMMANDS_MAX) this.close('no command is answered');
+  }
+
+  async #handle(action: string, handler: InboundHandler, params: unknown) {
+    try {
+      return await handler(params, this.#charger);
+    } catch (error) {
+      this.#charger.log.warn({ action, error }, 'a message of a charger was not served');
+      throw new CallError('InternalError', 'the message could not be stored, send it again', error);
+    }
+  }
+
+  /** One at a time; a boot in the middle of it means once more. */
+  async #learn(): Promise<void> {
+    if (this.#isLearning) {
+      this.#mustLearnAgain = true;
+      return;
+    }
+    this.#isLearning = true;
+    this.#isReady = false;
+    if (!this.#hasGreeted) await this.#options.version.greet(this.#charger);
+    this.#hasGreeted = true;
+    do {
+      this.#mustLearnAgain = false;
+      await this.#options.version.learn(this.#charger);
+    } while (this.#mustLearnAgain && !this.#gone.signal.aborted);
+    this.#isLearning = false;
+    if (this.#gone.signal.aborted || !this.#connection) return;
+    this.#isReady = true;
+    this.#options.ports.links.ready(this.#connection);
+  }
+
+  #makeCharger(): Charger {
+    const { device, channel, ports, times } = this.#options;
+    const memory = new ChargerMemory();
+    const gone = this.#gone.signal;
+    const lane = makeOutboundLane({
+      channel,
+      clock: ports.clock,
+      onDeaf: () => this.close('no call is answered'),
+    });
+    return {
+      device,
+      memory,
+      gone,
+      sessions: ports.sessions,
+      clock: ports.clock,
+      log: ports.log.child({ deviceId: device.id, identity: device.identity }),
+      watch: new EvidenceWatch(ports.clock, gone),
+      store: makeChargerStore({
+        deviceId: device.id,
+        ports,
+        gone,
+        budgetMs: times.storeMs,
+        // Revisions count on inside one boot as this link sees it.
+        bootId: () => `ocpp-${this.#epoch}-${memory.bootCount}`,
+      }),
+      epoch: () => this.#epoch,
+      call: (call) => lane.call({ ...call, signal: call.signal ?? gone }),
+      onBoot: () => void this.#learn(),
+    };
+  }
+
+  #makeLiveness(): Liveness {
+    const { channel, ports, times, version } = this.#options;
+    return makeLiveness({
+      clock: ports.clock,
+      times,
+      ping: () => channel.ping(),
+      call: async (onSent) => {
+        await this.#charger.call(version.probe(times.probeMs, onSent));
+      },
+      onDead: (why) => this.close(why),
+    });
+  }
+}

@@ -1,0 +1,27 @@
+import type { Device } from '../../domain/device.ts';
+import type { ChargingSessions } from '../../domain/ports/charging-sessions.ts';
+import type { Clock } from '../../domain/ports/clock.ts';
+import type { Log } from '../../domain/ports/log.ts';
+import type { ChargerMemory } from './charger-memory.ts';
+import type { ChargerStore } from './charger-store.ts';
+import type { EvidenceWatch } from './evidence-watch.ts';
+import type { Call, CallAnswer } from './outbound-lane.ts';
+
+/** One connected charger, as handlers, the connect sequence and procedures see it. */
+export type Charger = {
+  readonly device: Device;
+  readonly memory: ChargerMemory;
+  readonly store: ChargerStore;
+  readonly sessions: ChargingSessions;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly watch: EvidenceWatch;
+  /** Fires when the link has ended or was replaced. */
+  readonly gone: AbortSignal;
+  /** The fence of this link. */
+  epoch(): number;
+  /** One CALL through the charger's only outbound slot. */
+  call(call: Call): Promise<CallAnswer>;
+  /** The charger booted: what is known of it must be learnt anew. */
+  onBoot(): void;
+};

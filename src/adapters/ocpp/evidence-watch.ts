@@ -1,0 +1,66 @@
+import type { Clock } from '../../domain/ports/clock.ts';
+import { pause } from './pause.ts';
+
+/** How the effect of a command is looked for after its last answer (ocpp.md 3.1, step 6). */
+export type WatchPlan = {
+  /** The kind's evidence window, ms, before `TIME_SCALE`. */
+  readonly forMs: number;
+  /** Asks the charger to show itself. */
+  readonly sample: () => Promise<void>;
+  /** True when what came in shows the effect. */
+  readonly isShown: () => boolean;
+  /** Makes the charger report often; `relax` puts its own interval back. */
+  readonly hurry: () => Promise<void>;
+  readonly relax: () => Promise<void>;
+};
+
+const FIRST_AFTER_MS = 1_000;
+const EVERY_MS = 10_000;
+/** The first sample that shows it may come before the acknowledgement is stored. */
+const SHOWN_ENOUGH = 2;
+
+/** The evidence watch of one link: at most one runs, and it ends with the link. */
+export class EvidenceWatch {
+  readonly #clock: Clock;
+  readonly #gone: AbortSignal;
+  #stop = new AbortController();
+  #turn = 0;
+
+  constructor(clock: Clock, gone: AbortSignal) {
+    this.#clock = clock;
+    this.#gone = gone;
+  }
+
+  /**
+   * Calls off the one that runs: the next command owns the evidence from here on. Returns its
+   * turn, without which it cannot begin a watch of its own.
+   */
+  takeTurn(): number {
+    this.#stop.abort();
+    this.#turn += 1;
+    return this.#turn;
+  }
+
+  /** Begins to look, in the background; never rejects. An older command's turn begins nothing. */
+  begin(plan: WatchPlan, turn: number): void {
+    if (turn !== this.#turn || this.#gone.aborted) return;
+    this.#stop.abort();
+    this.#stop = new AbortController();
+    const signal = AbortSignal.any([this.#stop.signal, this.#gone]);
+    void this.#run(plan, signal).catch(() => undefined);
+  }
+
+  async #run(plan: WatchPlan, signal: AbortSignal): Promise<void> {
+    const endsAtMs = this.#clock.nowMs() + this.#clock.windowMs(plan.forMs);
+    let shown = 0;
+    let delayMs = FIRST_AFTER_MS;
+    while (await pause(this.#clock, this.#clock.windowMs(delayMs), signal)) {
+      if (this.#clock.nowMs() >= endsAtMs || shown >= SHOWN_ENOUGH) break;
+      if (delayMs === FIRST_AFTER_MS) await plan.hurry();
+      await plan.sample();
+      if (plan.isShown()) shown += 1;
+      delayMs = EVERY_MS;
+    }
+    if (!signal.aborted) await plan.relax();
+  }
+}

@@ -1,0 +1,28 @@
+import type { Charger } from '../../charger.ts';
+import { callInBackground } from './background.ts';
+
+const KEY = 'MeterValueSampleInterval';
+const HURRIED_S = 10;
+
+/** Lets the charger send samples every ten seconds while evidence is looked for (ocpp.md 3.1). */
+export async function hurrySamples(charger: Charger): Promise<void> {
+  const { memory } = charger;
+  const ownS = memory.facts.sampleIntervalS;
+  // 0 means that it sends none by itself; then it is asked for each one.
+  if (ownS === null || ownS === 0 || ownS <= HURRIED_S || memory.isHurried) return;
+  const params = { key: KEY, value: String(HURRIED_S) };
+  const answer = await callInBackground(charger, 'ChangeConfiguration', params);
+  // Silence may hide a change that was made: then it is put back as well.
+  memory.isHurried =
+    answer.kind === 'silent' ||
+    (answer.kind === 'result' && answer.payload['status'] === 'Accepted');
+}
+
+/** Puts the charger's own interval back. */
+export async function relaxSamples(charger: Charger): Promise<void> {
+  const { memory } = charger;
+  if (!memory.isHurried || memory.facts.sampleIntervalS === null) return;
+  const params = { key: KEY, value: String(memory.facts.sampleIntervalS) };
+  const answer = await callInBackground(charger, 'ChangeConfiguration', params);
+  memory.isHurried = answer.kind === 'silent';
+}

@@ -1,0 +1,109 @@
+import type { SendResult } from '../../../../domain/reply.ts';
+import type { SessionReport } from '../../../../domain/reports.ts';
+import {
+  hasStatus,
+  isNotOffered,
+  type LateReading,
+  type StepAnswer,
+  type Steps,
+  toRefusal,
+} from '../../procedure.ts';
+import type { CommandHandler } from '../../version.ts';
+import { toProfileId, toTxProfile } from './charging-profiles.ts';
+import { readLimit } from './read-limit.ts';
+import { watchCancel } from './watch-plans.ts';
+
+/**
+ * End a boost (ocpp.md 3.2, "Delete boost"): our profile is lifted and read back; a session that
+ * the boost began, with no plan to fall back to, is brought to a halt. Without a boost it finds
+ * nothing to undo, and the read-back proves it (kraken-api.md 4).
+ */
+export const cancelBoost: CommandHandler = async (order, steps) => {
+  if (steps.isPastDeadline()) {
+    // It changes nothing any more; what an earlier attempt did is read back.
+    if (order.attempt > 1) steps.watch(watchCancel(steps.charger));
+    return steps.end('past its deadline: nothing was sent').verdict;
+  }
+  const ended =
+    (await ensureCleared(steps)) ?? (await ensureReadBack(steps)) ?? (await ensureHalted(steps));
+  if (ended) return ended;
+  steps.watch(watchCancel(steps.charger));
+  return { kind: 'accepted' };
+};
+
+/** Our own id only, never a wildcard; "Unknown" means that it was gone already (OCPP 1.6 5.5). */
+async function ensureCleared(steps: Steps): Promise<SendResult | null> {
+  const { memory } = steps.charger;
+  const isCleared = (answer: StepAnswer) =>
+    hasStatus(answer, 'Accepted', 'Unknown') ||
+    // A charger without smart charging holds no profile of ours, unless it once took one.
+    (isNotOffered(answer) && !memory.boostInstalled);
+  const readLate: LateReading = (answer) => {
+    if (!isCleared(answer)) return toRefusal('ClearChargingProfile', answer);
+    memory.boostInstalled = false;
+    steps.watch(watchCancel(steps.charger));
+    // With a session of ours still to be halted the cancel is not done yet.
+    return memory.runningSession()?.startedByGateway ? null : { kind: 'accepted' };
+  };
+  const params = { id: toProfileId(memory.mainConnectorId(), 'boost') };
+  const answer = await steps.call('ClearChargingProfile', params, readLate);
+  if (answer.kind === 'ended') return answer.verdict;
+  if (!isCleared(answer)) return toRefusal('ClearChargingProfile', answer);
+  memory.boostInstalled = false;
+  return null;
+}
+
+/**
+ * Where the composite schedule cannot be read, the charger's own answer about exactly our profile
+ * id ("Accepted": it was there and is gone, "Unknown": it is not there) is its word on what it
+ * holds, and counts as read back.
+ */
+async function ensureReadBack(steps: Steps): Promise<SendResult | null> {
+  const { memory, store, clock } = steps.charger;
+  const reading = await readLimit(steps, memory.mainConnectorId());
+  if (reading.kind === 'ended') return reading.verdict;
+  const limitAmps = reading.kind === 'read' ? reading.limitAmps : null;
+  const value = { boostInstalled: false, limitAmps, readBack: true };
+  await store.report('profile', value, clock.nowMs());
+  return null;
+}
+
+/** Pause first, because it can be undone without unplugging; RemoteStop is the last rung. */
+async function ensureHalted(steps: Steps): Promise<SendResult | null> {
+  const { memory, clock } = steps.charger;
+  const session = memory.runningSession();
+  if (!session?.startedByGateway || session.sessionId === null) return null;
+  const params = toTxProfile({
+    connectorId: memory.mainConnectorId(),
+    sessionId: session.sessionId,
+    purpose: 'plan',
+    limitAmps: 0,
+    facts: memory.facts,
+    nowMs: clock.nowMs(),
+  });
+  const readLate: LateReading = (answer) => {
+    steps.watch(watchCancel(steps.charger));
+    return hasStatus(answer, 'Accepted') ? { kind: 'accepted' } : null;
+  };
+  const answer = await steps.call('SetChargingProfile', params, readLate);
+  if (answer.kind === 'ended') return answer.verdict;
+  if (hasStatus(answer, 'Accepted')) return null;
+  return ensureStopped(steps, session);
+}
+
+/** OCPP 1.6 5.12. A refusal to stop what has ended meanwhile is none. */
+async function ensureStopped(steps: Steps, session: SessionReport): Promise<SendResult | null> {
+  const { memory } = steps.charger;
+  const isRunning = () => memory.runningSession()?.sessionId === session.sessionId;
+  if (!isRunning()) return null;
+  const readLate: LateReading = (answer) => {
+    steps.watch(watchCancel(steps.charger));
+    const isDone = hasStatus(answer, 'Accepted') || !isRunning();
+    return isDone ? { kind: 'accepted' } : toRefusal('RemoteStopTransaction', answer);
+  };
+  const params = { transactionId: session.sessionId };
+  const answer = await steps.call('RemoteStopTransaction', params, readLate);
+  if (answer.kind === 'ended') return answer.verdict;
+  const isDone = hasStatus(answer, 'Accepted') || !isRunning();
+  return isDone ? null : toRefusal('RemoteStopTransaction', answer);
+}

@@ -1,0 +1,67 @@
+import type { SessionReport } from '../../../../domain/reports.ts';
+import type { Charger } from '../../charger.ts';
+import { toSessionReport } from '../../charger-memory.ts';
+import type { InboundHandler } from '../../version.ts';
+import { type StopTransactionRequest, toTimeMs } from '../actions.ts';
+
+type Stop = {
+  readonly sessionId: number;
+  readonly endedAtMs: number;
+  readonly meterStopWh: number;
+  readonly endReason: string;
+};
+
+/**
+ * OCPP 1.6 4.10: always answered, for an unknown session too and even when the store fails: a
+ * CALLERROR makes chargers repeat it forever and stalls everything behind it (ocpp.md, complaint 18).
+ */
+export const stopTransaction: InboundHandler = async (params, charger) => {
+  const request = params as StopTransactionRequest;
+  const stop: Stop = {
+    sessionId: request.transactionId,
+    endedAtMs: toTimeMs(request.timestamp, charger.clock.nowMs()),
+    meterStopWh: request.meterStop,
+    // OCPP 1.6 6.49: an absent reason means that it was stopped locally.
+    endReason: request.reason ?? 'Local',
+  };
+  try {
+    await endSession(charger, stop);
+  } catch (error) {
+    charger.log.error({ sessionId: stop.sessionId, error }, 'the end of a session was not stored');
+  }
+  return { payload: { idTagInfo: { status: 'Accepted' } } };
+};
+
+async function endSession(charger: Charger, stop: Stop): Promise<void> {
+  const { memory, store, sessions, device, log } = charger;
+  const connectorId = memory.connectorOfSession(stop.sessionId);
+  const before = connectorId === null ? null : memory.connector(connectorId).session;
+  const { sessionId } = stop;
+  const ended = await store.attempt(() => sessions.stop({ deviceId: device.id, ...stop }));
+  memory.endSession(sessionId);
+  if (connectorId === null || !before) {
+    log.warn({ sessionId }, 'a session ended that was not known to run');
+    return;
+  }
+  const report = ended ? toSessionReport(ended) : closeReport(before, stop);
+  const connector = memory.connector(connectorId);
+  connector.session = { ...report, running: false };
+  connector.powerW = null;
+  memory.changed();
+  await store.report('session', connector.session, stop.endedAtMs);
+  await store.record({ type: 'session-ended' });
+  await forgetProfile(charger, stop.endedAtMs);
+}
+
+/** A TxProfile ends with its session (OCPP 1.6 3.13.1), so ours is gone too. */
+async function forgetProfile({ memory, store }: Charger, atMs: number): Promise<void> {
+  if (!memory.boostInstalled) return;
+  memory.boostInstalled = false;
+  const value = { boostInstalled: false, limitAmps: null, readBack: false };
+  await store.report('profile', value, atMs);
+}
+
+function closeReport(before: SessionReport, stop: Stop): SessionReport {
+  const { endedAtMs, meterStopWh, endReason } = stop;
+  return { ...before, running: false, endedAtMs, meterStopWh, endReason };
+}

@@ -1,0 +1,65 @@
+import type { DeviceDescription } from '../../../domain/description.ts';
+import type { Charger } from '../charger.ts';
+import { waitForMemory } from '../pause.ts';
+import { getConfiguration, toFacts } from './calls/get-configuration.ts';
+import { triggerMessage } from './calls/trigger-message.ts';
+
+const STATUS_AFTER_TRIGGER_MS = 2_000;
+
+/**
+ * Learns what the charger can do and what runs on it (ocpp.md 3.1, steps 3 and 4). Each step may
+ * be refused; a charger that does not answer at all is asked nothing more, and is ready all the
+ * same, because only a command's own answer decides about a command.
+ */
+export async function learn(charger: Charger, kinds: readonly string[]): Promise<void> {
+  const { memory, store, log } = charger;
+  try {
+    const keys = await getConfiguration(charger);
+    if (keys !== 'mute') {
+      const facts = toFacts(keys);
+      // While our own interval is set, the charger's own is the one that was read before.
+      const { sampleIntervalS } = memory.isHurried ? memory.facts : facts;
+      memory.facts = { ...facts, sampleIntervalS };
+    }
+    // Without a boot on this link nothing new is known of its make: the stored description stays.
+    if (memory.boot) {
+      await store.record({ type: 'described', description: toDescription(charger, kinds) });
+    }
+    if (keys !== 'mute') await askWhatRuns(charger);
+  } catch (error) {
+    log.warn({ error }, 'what the charger is could not be stored');
+  }
+}
+
+async function askWhatRuns(charger: Charger): Promise<void> {
+  const { memory, clock, gone: signal } = charger;
+  for (let connectorId = 1; connectorId <= memory.facts.connectorCount; connectorId += 1) {
+    const answer = await triggerMessage(charger, 'StatusNotification', connectorId);
+    if (answer === 'mute') return;
+    if (answer === 'refused') break;
+    const delayMs = clock.windowMs(STATUS_AFTER_TRIGGER_MS);
+    const isKnown = () => memory.connector(connectorId).status !== null;
+    await waitForMemory(memory, isKnown, { clock, delayMs, signal });
+  }
+  await triggerMessage(charger, 'MeterValues', memory.mainConnectorId());
+}
+
+function toDescription({ device, memory }: Charger, kinds: readonly string[]): DeviceDescription {
+  const { boot, facts } = memory;
+  return {
+    class: device.class,
+    make: boot?.make ?? null,
+    model: boot?.model ?? null,
+    serial: boot?.serial ?? null,
+    hardwareVersion: null,
+    kinds,
+    firmware: boot?.firmwareVersion ? { main: boot.firmwareVersion } : {},
+    zones: [],
+    sensors: [],
+    water: null,
+    heatPump: null,
+    flow: null,
+    battery: null,
+    charger: { maxAmps: facts.maxAmps, phases: facts.phases },
+  };
+}
