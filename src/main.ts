@@ -66,6 +66,8 @@ async function start(config: Config, parts: Parts): Promise<Gateway['addresses']
   });
   const north = makeNorth({ config, log, clock });
   const core = makeCore({ config, redis, clock, log, metrics: north.metrics });
+  await core.store.memory.start();
+  stopper.add('memory guard', () => core.store.memory.stop());
   await core.store.due.sweep(clock.nowMs());
   await core.heartbeat.start();
   stopper.add('node key', () => core.heartbeat.stop());

@@ -23,6 +23,7 @@ import { makeDeviceSessions } from '../store/device-sessions.ts';
 import { makeDevices } from '../store/devices.ts';
 import { makeDueClock } from '../store/due-clock.ts';
 import { makeMailbox } from '../store/mailbox.ts';
+import { makeMemoryGuard } from '../store/memory-guard.ts';
 import { makeNodeRoutes } from '../store/node-routes.ts';
 import { makeReportedState } from '../store/reported-state.ts';
 import { makeScripts } from '../store/scripts.ts';
@@ -49,8 +50,8 @@ export type Core = ReturnType<typeof makeCore>;
 
 /** Wires the store, the use cases and the jobs that need nothing from the edges. */
 export function makeCore(parts: CoreParts) {
-  const { config, redis, clock, log, metrics } = parts;
-  const store = makeStore(config, redis);
+  const { config, clock, log, metrics } = parts;
+  const store = makeStore(parts);
   const connections = makeConnectionTable();
   const heartbeat = makeNodeHeartbeat(store.routes, clock, log);
   const ids = { next: () => v7() };
@@ -97,23 +98,29 @@ export function makeCore(parts: CoreParts) {
   };
 }
 
-function makeStore(config: Config, redis: OpenRedis) {
+function makeStore({ config, redis, clock, log, metrics }: CoreParts) {
   const scripts = makeScripts(redis.command, toReportTargets(config));
   const incarnation = `${config.nodeId}.${randomBytes(6).toString('hex')}`;
   const routes = makeNodeRoutes(scripts, incarnation);
   const limiter = makeCallLimiter(scripts);
   const { limits } = config;
+  const memory = makeMemoryGuard(
+    redis.command,
+    { clock, log },
+    { commandsPercent: limits.redisAcceptPercent, samplesPercent: limits.redisTelemetryPercent },
+  );
   return {
     scripts,
     routes,
     limiter,
-    transactions: makeTransactions(scripts, { mailboxCommands: limits.mailboxCommands }),
+    memory,
+    transactions: makeTransactions(scripts, { ...limits, room: memory }),
     mailbox: makeMailbox(scripts),
     due: makeDueClock(scripts),
     devices: makeDevices(scripts, routes),
     sessions: makeDeviceSessions(scripts, routes),
     reported: makeReportedState(scripts),
-    telemetry: makeTelemetry(scripts),
+    telemetry: makeTelemetry(scripts, { room: memory, metrics }),
     chargingSessions: makeChargingSessions(scripts),
     apiKeys: makeApiKeys(scripts),
     signIns: makeSignIns(scripts),

@@ -1,6 +1,9 @@
 import type { Core } from './make-core.ts';
 import type { OpenRedis } from './open-redis.ts';
 
+/** Above this the node takes no more traffic from a balancer (design section 4, "Retention"). */
+const readyPercent = 80;
+
 /** Whether this node may take traffic, and if not, why, in words for an operator. */
 export function toReadiness(
   core: Core,
@@ -12,6 +15,9 @@ export function toReadiness(
   if (!core.heartbeat.isFresh()) faults.push('the key of this node could not be renewed for 10 s');
   if (!core.dueLoop.isInTime())
     faults.push('the clocks of this node and of redis differ by over 2 s');
+  const { usedPercent } = core.store.memory;
+  if (usedPercent() > readyPercent)
+    faults.push(`redis' memory is ${Math.floor(usedPercent())} % full`);
   const warnings = redis.durability.isWeak ? ['durability is weak by configuration'] : [];
   return { ready: faults.length === 0, reasons: [...faults, ...warnings] };
 }

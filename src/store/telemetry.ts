@@ -1,4 +1,6 @@
 import type { Telemetry } from '../domain/ports/devices.ts';
+import type { Metrics } from '../domain/ports/metrics.ts';
+import type { StoreRoom } from '../domain/ports/room.ts';
 import { readFrom, type Scripts } from './scripts.ts';
 
 /** Raw samples live so long (design section 4, "Retention"), ms. */
@@ -6,11 +8,18 @@ const rawLifeMs = 48 * 3_600_000;
 /** Samples kept per device and name, whatever their rate. */
 const sampleMax = 20_000;
 
-/** Samples: stream `tm:<dev>:<name>`, bounded in count and age. */
-export function makeTelemetry(scripts: Scripts): Telemetry {
+/** What samples need besides the store. */
+export type TelemetryPorts = {
+  readonly room: Pick<StoreRoom, 'takesSamples'>;
+  readonly metrics: Metrics;
+};
+
+/** Samples: stream `tm:<dev>:<name>`, bounded in count and age, dropped when memory runs short. */
+export function makeTelemetry(scripts: Scripts, ports: TelemetryPorts): Telemetry {
   const { redis } = scripts;
   return {
     async record(deviceId, name, sample, receivedAtMs) {
+      if (!ports.room.takesSamples()) return ports.metrics.count('telemetry_dropped');
       const key = `jg:tm:${deviceId}:${name}`;
       const text = JSON.stringify(sample);
       await readFrom('telemetry', () =>

@@ -1,3 +1,5 @@
+import { GatewayError } from '../domain/errors.ts';
+import type { StoreRoom } from '../domain/ports/room.ts';
 import type {
   AcceptEntry,
   AcceptResult,
@@ -20,6 +22,7 @@ import { parseTransaction, toLine } from './transaction-record.ts';
 export type IntakeLimits = {
   /** Queued commands per device (lifecycle rule 18). */
   readonly mailboxCommands: number;
+  readonly room: Pick<StoreRoom, 'takesCommands'>;
 };
 
 /** Acceptance and reads of transactions. */
@@ -29,12 +32,24 @@ export function makeTransactions(
 ): TransactionIntake & TransactionReads {
   return {
     findByKeys: (keys) => findByKeys(scripts, keys),
-    accept: (entries, nowMs) => accept(scripts, limits, { entries, nowMs }),
-    refuse: (wish, reason, nowMs) => refuse(scripts, { wish, reason, nowMs }),
+    async accept(entries, nowMs) {
+      assertRoom(limits);
+      return await accept(scripts, limits, { entries, nowMs });
+    },
+    async refuse(wish, reason, nowMs) {
+      assertRoom(limits);
+      await refuse(scripts, { wish, reason, nowMs });
+    },
     find: (id) => findTransaction(scripts, id),
     timeline: (id) => readTimeline(scripts, id),
     list: (filter) => listTransactions(scripts, filter),
   };
+}
+
+/** What memory is left belongs to what was accepted already: settle and take go on. */
+function assertRoom({ room }: IntakeLimits): void {
+  if (room.takesCommands()) return;
+  throw new GatewayError('unavailable', 'the store is nearly full', { what: 'accept' });
 }
 
 /** Reads one transaction; `null` when unknown or forgotten. */
