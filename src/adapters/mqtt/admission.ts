@@ -78,7 +78,7 @@ async function askDoor(request: ConnectRequest, parts: AdmissionParts): Promise<
         return refuse('credentials', 'secret');
     }
   } catch (error) {
-    parts.log.warn({ error, source }, 'MQTT admission failed');
+    parts.log.warn({ err: error, source }, 'MQTT admission failed');
     return refuse('unavailable', 'store');
   }
 }

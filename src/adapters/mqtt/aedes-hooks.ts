@@ -51,7 +51,10 @@ export class AedesHooks {
       // 3.1.1 only: 3.1 and the bridge's variants would be let in by aedes.
       const isBridge = 'bridgeMode' in packet && packet.bridgeMode === true;
       const isPlain = packet.protocolVersion === 4 && !isBridge;
-      if (!isPlain) packet.protocolVersion = refusedVersion;
+      if (!isPlain) {
+        packet.protocolVersion = refusedVersion;
+        this.#parts.metrics.count('credentials_refused', { protocol: 'mqtt', reason: 'version' });
+      }
       done(null, true);
     },
     authenticate: (client, username, password, done) => {

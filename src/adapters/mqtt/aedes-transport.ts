@@ -79,7 +79,7 @@ export class AedesTransport implements Transport {
       await this.stop();
       throw error;
     }
-    server.on('error', (error) => this.#parts.log.error({ error }, 'MQTT listener failed'));
+    server.on('error', (error) => this.#parts.log.error({ err: error }, 'MQTT listener failed'));
     const address = server.address();
     if (address === null || typeof address === 'string') throw new Error('no address was bound');
     return { host: address.address, port: address.port };
@@ -108,7 +108,7 @@ export class AedesTransport implements Transport {
     // An event without a listener would end the process (Node's EventEmitter, 'error').
     Reflect.apply(broker.on, broker, [
       'error',
-      (error: unknown) => this.#parts.log.error({ error }, 'MQTT broker failed'),
+      (error: unknown) => this.#parts.log.error({ err: error }, 'MQTT broker failed'),
     ]);
   }
 

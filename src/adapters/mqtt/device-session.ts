@@ -106,7 +106,7 @@ export class DeviceSession implements LinkListener {
     try {
       return await task();
     } catch (error) {
-      this.#log.error({ error }, 'MQTT packet failed');
+      this.#log.error({ err: error }, 'MQTT packet failed');
       return 'acknowledge';
     }
   }
@@ -140,7 +140,7 @@ export class DeviceSession implements LinkListener {
       return 'acknowledge';
     } catch (error) {
       if (!isUnavailable(error)) throw error;
-      this.#log.warn({ error }, 'MQTT device sent away: its link could not be stored');
+      this.#log.warn({ err: error }, 'MQTT device sent away: its link could not be stored');
       this.#link.close('the store is not available');
       return 'withhold';
     }

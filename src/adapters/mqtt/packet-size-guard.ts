@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 
-/** Tells packet by packet whether a byte stream keeps to a size; `false` at the first that does not. */
+/** Follows a byte stream, chunk by chunk; `false` at the first packet over the limit. */
 export type PacketMeter = (chunk: Uint8Array) => boolean;
 
 /** A remaining length has at most four bytes (MQTT 3.1.1, 2.2.3). */

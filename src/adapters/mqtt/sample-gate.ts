@@ -3,7 +3,7 @@
  * once, decide no outcome, and are dropped under pressure instead of waiting.
  */
 export type SampleGate = {
-  /** Starts storing, or says that the sample was dropped. `onFailure`: the store did not take it. */
+  /** Starts storing, or says that it was dropped. `onFailure`: the store did not take it. */
   pass(key: string, store: () => Promise<void>, onFailure: (error: unknown) => void): boolean;
 };
 

@@ -8,7 +8,7 @@ import { isMqttAspect, stateSchemas } from './state.ts';
 import { statusSchema } from './status.ts';
 import { isMqttSample, telemetrySchemas } from './telemetry.ts';
 
-/** The schema of what a device publishes on a topic; `null` where the contract knows no such name. */
+/** The schema of what a device publishes on a topic; `null` for a name that is not in mqtt.md. */
 export function schemaOf(topic: DeviceTopic): TSchema | null {
   switch (topic.kind) {
     case 'status':
