@@ -6,7 +6,7 @@ import { ChargerMemory } from './charger-memory.ts';
 import { makeChargerStore } from './charger-store.ts';
 import { EvidenceWatch } from './evidence-watch.ts';
 import { CallError, makeInboundLane } from './inbound-lane.ts';
-import { type Liveness, makeLiveness } from './liveness.ts';
+import { Liveness } from './liveness.ts';
 import { makeOutboundLane } from './outbound-lane.ts';
 import { runProcedure, Steps } from './procedure.ts';
 import type { RpcChannel } from './rpc-channel.ts';
@@ -235,7 +235,7 @@ export class ChargerLink {
 
   #makeLiveness(): Liveness {
     const { channel, ports, times, version } = this.#options;
-    return makeLiveness({
+    return new Liveness({
       clock: ports.clock,
       times,
       ping: () => channel.ping(),

@@ -1,97 +1,109 @@
 import type { Clock } from '../../domain/ports/clock.ts';
 import type { OcppTimes } from './settings.ts';
 
-/** Watches one link for life. */
-export type Liveness = {
-  /** A frame came in, of whatever kind. */
-  onFrame(): void;
-  /** A ping or pong came in: life, but not yet a charger that speaks OCPP. */
-  onPong(): void;
-  stop(): void;
-};
-
-type Probe = { readonly kind: 'ping' | 'call'; leftAtMs: number | null };
-
-/**
- * Lifecycle rule 14: any inbound traffic counts as life. A silent link is probed by a ping, and by
- * a CALL where pings were never answered (some chargers never pong) or only pings are. Nothing at
- * all within the probe time, or no frame within the dead time, ends the link. A command that stays
- * unanswered does not: closing sooner would kill its late answer.
- */
-export function makeLiveness(options: {
+type LivenessOptions = {
   readonly clock: Clock;
   readonly times: OcppTimes;
   readonly ping: () => void;
   /** Asks the charger for a sign of life; `onSent` when the frame has left. */
   readonly call: (onSent: () => void) => Promise<void>;
   readonly onDead: (why: string) => void;
-}): Liveness {
-  const { clock, times } = options;
-  let lastMs = clock.nowMs();
-  let lastFrameMs = lastMs;
-  let hasPonged = false;
-  let probe: Probe | null = null;
-  let cancel = clock.after(times.idleMs, look);
+};
 
-  function look(): void {
+type Probe = { readonly kind: 'ping' | 'call'; leftAtMs: number | null };
+
+/**
+ * Watches one link for life (lifecycle rule 14): any inbound traffic counts. A silent link is
+ * probed by a ping, and by a CALL where pings were never answered (some chargers never pong) or
+ * only pings are. Nothing at all within the probe time, or no frame within the dead time, ends the
+ * link. An unanswered command does not: closing sooner would kill its late answer.
+ */
+export class Liveness {
+  readonly #options: LivenessOptions;
+  #lastMs: number;
+  #lastFrameMs: number;
+  #hasPonged = false;
+  #probe: Probe | null = null;
+  #cancel: () => void;
+
+  constructor(options: LivenessOptions) {
+    this.#options = options;
+    this.#lastMs = options.clock.nowMs();
+    this.#lastFrameMs = this.#lastMs;
+    this.#cancel = options.clock.after(options.times.idleMs, () => this.#look());
+  }
+
+  /** A frame came in, of whatever kind. */
+  onFrame(): void {
+    this.#lastMs = this.#options.clock.nowMs();
+    this.#lastFrameMs = this.#lastMs;
+  }
+
+  /** A ping or pong came in: life, but not yet a charger that speaks OCPP. */
+  onPong(): void {
+    this.#lastMs = this.#options.clock.nowMs();
+    this.#hasPonged = true;
+  }
+
+  stop(): void {
+    this.#cancel();
+  }
+
+  #look(): void {
+    const { clock, onDead } = this.#options;
     const nowMs = clock.nowMs();
-    if (probe && probe.leftAtMs !== null && lastMs > probe.leftAtMs) probe = null;
-    const why = whyDead(nowMs);
+    const leftAtMs = this.#probe?.leftAtMs ?? null;
+    if (leftAtMs !== null && this.#lastMs > leftAtMs) this.#probe = null;
+    const why = this.#whyDead(nowMs);
     if (why !== null) {
-      options.onDead(why);
+      onDead(why);
       return;
     }
-    if (!probe) beginProbe(nowMs);
-    else if (isOverdue(probe, nowMs)) sendCall();
-    cancel = clock.after(Math.max(1, nextLookMs() - nowMs), look);
+    if (!this.#probe) this.#beginProbe(nowMs);
+    else if (this.#isOverdue(nowMs)) this.#sendCall();
+    this.#cancel = clock.after(Math.max(1, this.#nextLookMs(nowMs) - nowMs), () => this.#look());
   }
 
-  function whyDead(nowMs: number): string | null {
-    if (nowMs - lastFrameMs >= times.deadMs) return 'no frame came for too long';
-    const isLast = probe !== null && (probe.kind === 'call' || hasPonged);
-    return isLast && isOverdue(probe, nowMs) ? 'no answer to a probe' : null;
+  #whyDead(nowMs: number): string | null {
+    const { times } = this.#options;
+    if (nowMs - this.#lastFrameMs >= times.deadMs) return 'no frame came for too long';
+    const isLast = this.#probe?.kind === 'call' || this.#hasPonged;
+    return isLast && this.#isOverdue(nowMs) ? 'no answer to a probe' : null;
   }
 
-  function isOverdue(sent: Probe | null, nowMs: number): boolean {
-    return sent?.leftAtMs != null && nowMs - sent.leftAtMs >= times.probeMs;
+  #isOverdue(nowMs: number): boolean {
+    const leftAtMs = this.#probe?.leftAtMs ?? null;
+    return leftAtMs !== null && nowMs - leftAtMs >= this.#options.times.probeMs;
   }
 
-  function beginProbe(nowMs: number): void {
-    if (nowMs - lastFrameMs >= times.deadMs - times.idleMs) sendCall();
-    else if (nowMs - lastMs >= times.idleMs) {
-      probe = { kind: 'ping', leftAtMs: nowMs };
-      options.ping();
+  #beginProbe(nowMs: number): void {
+    const { times, ping } = this.#options;
+    if (nowMs - this.#lastFrameMs >= times.deadMs - times.idleMs) this.#sendCall();
+    else if (nowMs - this.#lastMs >= times.idleMs) {
+      this.#probe = { kind: 'ping', leftAtMs: nowMs };
+      ping();
     }
   }
 
-  function sendCall(): void {
+  #sendCall(): void {
+    const { clock, call } = this.#options;
     const mine: Probe = { kind: 'call', leftAtMs: null };
-    probe = mine;
-    void options
-      .call(() => {
-        mine.leftAtMs = clock.nowMs();
-      })
-      .finally(() => {
-        // Waited in vain behind another call: the next look begins anew.
-        if (mine.leftAtMs === null && probe === mine) probe = null;
-      });
+    this.#probe = mine;
+    const onSent = () => {
+      mine.leftAtMs = clock.nowMs();
+    };
+    void call(onSent).finally(() => {
+      // It waited in vain behind another call: the next look begins anew.
+      if (mine.leftAtMs === null && this.#probe === mine) this.#probe = null;
+    });
   }
 
-  function nextLookMs(): number {
-    const deadAtMs = lastFrameMs + times.deadMs;
-    if (probe) return Math.min((probe.leftAtMs ?? clock.nowMs()) + times.probeMs, deadAtMs);
-    return Math.min(lastMs + times.idleMs, Math.max(deadAtMs - times.idleMs, lastMs + 1));
+  #nextLookMs(nowMs: number): number {
+    const { times } = this.#options;
+    const deadAtMs = this.#lastFrameMs + times.deadMs;
+    if (this.#probe) {
+      return Math.min((this.#probe.leftAtMs ?? nowMs) + times.probeMs, deadAtMs);
+    }
+    return Math.min(this.#lastMs + times.idleMs, deadAtMs - times.idleMs);
   }
-
-  return {
-    onFrame() {
-      lastMs = clock.nowMs();
-      lastFrameMs = lastMs;
-    },
-    onPong() {
-      lastMs = clock.nowMs();
-      hasPonged = true;
-    },
-    stop: () => cancel(),
-  };
 }

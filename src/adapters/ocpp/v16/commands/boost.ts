@@ -129,7 +129,7 @@ async function isProfileMissing(
   return reading.limitAmps !== null && reading.limitAmps < memory.facts.maxAmps - AMPS_TOLERANCE;
 }
 
-/** Past the deadline nothing is sent: an earlier attempt may show, else nothing of this one left. */
+/** Past the deadline nothing is sent: what an earlier attempt did may show. */
 function readBackOnly(order: Order, steps: Steps): SendResult {
   const { memory } = steps.charger;
   const session = memory.runningSession();

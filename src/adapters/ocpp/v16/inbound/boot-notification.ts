@@ -23,7 +23,7 @@ export const bootNotification: InboundHandler = async (params, charger) => {
       currentTime: new Date(clock.nowMs()).toISOString(),
       interval: HEARTBEAT_INTERVAL_S,
     },
-    // Calls that come before the answer send some chargers into a boot loop (ocpp.md, complaint 11).
+    // Calls before the answer send some chargers into a boot loop (ocpp.md, complaint 11).
     afterAnswer: () => charger.onBoot(),
   };
 };

@@ -13,7 +13,7 @@ type Stop = {
 
 /**
  * OCPP 1.6 4.10: always answered, for an unknown session too and even when the store fails: a
- * CALLERROR makes chargers repeat it forever and stalls everything behind it (ocpp.md, complaint 18).
+ * CALLERROR makes chargers repeat it forever, with everything behind it (ocpp.md, complaint 18).
  */
 export const stopTransaction: InboundHandler = async (params, charger) => {
   const request = params as StopTransactionRequest;
