@@ -9,13 +9,19 @@ const config: CodegenConfig = {
       config: {
         enumsAsTypes: true,
         useTypeImports: true,
-        defaultMapper: 'Partial<{T}>',
+        // A field of a root type without a resolver is a compile error.
+        avoidOptionals: { query: true, mutation: true, subscription: true },
         contextType: './context.ts#GatewayContext',
+        mappers: {
+          DeviceTransaction: '../../domain/transaction.ts#Transaction',
+        },
         scalars: {
+          ID: { input: 'string', output: 'string' },
           DateTime: { input: 'number', output: 'number' },
           Time: { input: 'string', output: 'string' },
           Decimal: { input: 'number', output: 'number' },
           FloatSafeDecimal: { input: 'number', output: 'number' },
+          NormalizedDecimal: { input: 'number', output: 'number' },
           GenericScalar: { input: 'unknown', output: 'unknown' },
         },
       },

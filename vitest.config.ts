@@ -10,6 +10,9 @@ const PROJECTS = [
 ] as const;
 
 export default defineConfig({
+  // Node loads graphql's CommonJS build, as mercurius does; Vite would take the other one, and
+  // objects of one build are strangers to the other.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     pool: 'forks',
     maxWorkers: 2,

@@ -1,0 +1,41 @@
+import type { DeviceClass } from '../../domain/device.ts';
+import type { DeviceState } from '../../domain/ports/devices.ts';
+import { parseEuid } from '../../domain/register-device.ts';
+import { ApiError } from '../errors/api-error.ts';
+import type { GatewayContext } from './context.ts';
+import { requireRight } from './rights.ts';
+
+/** The devices of an account that are not retired, newest first, of the classes named. */
+export async function findDevices(
+  context: GatewayContext,
+  accountNumber: string,
+  classes: readonly DeviceClass[],
+): Promise<readonly DeviceState[]> {
+  await requireRight(context, 'read', accountNumber);
+  const all = await context.services.devices.listByAccount(accountNumber);
+  return all.filter(({ device }) => device.retiredAtMs === null && classes.includes(device.class));
+}
+
+/**
+ * The controller behind an EUID in any spelling. An unknown one and one of another account get the
+ * same answer. @throws ApiError `KT-CT-1111`, `KT-CT-4301`.
+ */
+export async function findController(
+  context: GatewayContext,
+  args: { accountNumber: string; euid: string },
+): Promise<DeviceState> {
+  await requireRight(context, 'read', args.accountNumber);
+  const euid = parseEuid(args.euid);
+  const state = euid && (await context.services.devices.findByIdentity(euid));
+  const isMeant =
+    state?.device.class === 'heat_pump_controller' &&
+    state.device.accountNumber === args.accountNumber &&
+    state.device.retiredAtMs === null;
+  if (state && isMeant) return state;
+  throw new ApiError('KT-CT-4301');
+}
+
+/** An EUID as the API writes it: `00:1e:5e:09:02:ba:5d:84`. */
+export function toColonForm(euid: string): string {
+  return euid.match(/../g)?.join(':') ?? euid;
+}

@@ -1,0 +1,2502 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { Transaction } from '../../domain/transaction.ts';
+import type { GatewayContext } from './context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A moment, ISO 8601 with a numeric offset; written with microseconds. */
+  DateTime: { input: number; output: number; }
+  /** A decimal number: an integer, a float or a numeric string when read, a string when written. */
+  Decimal: { input: number; output: number; }
+  /** A decimal number that may be sent as a string to keep it free of binary rounding. */
+  FloatSafeDecimal: { input: number; output: number; }
+  /** Any JSON value. */
+  GenericScalar: { input: unknown; output: unknown; }
+  /** A decimal number without trailing zeros. */
+  NormalizedDecimal: { input: number; output: number; }
+  /** A time of day: HH:MM or HH:MM:SS when read, HH:MM:SS when written. */
+  Time: { input: string; output: string; }
+};
+
+export type AdcSensorConfiguration = {
+  __typename?: 'ADCSensorConfiguration';
+  code?: Maybe<Scalars['String']['output']>;
+  displayName?: Maybe<Scalars['String']['output']>;
+  enabled?: Maybe<Scalars['Boolean']['output']>;
+  type?: Maybe<SensorType>;
+};
+
+export type ApiKeyAuthentication = {
+  __typename?: 'APIKeyAuthentication';
+  errors?: Maybe<Array<Maybe<ErrorType>>>;
+  /** Goes into the Authorization header. */
+  token?: Maybe<Scalars['String']['output']>;
+};
+
+/** A customer account. */
+export type AccountInterface = {
+  number?: Maybe<Scalars['String']['output']>;
+};
+
+export type AccountNumberInput = {
+  accountNumber: Scalars['String']['input'];
+};
+
+/** A customer account. */
+export type AccountType = AccountInterface & {
+  __typename?: 'AccountType';
+  number?: Maybe<Scalars['String']['output']>;
+};
+
+/** Somebody who holds accounts. */
+export type AccountUserType = {
+  __typename?: 'AccountUserType';
+  /** The accounts that the credential names. */
+  accounts?: Maybe<Array<Maybe<AccountInterface>>>;
+  /** The subject of the credential. */
+  id: Scalars['ID']['output'];
+};
+
+export type ApiKeyType = {
+  __typename?: 'ApiKeyType';
+  accounts: Array<Scalars['String']['output']>;
+  createdAt: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  revokedAt?: Maybe<Scalars['DateTime']['output']>;
+  role: GatewayRole;
+};
+
+export type AuthenticationInput = {
+  accessToken?: InputMaybe<Scalars['String']['input']>;
+  authorizationCode?: InputMaybe<Scalars['String']['input']>;
+  expiresIn?: InputMaybe<Scalars['Int']['input']>;
+  /** What the device calls itself: an OCPP identity or an EUID. */
+  providerDeviceId?: InputMaybe<Scalars['String']['input']>;
+  redirectUri?: InputMaybe<Scalars['String']['input']>;
+  refreshToken?: InputMaybe<Scalars['String']['input']>;
+  state?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type BatteryChargingPreferencesInput = {
+  accountNumber: Scalars['String']['input'];
+  /** The share that is never discharged, percent. */
+  minimumSocPercentage: Scalars['Int']['input'];
+};
+
+export type BatteryChargingPreferencesType = {
+  __typename?: 'BatteryChargingPreferencesType';
+  maximumSocPercentage?: Maybe<Scalars['Int']['output']>;
+  minimumSocPercentage?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A home battery in the words of the older, account-scoped API. */
+export type BatteryDeviceType = {
+  __typename?: 'BatteryDeviceType';
+  chargingPreferences?: Maybe<BatteryChargingPreferencesType>;
+  deviceStatus?: Maybe<DeviceStatusType>;
+  deviceType?: Maybe<KrakenFlexDeviceTypes>;
+  krakenflexDeviceId?: Maybe<Scalars['ID']['output']>;
+  params?: Maybe<BatteryParamsType>;
+  provider?: Maybe<ProviderChoices>;
+};
+
+export type BatteryParamsType = {
+  __typename?: 'BatteryParamsType';
+  variantId?: Maybe<Scalars['ID']['output']>;
+};
+
+export type ControllerAndZoneConfiguration = {
+  __typename?: 'ControllerAndZoneConfiguration';
+  controller?: Maybe<ControllerConfiguration>;
+  heatPump?: Maybe<HeatPumpConfiguration>;
+  zones?: Maybe<Array<Maybe<ZoneInformation>>>;
+};
+
+export type ControllerConfiguration = {
+  __typename?: 'ControllerConfiguration';
+  /** Never given. */
+  accessPointPassword?: Maybe<Scalars['String']['output']>;
+  connected?: Maybe<Scalars['Boolean']['output']>;
+  firmwareConfiguration?: Maybe<FirmwareConfiguration>;
+  /** POSIX form. */
+  heatPumpTimezone?: Maybe<Scalars['String']['output']>;
+  lastReset?: Maybe<Scalars['DateTime']['output']>;
+  state?: Maybe<Array<Maybe<State>>>;
+};
+
+export type ControllerStatus = {
+  __typename?: 'ControllerStatus';
+  sensors?: Maybe<Array<Maybe<SensorStatus>>>;
+  zones?: Maybe<Array<Maybe<ZoneStatus>>>;
+};
+
+export type CreateApiKey = {
+  __typename?: 'CreateApiKey';
+  id: Scalars['ID']['output'];
+  /** The key; shown once. */
+  key: Scalars['String']['output'];
+};
+
+export type CreateApiKeyInput = {
+  /** The accounts that it is named for; needed for the roles installer and account. */
+  accounts?: InputMaybe<Array<Scalars['String']['input']>>;
+  name: Scalars['String']['input'];
+  role: GatewayRole;
+};
+
+export type DayOfWeek =
+  | 'FRIDAY'
+  | 'MONDAY'
+  | 'SATURDAY'
+  | 'SUNDAY'
+  | 'THURSDAY'
+  | 'TUESDAY'
+  | 'WEDNESDAY';
+
+export type DeleteBoostCharge = {
+  __typename?: 'DeleteBoostCharge';
+  krakenflexDevice?: Maybe<KrakenFlexDeviceType>;
+  /** @deprecated Errors are in the top-level list. */
+  possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
+};
+
+export type DeleteBoostChargeInput = {
+  accountNumber: Scalars['String']['input'];
+};
+
+export type DeviceDetailsInput = {
+  auxDeviceVariantId?: InputMaybe<Scalars['ID']['input']>;
+  deviceVariantId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type DeviceReAuthenticationInterface = {
+  isEligible?: Maybe<Scalars['Boolean']['output']>;
+};
+
+export type DeviceRegistration = {
+  __typename?: 'DeviceRegistration';
+  /** @deprecated Errors are in the top-level list. */
+  possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
+  /** The ids of what was registered. */
+  registeredDeviceIds?: Maybe<Array<Maybe<Scalars['String']['output']>>>;
+};
+
+export type DeviceRegistrationInput = {
+  accountNumber: Scalars['String']['input'];
+  authentication?: InputMaybe<AuthenticationInput>;
+  deviceDetails?: InputMaybe<DeviceDetailsInput>;
+  deviceType: KrakenFlexDeviceTypes;
+  propertyId: Scalars['Int']['input'];
+  provider: ProviderChoices;
+};
+
+export type DeviceStatusReadingType = {
+  __typename?: 'DeviceStatusReadingType';
+  timestamp: Scalars['DateTime']['output'];
+  value: Scalars['Float']['output'];
+};
+
+export type DeviceStatusReadingsType = {
+  __typename?: 'DeviceStatusReadingsType';
+  activePowerInKw?: Maybe<DeviceStatusReadingType>;
+  energyInKwh?: Maybe<DeviceStatusReadingType>;
+  socPercentage?: Maybe<DeviceStatusReadingType>;
+};
+
+export type DeviceStatusType = {
+  __typename?: 'DeviceStatusType';
+  maxExportInKw?: Maybe<Scalars['Float']['output']>;
+  maxImportInKw?: Maybe<Scalars['Float']['output']>;
+  pluggedIn?: Maybe<Scalars['Boolean']['output']>;
+  readings?: Maybe<DeviceStatusReadingsType>;
+  /** @deprecated Use `devices`. */
+  status?: Maybe<KrakenFlexDeviceStatusChoices>;
+  suspended?: Maybe<Scalars['Boolean']['output']>;
+};
+
+/** One command's life. */
+export type DeviceTransaction = {
+  __typename?: 'DeviceTransaction';
+  accountNumber: Scalars['String']['output'];
+  attempt: Scalars['Int']['output'];
+  clientReference?: Maybe<Scalars['String']['output']>;
+  createdAt: Scalars['DateTime']['output'];
+  deviceId: Scalars['ID']['output'];
+  /** The reported state that decided it. */
+  evidence?: Maybe<Scalars['GenericScalar']['output']>;
+  /** Not sent any more from here on. */
+  expiresAt: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  kind: Scalars['String']['output'];
+  /** The field that asked for it. */
+  mutation: Scalars['String']['output'];
+  reason?: Maybe<DeviceTransactionReason>;
+  /** The device's order; 0 when it was refused at acceptance. */
+  seq: Scalars['Int']['output'];
+  /** Rises by one with each change. */
+  stateNumber: Scalars['Int']['output'];
+  status: DeviceTransactionStatus;
+  supersededBy?: Maybe<Scalars['ID']['output']>;
+  timeline: Array<DeviceTransactionEvent>;
+  updatedAt: Scalars['DateTime']['output'];
+  verified?: Maybe<DeviceVerification>;
+};
+
+export type DeviceTransactionConnection = {
+  __typename?: 'DeviceTransactionConnection';
+  edges: Array<DeviceTransactionEdge>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type DeviceTransactionEdge = {
+  __typename?: 'DeviceTransactionEdge';
+  cursor: Scalars['String']['output'];
+  node: DeviceTransaction;
+};
+
+export type DeviceTransactionEvent = {
+  __typename?: 'DeviceTransactionEvent';
+  at: Scalars['DateTime']['output'];
+  attempt?: Maybe<Scalars['Int']['output']>;
+  detail?: Maybe<Scalars['String']['output']>;
+  node?: Maybe<Scalars['String']['output']>;
+  status: DeviceTransactionStatus;
+};
+
+export type DeviceTransactionPayload = {
+  __typename?: 'DeviceTransactionPayload';
+  transaction?: Maybe<DeviceTransaction>;
+};
+
+export type DeviceTransactionReason = {
+  __typename?: 'DeviceTransactionReason';
+  actual?: Maybe<Scalars['Float']['output']>;
+  code: Scalars['String']['output'];
+  detail?: Maybe<Scalars['String']['output']>;
+  earliestAt?: Maybe<Scalars['DateTime']['output']>;
+  limit?: Maybe<Scalars['Float']['output']>;
+};
+
+export type DeviceTransactionStatus =
+  /** The device took it; its effect is awaited. */
+  | 'ACKNOWLEDGED'
+  /** Cancelled before it was sent. */
+  | 'CANCELLED'
+  /** Not sent before its deadline. */
+  | 'EXPIRED'
+  /** The effect did not come. */
+  | 'FAILED'
+  /** Nothing was heard of it until the end. */
+  | 'LOST'
+  /** QUEUED while the device is offline; computed when read, refused as a filter. */
+  | 'PARKED'
+  /** Accepted and on disk; waits for its turn. */
+  | 'QUEUED'
+  /** The device's state or the safety envelope does not allow it. */
+  | 'REFUSED'
+  /** The device said no. */
+  | 'REJECTED'
+  /** On its way to the device. */
+  | 'SENT'
+  /** The device showed the effect after the command was sent. */
+  | 'SUCCEEDED'
+  /** Replaced by a newer command. */
+  | 'SUPERSEDED'
+  /** The device may or may not have acted. */
+  | 'UNCONFIRMED';
+
+export type DeviceVerification =
+  /** The device reported the wished state. */
+  | 'TRUE'
+  /** The kind has no read-back. */
+  | 'UNKNOWN';
+
+export type ErrorType = {
+  __typename?: 'ErrorType';
+  code?: Maybe<Scalars['String']['output']>;
+  message?: Maybe<Scalars['String']['output']>;
+};
+
+export type FirmwareConfiguration = {
+  __typename?: 'FirmwareConfiguration';
+  efr32?: Maybe<Scalars['String']['output']>;
+  esp32?: Maybe<Scalars['String']['output']>;
+  eui?: Maybe<Scalars['String']['output']>;
+};
+
+export type FlexDevicePreferenceConstraint = {
+  __typename?: 'FlexDevicePreferenceConstraint';
+  max?: Maybe<Scalars['Decimal']['output']>;
+  min?: Maybe<Scalars['Decimal']['output']>;
+};
+
+export type FlexDevicePreferenceScheduleSetting = {
+  __typename?: 'FlexDevicePreferenceScheduleSetting';
+  id: Scalars['Int']['output'];
+  max?: Maybe<Scalars['Decimal']['output']>;
+  maxConstraint?: Maybe<FlexDevicePreferenceConstraint>;
+  min?: Maybe<Scalars['Decimal']['output']>;
+  minConstraint?: Maybe<FlexDevicePreferenceConstraint>;
+  step: Scalars['Decimal']['output'];
+  targetConstraint?: Maybe<FlexDevicePreferenceConstraint>;
+  timeFrom?: Maybe<Scalars['Time']['output']>;
+  /** Minutes. */
+  timeStep: Scalars['Int']['output'];
+  timeTo?: Maybe<Scalars['Time']['output']>;
+};
+
+export type FlexDevicePreferenceSettingInterface = {
+  deviceType: Scalars['String']['output'];
+  id: Scalars['Int']['output'];
+  mode: PreferencesModeChoices;
+  scheduleSettings: Array<FlexDevicePreferenceScheduleSetting>;
+  unit: PreferencesUnitChoices;
+};
+
+export type FlexGridExportStatus =
+  | 'DISABLED'
+  | 'ENABLED'
+  | 'NOT_APPLICABLE';
+
+export type ForceReauthentication = {
+  __typename?: 'ForceReauthentication';
+  effectiveAt: Scalars['DateTime']['output'];
+  tokensInvalidated: Scalars['Boolean']['output'];
+};
+
+export type ForceReauthenticationInput = {
+  /** Accepted for compatibility: tokens of third parties are invalidated too. */
+  includeThirdParties?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type GatewayDeviceClass =
+  | 'BATTERY'
+  | 'CHARGER'
+  | 'HEAT_PUMP_CONTROLLER'
+  | 'HEAT_PUMP_UNIT'
+  | 'VEHICLE';
+
+export type GatewayRole =
+  | 'ACCOUNT'
+  | 'INSTALLER'
+  | 'OPERATOR'
+  | 'SERVICE';
+
+export type HeatPumpConfiguration = {
+  __typename?: 'HeatPumpConfiguration';
+  faultCodes?: Maybe<Array<Maybe<Scalars['String']['output']>>>;
+  hardwareVersion?: Maybe<Scalars['String']['output']>;
+  hasHeatPumpCompatibleCylinder?: Maybe<Scalars['Boolean']['output']>;
+  heatingFlowTemperature?: Maybe<HeatingFlowTemperature>;
+  latestCounterReset?: Maybe<Scalars['DateTime']['output']>;
+  manifoldEnabled?: Maybe<Scalars['Boolean']['output']>;
+  maxWaterSetpoint?: Maybe<Scalars['Float']['output']>;
+  minWaterSetpoint?: Maybe<Scalars['Float']['output']>;
+  model?: Maybe<Scalars['String']['output']>;
+  quieterModeEnabled?: Maybe<Scalars['Boolean']['output']>;
+  serialNumber?: Maybe<Scalars['String']['output']>;
+  weatherCompensation?: Maybe<WeatherCompensation>;
+};
+
+export type HeatingFlowTemperature = {
+  __typename?: 'HeatingFlowTemperature';
+  allowableRange: TemperatureRange;
+  currentTemperature: Temperature;
+};
+
+export type KrakenFlexDeviceStatusChoices =
+  | 'FAILED_ONBOARDING_TEST'
+  | 'LIVE'
+  | 'ONBOARDING'
+  | 'ONBOARDING_TEST_IN_PROGRESS'
+  | 'PENDING_LIVE'
+  | 'RETIRED';
+
+/** A device in the words of the older, account-scoped API. */
+export type KrakenFlexDeviceType = {
+  __typename?: 'KrakenFlexDeviceType';
+  chargePointMake?: Maybe<Scalars['String']['output']>;
+  chargePointModel?: Maybe<Scalars['String']['output']>;
+  chargePointPowerInKw?: Maybe<Scalars['Decimal']['output']>;
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether the device has credentials to sign in with. */
+  hasToken?: Maybe<Scalars['Boolean']['output']>;
+  krakenflexDeviceId?: Maybe<Scalars['String']['output']>;
+  provider?: Maybe<ProviderChoices>;
+  stateOfChargeLimit?: Maybe<StateOfChargeLimit>;
+  /** The lifecycle value as text. */
+  status?: Maybe<Scalars['String']['output']>;
+  suspended?: Maybe<Scalars['Boolean']['output']>;
+  testDispatchFailureReason?: Maybe<TestDispatchAssessmentFailureReason>;
+  vehicleBatterySizeInKwh?: Maybe<Scalars['Decimal']['output']>;
+  vehicleMake?: Maybe<Scalars['String']['output']>;
+  vehicleModel?: Maybe<Scalars['String']['output']>;
+};
+
+export type KrakenFlexDeviceTypes =
+  | 'BATTERIES'
+  | 'ELECTRICITY_METERS'
+  | 'ELECTRIC_VEHICLES'
+  | 'HEAT_PUMPS'
+  | 'INVERTERS'
+  | 'STORAGE_HEATERS'
+  | 'THERMOSTATS';
+
+export type Mode =
+  | 'AUTO'
+  | 'BOOST'
+  | 'OFF'
+  | 'ON';
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Exchange an API key for a token that goes into the Authorization header. */
+  apiKeyAuthentication?: Maybe<ApiKeyAuthentication>;
+  /** Cancel a transaction that was not sent yet. */
+  cancelDeviceTransaction?: Maybe<DeviceTransactionPayload>;
+  /** Make an API key; its text is in this answer and nowhere else. Role service. */
+  createApiKey?: Maybe<CreateApiKey>;
+  /**
+   * End a boost charge; repeating it changes nothing.
+   * @deprecated Use `updateBoostCharge`.
+   */
+  deleteBoostCharge?: Maybe<DeleteBoostCharge>;
+  /**
+   * Begin to onboard a device; `authentication.providerDeviceId` binds the name that it already uses.
+   * @deprecated Use `startSmartFlexOnboarding`.
+   */
+  deviceRegistration?: Maybe<DeviceRegistration>;
+  /** Make every token and refresh token that the caller was given before now invalid. */
+  forceReauthentication?: Maybe<ForceReauthentication>;
+  /** Exchange an API key or a refresh token for a token that goes into the Authorization header. */
+  obtainKrakenToken?: Maybe<ObtainKrakenJsonWebToken>;
+  /** Set the identity and password that a charge point signs in with. */
+  ocppAuthentication?: Maybe<OcppAuthentication>;
+  /** Same as `setZoneMode`. */
+  octoHeatPumpSetZoneMode?: Maybe<SetZoneMode>;
+  /** Same as `updateSensorDisplayName`. */
+  octoHeatPumpUpdateSensorDisplayName?: Maybe<UpdateSensorDisplayName>;
+  /** Same as `updateWaterSetpoint`. */
+  octoHeatPumpUpdateWaterSetpoint?: Maybe<UpdateWaterSetpoint>;
+  /** Bind a device to an account; its secret is in this answer and nowhere else. Roles service and installer. */
+  registerGatewayDevice?: Maybe<RegisterGatewayDevice>;
+  /** Revoke an API key and every token made from it. Role service. */
+  revokeApiKey?: Maybe<RevokeApiKey>;
+  /**
+   * Keep a share of a home battery's charge.
+   * @deprecated Use `setDevicePreferences`.
+   */
+  setBatteryChargingPreferences?: Maybe<SetBatteryChargingPreferences>;
+  /** Switch a heating zone on or off, let it follow its schedule, or boost it. */
+  setZoneMode?: Maybe<SetZoneMode>;
+  /**
+   * Charge the vehicle now, until it is full, unplugged or the boost is cancelled.
+   * @deprecated Use `updateBoostCharge`.
+   */
+  triggerBoostCharge?: Maybe<PerformBoostCharge>;
+  /** Begin or end a boost charge of one device. */
+  updateBoostCharge?: Maybe<SmartFlexDeviceInterface>;
+  /** Give a sensor another display name. */
+  updateSensorDisplayName?: Maybe<UpdateSensorDisplayName>;
+  /** Set the hot water temperature, whole degrees Celsius. */
+  updateWaterSetpoint?: Maybe<UpdateWaterSetpoint>;
+};
+
+
+export type MutationApiKeyAuthenticationArgs = {
+  apiKey: Scalars['String']['input'];
+};
+
+
+export type MutationCancelDeviceTransactionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationCreateApiKeyArgs = {
+  input: CreateApiKeyInput;
+};
+
+
+export type MutationDeleteBoostChargeArgs = {
+  input?: InputMaybe<DeleteBoostChargeInput>;
+};
+
+
+export type MutationDeviceRegistrationArgs = {
+  input?: InputMaybe<DeviceRegistrationInput>;
+};
+
+
+export type MutationForceReauthenticationArgs = {
+  input: ForceReauthenticationInput;
+};
+
+
+export type MutationObtainKrakenTokenArgs = {
+  input: ObtainJsonWebTokenInput;
+};
+
+
+export type MutationOcppAuthenticationArgs = {
+  input?: InputMaybe<OcppAuthenticationInput>;
+};
+
+
+export type MutationOctoHeatPumpSetZoneModeArgs = {
+  accountNumber: Scalars['String']['input'];
+  euid: Scalars['ID']['input'];
+  operationParameters: SetZoneModeParameters;
+};
+
+
+export type MutationOctoHeatPumpUpdateSensorDisplayNameArgs = {
+  accountNumber: Scalars['String']['input'];
+  displayName: Scalars['String']['input'];
+  euid: Scalars['ID']['input'];
+  sensorCode: Scalars['String']['input'];
+};
+
+
+export type MutationOctoHeatPumpUpdateWaterSetpointArgs = {
+  accountNumber: Scalars['String']['input'];
+  euid: Scalars['ID']['input'];
+  setpoint: Scalars['Int']['input'];
+};
+
+
+export type MutationRegisterGatewayDeviceArgs = {
+  input: RegisterGatewayDeviceInput;
+};
+
+
+export type MutationRevokeApiKeyArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationSetBatteryChargingPreferencesArgs = {
+  input?: InputMaybe<BatteryChargingPreferencesInput>;
+};
+
+
+export type MutationSetZoneModeArgs = {
+  accountNumber: Scalars['String']['input'];
+  euid: Scalars['ID']['input'];
+  operationParameters: SetZoneModeParameters;
+};
+
+
+export type MutationTriggerBoostChargeArgs = {
+  input?: InputMaybe<AccountNumberInput>;
+};
+
+
+export type MutationUpdateBoostChargeArgs = {
+  input?: InputMaybe<UpdateBoostChargeInput>;
+};
+
+
+export type MutationUpdateSensorDisplayNameArgs = {
+  accountNumber: Scalars['String']['input'];
+  displayName: Scalars['String']['input'];
+  euid: Scalars['ID']['input'];
+  sensorCode: Scalars['String']['input'];
+};
+
+
+export type MutationUpdateWaterSetpointArgs = {
+  accountNumber: Scalars['String']['input'];
+  euid: Scalars['ID']['input'];
+  setpoint: Scalars['Int']['input'];
+};
+
+export type OcppAuthentication = {
+  __typename?: 'OCPPAuthentication';
+  krakenflexDevice?: Maybe<KrakenFlexDeviceType>;
+  /** @deprecated Errors are in the top-level list. */
+  possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
+};
+
+export type OcppAuthenticationInput = {
+  accountNumber: Scalars['String']['input'];
+  /** JSON text with `identity` and `password`; a password has 16 characters at least. */
+  details: Scalars['String']['input'];
+};
+
+export type OcppConnectionType = {
+  __typename?: 'OCPPConnectionType';
+  isConnected?: Maybe<Scalars['Boolean']['output']>;
+};
+
+export type OcppDetailsType = {
+  __typename?: 'OCPPDetailsType';
+  /** The address without the identity, which charge points append. */
+  url?: Maybe<Scalars['String']['output']>;
+  username?: Maybe<Scalars['String']['output']>;
+};
+
+export type ObtainJsonWebTokenInput = {
+  APIKey?: InputMaybe<Scalars['String']['input']>;
+  captchaResponse?: InputMaybe<Scalars['String']['input']>;
+  email?: InputMaybe<Scalars['String']['input']>;
+  organizationSecretKey?: InputMaybe<Scalars['String']['input']>;
+  password?: InputMaybe<Scalars['String']['input']>;
+  preSignedKey?: InputMaybe<Scalars['String']['input']>;
+  refreshToken?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ObtainKrakenJsonWebToken = {
+  __typename?: 'ObtainKrakenJSONWebToken';
+  /** The claims of the token. */
+  payload: Scalars['GenericScalar']['output'];
+  /** @deprecated Errors are in the top-level list. */
+  possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
+  /** When the refresh token expires, Unix seconds. */
+  refreshExpiresIn?: Maybe<Scalars['Int']['output']>;
+  /** Buys another token after this one has expired. */
+  refreshToken?: Maybe<Scalars['String']['output']>;
+  /** Goes into the Authorization header: bare, or after JWT or Bearer. */
+  token: Scalars['String']['output'];
+};
+
+export type OperationAction =
+  | 'OFF'
+  | 'ON';
+
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  endCursor?: Maybe<Scalars['String']['output']>;
+  hasNextPage: Scalars['Boolean']['output'];
+  hasPreviousPage: Scalars['Boolean']['output'];
+  startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+export type PerformBoostCharge = {
+  __typename?: 'PerformBoostCharge';
+  krakenflexDevice?: Maybe<KrakenFlexDeviceType>;
+  /** @deprecated Errors are in the top-level list. */
+  possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
+};
+
+/** An error that a mutation may raise; documentation only, errors are in the top-level list. */
+export type PossibleErrorType = {
+  __typename?: 'PossibleErrorType';
+  code?: Maybe<Scalars['String']['output']>;
+  description?: Maybe<Scalars['String']['output']>;
+  message?: Maybe<Scalars['String']['output']>;
+  type?: Maybe<Scalars['String']['output']>;
+};
+
+export type PreferencesModeChoices =
+  | 'CHARGE'
+  | 'COOL'
+  | 'HEAT';
+
+export type PreferencesTargetType =
+  | 'ABSOLUTE_STATE_OF_CHARGE'
+  | 'ABSOLUTE_TEMPERATURE'
+  | 'RELATIVE_STATE_OF_CHARGE';
+
+export type PreferencesUnitChoices =
+  | 'CELSIUS'
+  | 'PERCENTAGE'
+  | 'PERCENTAGE_ABSOLUTE'
+  | 'PERCENTAGE_RELATIVE';
+
+export type ProviderChoices =
+  | 'BMW'
+  | 'BYD'
+  | 'DAIKIN'
+  | 'DAIKIN_LCM'
+  | 'ECOBEE'
+  | 'ECOBEE_V2'
+  | 'ENERGIZER'
+  | 'ENODE'
+  | 'ENPHASE'
+  | 'FORD'
+  | 'GIVENERGY'
+  | 'HUAWEI'
+  | 'HUAWEI_V2'
+  | 'HYPERVOLT'
+  | 'INDRA'
+  | 'JEDLIX'
+  | 'JEDLIX_V2'
+  | 'MERCEDES'
+  | 'MYENERGI'
+  | 'MYENERGI_V2'
+  | 'NATURE'
+  | 'OCPP'
+  | 'OCPP_WALLBOX'
+  | 'OCTOPUS_ENERGY'
+  | 'OHME'
+  | 'OHME_V2'
+  | 'SENSI'
+  | 'SENSI_V2'
+  | 'SMARTCAR'
+  | 'SMARTFLEX_CONNECT'
+  | 'SMART_PEAR'
+  | 'SOLAREDGE'
+  | 'TESLA'
+  | 'TESLA_V2'
+  | 'VP_AMAZON'
+  | 'VP_HONEYWELL_CC'
+  | 'VP_HONEYWELL_RES'
+  | 'VP_NEST';
+
+export type Query = {
+  __typename?: 'Query';
+  /** All API keys, without their secrets; role service. */
+  apiKeys: Array<ApiKeyType>;
+  /**
+   * The newest battery of a property.
+   * @deprecated Use `devices`.
+   */
+  batteryDevice?: Maybe<BatteryDeviceType>;
+  /** One transaction; null when it is unknown or belongs to an account that the caller does not hold. */
+  deviceTransaction?: Maybe<DeviceTransaction>;
+  /** Transactions in the order of their last change, oldest first; for reconciliation. At most 200 a page. */
+  deviceTransactions: DeviceTransactionConnection;
+  /** The devices of an account, newest first; a retired one only when `deviceId` names it. */
+  devices?: Maybe<Array<SmartFlexDeviceInterface>>;
+  /** Same as `octoHeatPumpControllerConfiguration`. */
+  heatPumpControllerConfiguration?: Maybe<ControllerAndZoneConfiguration>;
+  /** Same as `octoHeatPumpControllerStatus`. */
+  heatPumpControllerStatus?: Maybe<ControllerStatus>;
+  /** Whether the account's newest charge point is connected. */
+  ocppConnection?: Maybe<OcppConnectionType>;
+  /** What to type into a charge point so that it connects here. */
+  ocppDetails?: Maybe<OcppDetailsType>;
+  /** How a controller, its heat pump and its zones are set up. */
+  octoHeatPumpControllerConfiguration?: Maybe<ControllerAndZoneConfiguration>;
+  /** EUIDs of the heat pump controllers of an account. */
+  octoHeatPumpControllerEuids?: Maybe<Array<Maybe<Scalars['String']['output']>>>;
+  /** What a controller measures and does at present. */
+  octoHeatPumpControllerStatus?: Maybe<ControllerStatus>;
+  /**
+   * The newest charge point or vehicle of an account.
+   * @deprecated Use `devices`.
+   */
+  registeredKrakenflexDevice?: Maybe<KrakenFlexDeviceType>;
+  /** The one who asks, with the accounts that the credential names. */
+  viewer?: Maybe<AccountUserType>;
+};
+
+
+export type QueryBatteryDeviceArgs = {
+  accountNumber: Scalars['String']['input'];
+  propertyId: Scalars['Int']['input'];
+};
+
+
+export type QueryDeviceTransactionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryDeviceTransactionsArgs = {
+  accountNumber?: InputMaybe<Scalars['String']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  deviceId?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  kind?: InputMaybe<Scalars['String']['input']>;
+  status?: InputMaybe<Array<DeviceTransactionStatus>>;
+  updatedAfter?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+export type QueryDevicesArgs = {
+  accountNumber: Scalars['String']['input'];
+  deviceId?: InputMaybe<Scalars['String']['input']>;
+  integrationDeviceId?: InputMaybe<Scalars['String']['input']>;
+  propertyId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryHeatPumpControllerConfigurationArgs = {
+  accountNumber: Scalars['String']['input'];
+  euid: Scalars['ID']['input'];
+};
+
+
+export type QueryHeatPumpControllerStatusArgs = {
+  accountNumber: Scalars['String']['input'];
+  euid: Scalars['ID']['input'];
+};
+
+
+export type QueryOcppConnectionArgs = {
+  accountNumber: Scalars['String']['input'];
+};
+
+
+export type QueryOcppDetailsArgs = {
+  accountNumber: Scalars['String']['input'];
+};
+
+
+export type QueryOctoHeatPumpControllerConfigurationArgs = {
+  accountNumber: Scalars['String']['input'];
+  euid: Scalars['ID']['input'];
+};
+
+
+export type QueryOctoHeatPumpControllerEuidsArgs = {
+  accountNumber: Scalars['String']['input'];
+};
+
+
+export type QueryOctoHeatPumpControllerStatusArgs = {
+  accountNumber: Scalars['String']['input'];
+  euid: Scalars['ID']['input'];
+};
+
+
+export type QueryRegisteredKrakenflexDeviceArgs = {
+  accountNumber: Scalars['String']['input'];
+};
+
+export type RegisterGatewayDevice = {
+  __typename?: 'RegisterGatewayDevice';
+  deviceId: Scalars['ID']['output'];
+  /** The secret to sign in with; shown once. */
+  secret: Scalars['String']['output'];
+};
+
+export type RegisterGatewayDeviceInput = {
+  accountNumber: Scalars['String']['input'];
+  class: GatewayDeviceClass;
+  /** An OCPP identity, or an EUID in any case, with or without colons. */
+  identity: Scalars['String']['input'];
+  propertyId: Scalars['Int']['input'];
+};
+
+export type RevokeApiKey = {
+  __typename?: 'RevokeApiKey';
+  apiKey?: Maybe<ApiKeyType>;
+};
+
+export type Schedule = {
+  __typename?: 'Schedule';
+  /** Seven characters of 0 and 1. */
+  days?: Maybe<Scalars['String']['output']>;
+  settings?: Maybe<Array<Maybe<Setting>>>;
+};
+
+export type SensorConfiguration = AdcSensorConfiguration | ZigbeeSensorConfiguration;
+
+export type SensorConnectivity = {
+  __typename?: 'SensorConnectivity';
+  online?: Maybe<Scalars['Boolean']['output']>;
+  retrievedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type SensorStatus = {
+  __typename?: 'SensorStatus';
+  code?: Maybe<Scalars['String']['output']>;
+  connectivity?: Maybe<SensorConnectivity>;
+  telemetry?: Maybe<SensorTelemetry>;
+};
+
+export type SensorTelemetry = {
+  __typename?: 'SensorTelemetry';
+  humidityPercentage?: Maybe<Scalars['Int']['output']>;
+  retrievedAt?: Maybe<Scalars['DateTime']['output']>;
+  rssi?: Maybe<Scalars['Int']['output']>;
+  /** -273.1 when there is no reading. */
+  temperatureInCelsius?: Maybe<Scalars['Float']['output']>;
+  voltage?: Maybe<Scalars['Float']['output']>;
+};
+
+export type SensorType =
+  | 'NTC'
+  | 'TSTAT'
+  | 'ZIGBEE';
+
+export type SetBatteryChargingPreferences = {
+  __typename?: 'SetBatteryChargingPreferences';
+  krakenflexDevice?: Maybe<BatteryDeviceType>;
+  /** @deprecated Errors are in the top-level list. */
+  possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
+};
+
+export type SetZoneMode = {
+  __typename?: 'SetZoneMode';
+  /** @deprecated Errors are in the top-level list. */
+  possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
+  transactionId?: Maybe<Scalars['ID']['output']>;
+};
+
+export type SetZoneModeParameters = {
+  /** End of a boost, at most 12 hours ahead; an hour from now when absent. */
+  endAt?: InputMaybe<Scalars['DateTime']['input']>;
+  mode: Mode;
+  /** Changes the running slot of the schedule; with mode AUTO only. */
+  scheduleOverrideAction?: InputMaybe<SettingAction>;
+  /** Filled in for a boost that names none: 50 for water, 30 for heat. */
+  setpointInCelsius?: InputMaybe<Scalars['FloatSafeDecimal']['input']>;
+  zone: Zone;
+};
+
+export type Setting = {
+  __typename?: 'Setting';
+  action?: Maybe<Scalars['String']['output']>;
+  setpointInCelsius?: Maybe<Scalars['Float']['output']>;
+  startTime?: Maybe<Scalars['Time']['output']>;
+  zoneState?: Maybe<ZoneActivationState>;
+};
+
+export type SettingAction =
+  | 'SET_TEMPERATURE'
+  | 'TURN_OFF'
+  | 'TURN_ON';
+
+export type SmartFlexBattery = SmartFlexDeviceInterface & {
+  __typename?: 'SmartFlexBattery';
+  alerts?: Maybe<Array<Maybe<SmartFlexDeviceAlertInterface>>>;
+  deviceType: KrakenFlexDeviceTypes;
+  id: Scalars['ID']['output'];
+  integrationDeviceId?: Maybe<Scalars['String']['output']>;
+  make?: Maybe<Scalars['String']['output']>;
+  model?: Maybe<Scalars['String']['output']>;
+  name?: Maybe<Scalars['String']['output']>;
+  onboardingWizard?: Maybe<SmartFlexOnboardingWizard>;
+  preferenceSetting?: Maybe<FlexDevicePreferenceSettingInterface>;
+  preferences?: Maybe<SmartFlexDevicePreferencesInterface>;
+  propertyId?: Maybe<Scalars['String']['output']>;
+  provider: ProviderChoices;
+  reAuthenticationState?: Maybe<DeviceReAuthenticationInterface>;
+  /** Percent. */
+  stateOfCharge?: Maybe<Scalars['Decimal']['output']>;
+  status?: Maybe<SmartFlexDeviceStatusInterface>;
+};
+
+export type SmartFlexChargePoint = SmartFlexDeviceInterface & {
+  __typename?: 'SmartFlexChargePoint';
+  alerts?: Maybe<Array<Maybe<SmartFlexDeviceAlertInterface>>>;
+  chargingPreferences?: Maybe<SmartFlexVehicleChargingPreferences>;
+  deviceType: KrakenFlexDeviceTypes;
+  id: Scalars['ID']['output'];
+  integrationDeviceId?: Maybe<Scalars['String']['output']>;
+  make?: Maybe<Scalars['String']['output']>;
+  model?: Maybe<Scalars['String']['output']>;
+  name?: Maybe<Scalars['String']['output']>;
+  onboardingWizard?: Maybe<SmartFlexOnboardingWizard>;
+  preferenceSetting?: Maybe<FlexDevicePreferenceSettingInterface>;
+  preferences?: Maybe<SmartFlexDevicePreferencesInterface>;
+  propertyId?: Maybe<Scalars['String']['output']>;
+  provider: ProviderChoices;
+  reAuthenticationState?: Maybe<DeviceReAuthenticationInterface>;
+  status?: Maybe<SmartFlexDeviceStatusInterface>;
+};
+
+export type SmartFlexChargePointStatus = SmartFlexDeviceStatusInterface & {
+  __typename?: 'SmartFlexChargePointStatus';
+  current?: Maybe<SmartFlexDeviceLifecycleStatus>;
+  currentState?: Maybe<SmartFlexDeviceState>;
+  isSuspended?: Maybe<Scalars['Boolean']['output']>;
+  stateOfChargeLimit?: Maybe<StateOfChargeLimit>;
+  testDispatchFailureReason?: Maybe<TestDispatchAssessmentFailureReason>;
+};
+
+export type SmartFlexDevice = SmartFlexDeviceInterface & {
+  __typename?: 'SmartFlexDevice';
+  alerts?: Maybe<Array<Maybe<SmartFlexDeviceAlertInterface>>>;
+  deviceType: KrakenFlexDeviceTypes;
+  id: Scalars['ID']['output'];
+  integrationDeviceId?: Maybe<Scalars['String']['output']>;
+  name?: Maybe<Scalars['String']['output']>;
+  onboardingWizard?: Maybe<SmartFlexOnboardingWizard>;
+  preferenceSetting?: Maybe<FlexDevicePreferenceSettingInterface>;
+  preferences?: Maybe<SmartFlexDevicePreferencesInterface>;
+  propertyId?: Maybe<Scalars['String']['output']>;
+  provider: ProviderChoices;
+  reAuthenticationState?: Maybe<DeviceReAuthenticationInterface>;
+  status?: Maybe<SmartFlexDeviceStatusInterface>;
+};
+
+export type SmartFlexDeviceAlert = SmartFlexDeviceAlertInterface & {
+  __typename?: 'SmartFlexDeviceAlert';
+  message?: Maybe<Scalars['String']['output']>;
+  publishedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type SmartFlexDeviceAlertInterface = {
+  message?: Maybe<Scalars['String']['output']>;
+  publishedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A registered device of any kind. */
+export type SmartFlexDeviceInterface = {
+  /** The last alerts, newest first. */
+  alerts?: Maybe<Array<Maybe<SmartFlexDeviceAlertInterface>>>;
+  deviceType: KrakenFlexDeviceTypes;
+  /** Our id of this registration; registering again gives another one. */
+  id: Scalars['ID']['output'];
+  /** What the device calls itself. */
+  integrationDeviceId?: Maybe<Scalars['String']['output']>;
+  name?: Maybe<Scalars['String']['output']>;
+  onboardingWizard?: Maybe<SmartFlexOnboardingWizard>;
+  preferenceSetting?: Maybe<FlexDevicePreferenceSettingInterface>;
+  preferences?: Maybe<SmartFlexDevicePreferencesInterface>;
+  propertyId?: Maybe<Scalars['String']['output']>;
+  provider: ProviderChoices;
+  reAuthenticationState?: Maybe<DeviceReAuthenticationInterface>;
+  status?: Maybe<SmartFlexDeviceStatusInterface>;
+};
+
+export type SmartFlexDeviceLifecycleStatus =
+  | 'FAILED_ONBOARDING_TEST'
+  | 'LIVE'
+  | 'ONBOARDING'
+  | 'ONBOARDING_TEST_IN_PROGRESS'
+  | 'PENDING_LIVE'
+  | 'RETIRED';
+
+export type SmartFlexDevicePreferenceSchedule = {
+  __typename?: 'SmartFlexDevicePreferenceSchedule';
+  dayOfWeek: DayOfWeek;
+  max: Scalars['Float']['output'];
+  min?: Maybe<Scalars['Float']['output']>;
+  time: Scalars['Time']['output'];
+  upperLimit?: Maybe<Scalars['Float']['output']>;
+};
+
+export type SmartFlexDevicePreferencesInterface = {
+  gridExport: FlexGridExportStatus;
+  mode: PreferencesModeChoices;
+  schedules?: Maybe<Array<Maybe<SmartFlexDevicePreferenceSchedule>>>;
+  targetType: PreferencesTargetType;
+  unit: PreferencesUnitChoices;
+};
+
+export type SmartFlexDeviceState =
+  | 'AUTHENTICATION_COMPLETE'
+  | 'AUTHENTICATION_FAILED'
+  | 'AUTHENTICATION_PENDING'
+  | 'BOOSTING'
+  | 'LOST_CONNECTION'
+  | 'RETIRED'
+  | 'SETUP_COMPLETE'
+  | 'SMART_CONTROL_CAPABLE'
+  | 'SMART_CONTROL_IN_PROGRESS'
+  | 'SMART_CONTROL_NOT_AVAILABLE'
+  | 'SMART_CONTROL_OFF'
+  | 'TEST_CHARGE_FAILED'
+  | 'TEST_CHARGE_IN_PROGRESS'
+  | 'TEST_CHARGE_NOT_AVAILABLE';
+
+export type SmartFlexDeviceStatus = SmartFlexDeviceStatusInterface & {
+  __typename?: 'SmartFlexDeviceStatus';
+  current?: Maybe<SmartFlexDeviceLifecycleStatus>;
+  currentState?: Maybe<SmartFlexDeviceState>;
+  isSuspended?: Maybe<Scalars['Boolean']['output']>;
+};
+
+export type SmartFlexDeviceStatusInterface = {
+  current?: Maybe<SmartFlexDeviceLifecycleStatus>;
+  /** BOOSTING from the acceptance of a boost until it ends, fails or is cancelled. */
+  currentState?: Maybe<SmartFlexDeviceState>;
+  isSuspended?: Maybe<Scalars['Boolean']['output']>;
+};
+
+export type SmartFlexHeatPump = SmartFlexDeviceInterface & {
+  __typename?: 'SmartFlexHeatPump';
+  alerts?: Maybe<Array<Maybe<SmartFlexDeviceAlertInterface>>>;
+  deviceType: KrakenFlexDeviceTypes;
+  id: Scalars['ID']['output'];
+  integrationDeviceId?: Maybe<Scalars['String']['output']>;
+  make?: Maybe<Scalars['String']['output']>;
+  model?: Maybe<Scalars['String']['output']>;
+  name?: Maybe<Scalars['String']['output']>;
+  onboardingWizard?: Maybe<SmartFlexOnboardingWizard>;
+  preferenceSetting?: Maybe<FlexDevicePreferenceSettingInterface>;
+  preferences?: Maybe<SmartFlexDevicePreferencesInterface>;
+  propertyId?: Maybe<Scalars['String']['output']>;
+  provider: ProviderChoices;
+  reAuthenticationState?: Maybe<DeviceReAuthenticationInterface>;
+  status?: Maybe<SmartFlexDeviceStatusInterface>;
+};
+
+export type SmartFlexInverter = SmartFlexDeviceInterface & {
+  __typename?: 'SmartFlexInverter';
+  alerts?: Maybe<Array<Maybe<SmartFlexDeviceAlertInterface>>>;
+  deviceType: KrakenFlexDeviceTypes;
+  id: Scalars['ID']['output'];
+  integrationDeviceId?: Maybe<Scalars['String']['output']>;
+  make?: Maybe<Scalars['String']['output']>;
+  model?: Maybe<Scalars['String']['output']>;
+  name?: Maybe<Scalars['String']['output']>;
+  onboardingWizard?: Maybe<SmartFlexOnboardingWizard>;
+  preferenceSetting?: Maybe<FlexDevicePreferenceSettingInterface>;
+  preferences?: Maybe<SmartFlexDevicePreferencesInterface>;
+  propertyId?: Maybe<Scalars['String']['output']>;
+  provider: ProviderChoices;
+  reAuthenticationState?: Maybe<DeviceReAuthenticationInterface>;
+  status?: Maybe<SmartFlexDeviceStatusInterface>;
+};
+
+export type SmartFlexOnboardingResumable = {
+  __typename?: 'SmartFlexOnboardingResumable';
+  isResumable?: Maybe<Scalars['Boolean']['output']>;
+  resumableReasons?: Maybe<Array<Maybe<Scalars['String']['output']>>>;
+};
+
+export type SmartFlexOnboardingStepInterface = {
+  id?: Maybe<Scalars['ID']['output']>;
+};
+
+export type SmartFlexOnboardingWizard = {
+  __typename?: 'SmartFlexOnboardingWizard';
+  completedSteps?: Maybe<Array<Maybe<SmartFlexOnboardingStepInterface>>>;
+  currentStep?: Maybe<SmartFlexOnboardingStepInterface>;
+  deviceType?: Maybe<KrakenFlexDeviceTypes>;
+  displayName?: Maybe<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  resumable?: Maybe<SmartFlexOnboardingResumable>;
+};
+
+export type SmartFlexVehicle = SmartFlexDeviceInterface & {
+  __typename?: 'SmartFlexVehicle';
+  alerts?: Maybe<Array<Maybe<SmartFlexDeviceAlertInterface>>>;
+  chargingPreferences?: Maybe<SmartFlexVehicleChargingPreferences>;
+  deviceType: KrakenFlexDeviceTypes;
+  id: Scalars['ID']['output'];
+  integrationDeviceId?: Maybe<Scalars['String']['output']>;
+  make?: Maybe<Scalars['String']['output']>;
+  model?: Maybe<Scalars['String']['output']>;
+  name?: Maybe<Scalars['String']['output']>;
+  onboardingWizard?: Maybe<SmartFlexOnboardingWizard>;
+  preferenceSetting?: Maybe<FlexDevicePreferenceSettingInterface>;
+  preferences?: Maybe<SmartFlexDevicePreferencesInterface>;
+  propertyId?: Maybe<Scalars['String']['output']>;
+  provider: ProviderChoices;
+  reAuthenticationState?: Maybe<DeviceReAuthenticationInterface>;
+  status?: Maybe<SmartFlexDeviceStatusInterface>;
+};
+
+export type SmartFlexVehicleChargingPreferences = {
+  __typename?: 'SmartFlexVehicleChargingPreferences';
+  maximumSoc?: Maybe<Scalars['Int']['output']>;
+  minimumSoc?: Maybe<Scalars['Int']['output']>;
+  weekdayTargetSoc: Scalars['Int']['output'];
+  weekdayTargetTime: Scalars['Time']['output'];
+  weekendTargetSoc: Scalars['Int']['output'];
+  weekendTargetTime: Scalars['Time']['output'];
+};
+
+export type SmartFlexVehicleStatus = SmartFlexDeviceStatusInterface & {
+  __typename?: 'SmartFlexVehicleStatus';
+  current?: Maybe<SmartFlexDeviceLifecycleStatus>;
+  currentState?: Maybe<SmartFlexDeviceState>;
+  isSuspended?: Maybe<Scalars['Boolean']['output']>;
+  stateOfChargeLimit?: Maybe<StateOfChargeLimit>;
+  testDispatchFailureReason?: Maybe<TestDispatchAssessmentFailureReason>;
+};
+
+export type State =
+  | 'AP_MODE'
+  | 'BLE_MODE'
+  | 'EMERGENCY_MODE'
+  | 'FACTORY_RESTORE'
+  | 'FAULT_MODE'
+  | 'NORMAL_MODE'
+  | 'SETUP';
+
+export type StateOfChargeLimit = {
+  __typename?: 'StateOfChargeLimit';
+  isLimitViolated?: Maybe<Scalars['Boolean']['output']>;
+  timestamp?: Maybe<Scalars['String']['output']>;
+  upperSocLimit?: Maybe<Scalars['Int']['output']>;
+};
+
+export type Subscription = {
+  __typename?: 'Subscription';
+  /** Each change of a device's or an account's transactions; roles service and operator may omit both. */
+  deviceTransactionUpdated: DeviceTransaction;
+};
+
+
+export type SubscriptionDeviceTransactionUpdatedArgs = {
+  accountNumber?: InputMaybe<Scalars['String']['input']>;
+  deviceId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type Temperature = {
+  __typename?: 'Temperature';
+  unit: TemperatureUnit;
+  value?: Maybe<Scalars['Decimal']['output']>;
+};
+
+export type TemperatureRange = {
+  __typename?: 'TemperatureRange';
+  maximum: Temperature;
+  minimum: Temperature;
+};
+
+export type TemperatureUnit =
+  | 'DEGREES_CELSIUS';
+
+export type TestDispatchAssessmentFailureReason =
+  | 'ASSESSMENTS_FAILED'
+  | 'DEVICE_DISCONNECTED'
+  | 'ERROR'
+  | 'NONE'
+  | 'NOT_AT_HOME'
+  | 'SOC_LIMIT_REACHED'
+  | 'UNABLE_TO_COMMUNICATE'
+  | 'UNKNOWN';
+
+export type UpdateBoostChargeAction =
+  | 'BOOST'
+  | 'CANCEL';
+
+export type UpdateBoostChargeInput = {
+  action: UpdateBoostChargeAction;
+  /** `id` of an entry of `devices`. */
+  deviceId: Scalars['String']['input'];
+};
+
+export type UpdateSensorDisplayName = {
+  __typename?: 'UpdateSensorDisplayName';
+  /** @deprecated Errors are in the top-level list. */
+  possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
+  transactionId?: Maybe<Scalars['ID']['output']>;
+};
+
+export type UpdateWaterSetpoint = {
+  __typename?: 'UpdateWaterSetpoint';
+  /** @deprecated Errors are in the top-level list. */
+  possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
+  transactionId?: Maybe<Scalars['ID']['output']>;
+};
+
+export type WeatherCompensation = {
+  __typename?: 'WeatherCompensation';
+  allowableMaximumTemperatureRange: TemperatureRange;
+  allowableMinimumTemperatureRange: TemperatureRange;
+  allowableRange: TemperatureRange;
+  currentRange: TemperatureRange;
+  enabled: Scalars['Boolean']['output'];
+};
+
+export type ZigbeeSensorConfiguration = {
+  __typename?: 'ZigbeeSensorConfiguration';
+  boostEnabled?: Maybe<Scalars['Boolean']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
+  displayName?: Maybe<Scalars['String']['output']>;
+  firmwareVersion?: Maybe<Scalars['String']['output']>;
+  id?: Maybe<Scalars['String']['output']>;
+  type?: Maybe<SensorType>;
+};
+
+export type Zone =
+  | 'AUXILIARY'
+  | 'WATER'
+  | 'ZONE_1'
+  | 'ZONE_2';
+
+export type ZoneActivationState =
+  | 'OFF'
+  | 'ON';
+
+export type ZoneConfiguration = {
+  __typename?: 'ZoneConfiguration';
+  callForHeat?: Maybe<Scalars['Boolean']['output']>;
+  code?: Maybe<Zone>;
+  currentOperation?: Maybe<ZoneCurrentOperation>;
+  displayName?: Maybe<Scalars['String']['output']>;
+  emergency?: Maybe<Scalars['Boolean']['output']>;
+  enabled?: Maybe<Scalars['Boolean']['output']>;
+  heatDemand?: Maybe<Scalars['Boolean']['output']>;
+  previousOperation?: Maybe<ZonePreviousOperation>;
+  primarySensor?: Maybe<Scalars['String']['output']>;
+  sensors?: Maybe<Array<Maybe<SensorConfiguration>>>;
+  zoneType?: Maybe<ZoneType>;
+};
+
+export type ZoneCurrentOperation = {
+  __typename?: 'ZoneCurrentOperation';
+  action?: Maybe<OperationAction>;
+  /** The Unix epoch when the operation has no end. */
+  end?: Maybe<Scalars['DateTime']['output']>;
+  mode?: Maybe<Mode>;
+  setpointInCelsius?: Maybe<Scalars['Float']['output']>;
+};
+
+export type ZoneInformation = {
+  __typename?: 'ZoneInformation';
+  configuration?: Maybe<ZoneConfiguration>;
+  schedules?: Maybe<Array<Maybe<Schedule>>>;
+};
+
+export type ZonePreviousOperation = {
+  __typename?: 'ZonePreviousOperation';
+  action?: Maybe<OperationAction>;
+  mode?: Maybe<Mode>;
+  setpointInCelsius?: Maybe<Scalars['Float']['output']>;
+};
+
+export type ZoneStatus = {
+  __typename?: 'ZoneStatus';
+  telemetry?: Maybe<ZoneTelemetry>;
+  zone?: Maybe<Zone>;
+};
+
+export type ZoneTelemetry = {
+  __typename?: 'ZoneTelemetry';
+  heatDemand?: Maybe<Scalars['Boolean']['output']>;
+  mode?: Maybe<Mode>;
+  relaySwitchedOn?: Maybe<Scalars['Boolean']['output']>;
+  retrievedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** -300 when none is set. */
+  setpointInCelsius?: Maybe<Scalars['Float']['output']>;
+};
+
+export type ZoneType =
+  | 'AUX'
+  | 'DIV'
+  | 'EXT'
+  | 'HEAT'
+  | 'WATER';
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+
+
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  SensorConfiguration:
+    | ( AdcSensorConfiguration )
+    | ( ZigbeeSensorConfiguration )
+  ;
+};
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  AccountInterface: ( AccountType );
+  DeviceReAuthenticationInterface: never;
+  FlexDevicePreferenceSettingInterface: never;
+  SmartFlexDeviceAlertInterface: ( SmartFlexDeviceAlert );
+  SmartFlexDeviceInterface:
+    | ( Omit<SmartFlexBattery, 'alerts' | 'onboardingWizard' | 'preferenceSetting' | 'preferences' | 'reAuthenticationState' | 'status'> & { alerts?: Maybe<Array<Maybe<_RefType['SmartFlexDeviceAlertInterface']>>>, onboardingWizard?: Maybe<_RefType['SmartFlexOnboardingWizard']>, preferenceSetting?: Maybe<_RefType['FlexDevicePreferenceSettingInterface']>, preferences?: Maybe<_RefType['SmartFlexDevicePreferencesInterface']>, reAuthenticationState?: Maybe<_RefType['DeviceReAuthenticationInterface']>, status?: Maybe<_RefType['SmartFlexDeviceStatusInterface']> } )
+    | ( Omit<SmartFlexChargePoint, 'alerts' | 'onboardingWizard' | 'preferenceSetting' | 'preferences' | 'reAuthenticationState' | 'status'> & { alerts?: Maybe<Array<Maybe<_RefType['SmartFlexDeviceAlertInterface']>>>, onboardingWizard?: Maybe<_RefType['SmartFlexOnboardingWizard']>, preferenceSetting?: Maybe<_RefType['FlexDevicePreferenceSettingInterface']>, preferences?: Maybe<_RefType['SmartFlexDevicePreferencesInterface']>, reAuthenticationState?: Maybe<_RefType['DeviceReAuthenticationInterface']>, status?: Maybe<_RefType['SmartFlexDeviceStatusInterface']> } )
+    | ( Omit<SmartFlexDevice, 'alerts' | 'onboardingWizard' | 'preferenceSetting' | 'preferences' | 'reAuthenticationState' | 'status'> & { alerts?: Maybe<Array<Maybe<_RefType['SmartFlexDeviceAlertInterface']>>>, onboardingWizard?: Maybe<_RefType['SmartFlexOnboardingWizard']>, preferenceSetting?: Maybe<_RefType['FlexDevicePreferenceSettingInterface']>, preferences?: Maybe<_RefType['SmartFlexDevicePreferencesInterface']>, reAuthenticationState?: Maybe<_RefType['DeviceReAuthenticationInterface']>, status?: Maybe<_RefType['SmartFlexDeviceStatusInterface']> } )
+    | ( Omit<SmartFlexHeatPump, 'alerts' | 'onboardingWizard' | 'preferenceSetting' | 'preferences' | 'reAuthenticationState' | 'status'> & { alerts?: Maybe<Array<Maybe<_RefType['SmartFlexDeviceAlertInterface']>>>, onboardingWizard?: Maybe<_RefType['SmartFlexOnboardingWizard']>, preferenceSetting?: Maybe<_RefType['FlexDevicePreferenceSettingInterface']>, preferences?: Maybe<_RefType['SmartFlexDevicePreferencesInterface']>, reAuthenticationState?: Maybe<_RefType['DeviceReAuthenticationInterface']>, status?: Maybe<_RefType['SmartFlexDeviceStatusInterface']> } )
+    | ( Omit<SmartFlexInverter, 'alerts' | 'onboardingWizard' | 'preferenceSetting' | 'preferences' | 'reAuthenticationState' | 'status'> & { alerts?: Maybe<Array<Maybe<_RefType['SmartFlexDeviceAlertInterface']>>>, onboardingWizard?: Maybe<_RefType['SmartFlexOnboardingWizard']>, preferenceSetting?: Maybe<_RefType['FlexDevicePreferenceSettingInterface']>, preferences?: Maybe<_RefType['SmartFlexDevicePreferencesInterface']>, reAuthenticationState?: Maybe<_RefType['DeviceReAuthenticationInterface']>, status?: Maybe<_RefType['SmartFlexDeviceStatusInterface']> } )
+    | ( Omit<SmartFlexVehicle, 'alerts' | 'onboardingWizard' | 'preferenceSetting' | 'preferences' | 'reAuthenticationState' | 'status'> & { alerts?: Maybe<Array<Maybe<_RefType['SmartFlexDeviceAlertInterface']>>>, onboardingWizard?: Maybe<_RefType['SmartFlexOnboardingWizard']>, preferenceSetting?: Maybe<_RefType['FlexDevicePreferenceSettingInterface']>, preferences?: Maybe<_RefType['SmartFlexDevicePreferencesInterface']>, reAuthenticationState?: Maybe<_RefType['DeviceReAuthenticationInterface']>, status?: Maybe<_RefType['SmartFlexDeviceStatusInterface']> } )
+  ;
+  SmartFlexDevicePreferencesInterface: never;
+  SmartFlexDeviceStatusInterface:
+    | ( SmartFlexChargePointStatus )
+    | ( SmartFlexDeviceStatus )
+    | ( SmartFlexVehicleStatus )
+  ;
+  SmartFlexOnboardingStepInterface: never;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  ADCSensorConfiguration: ResolverTypeWrapper<AdcSensorConfiguration>;
+  APIKeyAuthentication: ResolverTypeWrapper<ApiKeyAuthentication>;
+  AccountInterface: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['AccountInterface']>;
+  AccountNumberInput: AccountNumberInput;
+  AccountType: ResolverTypeWrapper<AccountType>;
+  AccountUserType: ResolverTypeWrapper<Omit<AccountUserType, 'accounts'> & { accounts?: Maybe<Array<Maybe<ResolversTypes['AccountInterface']>>> }>;
+  ApiKeyType: ResolverTypeWrapper<ApiKeyType>;
+  AuthenticationInput: AuthenticationInput;
+  BatteryChargingPreferencesInput: BatteryChargingPreferencesInput;
+  BatteryChargingPreferencesType: ResolverTypeWrapper<BatteryChargingPreferencesType>;
+  BatteryDeviceType: ResolverTypeWrapper<BatteryDeviceType>;
+  BatteryParamsType: ResolverTypeWrapper<BatteryParamsType>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ControllerAndZoneConfiguration: ResolverTypeWrapper<Omit<ControllerAndZoneConfiguration, 'zones'> & { zones?: Maybe<Array<Maybe<ResolversTypes['ZoneInformation']>>> }>;
+  ControllerConfiguration: ResolverTypeWrapper<ControllerConfiguration>;
+  ControllerStatus: ResolverTypeWrapper<ControllerStatus>;
+  CreateApiKey: ResolverTypeWrapper<CreateApiKey>;
+  CreateApiKeyInput: CreateApiKeyInput;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DayOfWeek: DayOfWeek;
+  Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  DeleteBoostCharge: ResolverTypeWrapper<DeleteBoostCharge>;
+  DeleteBoostChargeInput: DeleteBoostChargeInput;
+  DeviceDetailsInput: DeviceDetailsInput;
+  DeviceReAuthenticationInterface: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['DeviceReAuthenticationInterface']>;
+  DeviceRegistration: ResolverTypeWrapper<DeviceRegistration>;
+  DeviceRegistrationInput: DeviceRegistrationInput;
+  DeviceStatusReadingType: ResolverTypeWrapper<DeviceStatusReadingType>;
+  DeviceStatusReadingsType: ResolverTypeWrapper<DeviceStatusReadingsType>;
+  DeviceStatusType: ResolverTypeWrapper<DeviceStatusType>;
+  DeviceTransaction: ResolverTypeWrapper<Transaction>;
+  DeviceTransactionConnection: ResolverTypeWrapper<Omit<DeviceTransactionConnection, 'edges'> & { edges: Array<ResolversTypes['DeviceTransactionEdge']> }>;
+  DeviceTransactionEdge: ResolverTypeWrapper<Omit<DeviceTransactionEdge, 'node'> & { node: ResolversTypes['DeviceTransaction'] }>;
+  DeviceTransactionEvent: ResolverTypeWrapper<DeviceTransactionEvent>;
+  DeviceTransactionPayload: ResolverTypeWrapper<Omit<DeviceTransactionPayload, 'transaction'> & { transaction?: Maybe<ResolversTypes['DeviceTransaction']> }>;
+  DeviceTransactionReason: ResolverTypeWrapper<DeviceTransactionReason>;
+  DeviceTransactionStatus: DeviceTransactionStatus;
+  DeviceVerification: DeviceVerification;
+  ErrorType: ResolverTypeWrapper<ErrorType>;
+  FirmwareConfiguration: ResolverTypeWrapper<FirmwareConfiguration>;
+  FlexDevicePreferenceConstraint: ResolverTypeWrapper<FlexDevicePreferenceConstraint>;
+  FlexDevicePreferenceScheduleSetting: ResolverTypeWrapper<FlexDevicePreferenceScheduleSetting>;
+  FlexDevicePreferenceSettingInterface: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['FlexDevicePreferenceSettingInterface']>;
+  FlexGridExportStatus: FlexGridExportStatus;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  FloatSafeDecimal: ResolverTypeWrapper<Scalars['FloatSafeDecimal']['output']>;
+  ForceReauthentication: ResolverTypeWrapper<ForceReauthentication>;
+  ForceReauthenticationInput: ForceReauthenticationInput;
+  GatewayDeviceClass: GatewayDeviceClass;
+  GatewayRole: GatewayRole;
+  GenericScalar: ResolverTypeWrapper<Scalars['GenericScalar']['output']>;
+  HeatPumpConfiguration: ResolverTypeWrapper<HeatPumpConfiguration>;
+  HeatingFlowTemperature: ResolverTypeWrapper<HeatingFlowTemperature>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  KrakenFlexDeviceStatusChoices: KrakenFlexDeviceStatusChoices;
+  KrakenFlexDeviceType: ResolverTypeWrapper<KrakenFlexDeviceType>;
+  KrakenFlexDeviceTypes: KrakenFlexDeviceTypes;
+  Mode: Mode;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NormalizedDecimal: ResolverTypeWrapper<Scalars['NormalizedDecimal']['output']>;
+  OCPPAuthentication: ResolverTypeWrapper<OcppAuthentication>;
+  OCPPAuthenticationInput: OcppAuthenticationInput;
+  OCPPConnectionType: ResolverTypeWrapper<OcppConnectionType>;
+  OCPPDetailsType: ResolverTypeWrapper<OcppDetailsType>;
+  ObtainJSONWebTokenInput: ObtainJsonWebTokenInput;
+  ObtainKrakenJSONWebToken: ResolverTypeWrapper<ObtainKrakenJsonWebToken>;
+  OperationAction: OperationAction;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  PerformBoostCharge: ResolverTypeWrapper<PerformBoostCharge>;
+  PossibleErrorType: ResolverTypeWrapper<PossibleErrorType>;
+  PreferencesModeChoices: PreferencesModeChoices;
+  PreferencesTargetType: PreferencesTargetType;
+  PreferencesUnitChoices: PreferencesUnitChoices;
+  ProviderChoices: ProviderChoices;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RegisterGatewayDevice: ResolverTypeWrapper<RegisterGatewayDevice>;
+  RegisterGatewayDeviceInput: RegisterGatewayDeviceInput;
+  RevokeApiKey: ResolverTypeWrapper<RevokeApiKey>;
+  Schedule: ResolverTypeWrapper<Schedule>;
+  SensorConfiguration: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SensorConfiguration']>;
+  SensorConnectivity: ResolverTypeWrapper<SensorConnectivity>;
+  SensorStatus: ResolverTypeWrapper<SensorStatus>;
+  SensorTelemetry: ResolverTypeWrapper<SensorTelemetry>;
+  SensorType: SensorType;
+  SetBatteryChargingPreferences: ResolverTypeWrapper<SetBatteryChargingPreferences>;
+  SetZoneMode: ResolverTypeWrapper<SetZoneMode>;
+  SetZoneModeParameters: SetZoneModeParameters;
+  Setting: ResolverTypeWrapper<Setting>;
+  SettingAction: SettingAction;
+  SmartFlexBattery: ResolverTypeWrapper<Omit<SmartFlexBattery, 'alerts' | 'onboardingWizard' | 'preferenceSetting' | 'preferences' | 'reAuthenticationState' | 'status'> & { alerts?: Maybe<Array<Maybe<ResolversTypes['SmartFlexDeviceAlertInterface']>>>, onboardingWizard?: Maybe<ResolversTypes['SmartFlexOnboardingWizard']>, preferenceSetting?: Maybe<ResolversTypes['FlexDevicePreferenceSettingInterface']>, preferences?: Maybe<ResolversTypes['SmartFlexDevicePreferencesInterface']>, reAuthenticationState?: Maybe<ResolversTypes['DeviceReAuthenticationInterface']>, status?: Maybe<ResolversTypes['SmartFlexDeviceStatusInterface']> }>;
+  SmartFlexChargePoint: ResolverTypeWrapper<Omit<SmartFlexChargePoint, 'alerts' | 'onboardingWizard' | 'preferenceSetting' | 'preferences' | 'reAuthenticationState' | 'status'> & { alerts?: Maybe<Array<Maybe<ResolversTypes['SmartFlexDeviceAlertInterface']>>>, onboardingWizard?: Maybe<ResolversTypes['SmartFlexOnboardingWizard']>, preferenceSetting?: Maybe<ResolversTypes['FlexDevicePreferenceSettingInterface']>, preferences?: Maybe<ResolversTypes['SmartFlexDevicePreferencesInterface']>, reAuthenticationState?: Maybe<ResolversTypes['DeviceReAuthenticationInterface']>, status?: Maybe<ResolversTypes['SmartFlexDeviceStatusInterface']> }>;
+  SmartFlexChargePointStatus: ResolverTypeWrapper<SmartFlexChargePointStatus>;
+  SmartFlexDevice: ResolverTypeWrapper<Omit<SmartFlexDevice, 'alerts' | 'onboardingWizard' | 'preferenceSetting' | 'preferences' | 'reAuthenticationState' | 'status'> & { alerts?: Maybe<Array<Maybe<ResolversTypes['SmartFlexDeviceAlertInterface']>>>, onboardingWizard?: Maybe<ResolversTypes['SmartFlexOnboardingWizard']>, preferenceSetting?: Maybe<ResolversTypes['FlexDevicePreferenceSettingInterface']>, preferences?: Maybe<ResolversTypes['SmartFlexDevicePreferencesInterface']>, reAuthenticationState?: Maybe<ResolversTypes['DeviceReAuthenticationInterface']>, status?: Maybe<ResolversTypes['SmartFlexDeviceStatusInterface']> }>;
+  SmartFlexDeviceAlert: ResolverTypeWrapper<SmartFlexDeviceAlert>;
+  SmartFlexDeviceAlertInterface: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['SmartFlexDeviceAlertInterface']>;
+  SmartFlexDeviceInterface: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['SmartFlexDeviceInterface']>;
+  SmartFlexDeviceLifecycleStatus: SmartFlexDeviceLifecycleStatus;
+  SmartFlexDevicePreferenceSchedule: ResolverTypeWrapper<SmartFlexDevicePreferenceSchedule>;
+  SmartFlexDevicePreferencesInterface: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['SmartFlexDevicePreferencesInterface']>;
+  SmartFlexDeviceState: SmartFlexDeviceState;
+  SmartFlexDeviceStatus: ResolverTypeWrapper<SmartFlexDeviceStatus>;
+  SmartFlexDeviceStatusInterface: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['SmartFlexDeviceStatusInterface']>;
+  SmartFlexHeatPump: ResolverTypeWrapper<Omit<SmartFlexHeatPump, 'alerts' | 'onboardingWizard' | 'preferenceSetting' | 'preferences' | 'reAuthenticationState' | 'status'> & { alerts?: Maybe<Array<Maybe<ResolversTypes['SmartFlexDeviceAlertInterface']>>>, onboardingWizard?: Maybe<ResolversTypes['SmartFlexOnboardingWizard']>, preferenceSetting?: Maybe<ResolversTypes['FlexDevicePreferenceSettingInterface']>, preferences?: Maybe<ResolversTypes['SmartFlexDevicePreferencesInterface']>, reAuthenticationState?: Maybe<ResolversTypes['DeviceReAuthenticationInterface']>, status?: Maybe<ResolversTypes['SmartFlexDeviceStatusInterface']> }>;
+  SmartFlexInverter: ResolverTypeWrapper<Omit<SmartFlexInverter, 'alerts' | 'onboardingWizard' | 'preferenceSetting' | 'preferences' | 'reAuthenticationState' | 'status'> & { alerts?: Maybe<Array<Maybe<ResolversTypes['SmartFlexDeviceAlertInterface']>>>, onboardingWizard?: Maybe<ResolversTypes['SmartFlexOnboardingWizard']>, preferenceSetting?: Maybe<ResolversTypes['FlexDevicePreferenceSettingInterface']>, preferences?: Maybe<ResolversTypes['SmartFlexDevicePreferencesInterface']>, reAuthenticationState?: Maybe<ResolversTypes['DeviceReAuthenticationInterface']>, status?: Maybe<ResolversTypes['SmartFlexDeviceStatusInterface']> }>;
+  SmartFlexOnboardingResumable: ResolverTypeWrapper<SmartFlexOnboardingResumable>;
+  SmartFlexOnboardingStepInterface: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['SmartFlexOnboardingStepInterface']>;
+  SmartFlexOnboardingWizard: ResolverTypeWrapper<Omit<SmartFlexOnboardingWizard, 'completedSteps' | 'currentStep'> & { completedSteps?: Maybe<Array<Maybe<ResolversTypes['SmartFlexOnboardingStepInterface']>>>, currentStep?: Maybe<ResolversTypes['SmartFlexOnboardingStepInterface']> }>;
+  SmartFlexVehicle: ResolverTypeWrapper<Omit<SmartFlexVehicle, 'alerts' | 'onboardingWizard' | 'preferenceSetting' | 'preferences' | 'reAuthenticationState' | 'status'> & { alerts?: Maybe<Array<Maybe<ResolversTypes['SmartFlexDeviceAlertInterface']>>>, onboardingWizard?: Maybe<ResolversTypes['SmartFlexOnboardingWizard']>, preferenceSetting?: Maybe<ResolversTypes['FlexDevicePreferenceSettingInterface']>, preferences?: Maybe<ResolversTypes['SmartFlexDevicePreferencesInterface']>, reAuthenticationState?: Maybe<ResolversTypes['DeviceReAuthenticationInterface']>, status?: Maybe<ResolversTypes['SmartFlexDeviceStatusInterface']> }>;
+  SmartFlexVehicleChargingPreferences: ResolverTypeWrapper<SmartFlexVehicleChargingPreferences>;
+  SmartFlexVehicleStatus: ResolverTypeWrapper<SmartFlexVehicleStatus>;
+  State: State;
+  StateOfChargeLimit: ResolverTypeWrapper<StateOfChargeLimit>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Temperature: ResolverTypeWrapper<Temperature>;
+  TemperatureRange: ResolverTypeWrapper<TemperatureRange>;
+  TemperatureUnit: TemperatureUnit;
+  TestDispatchAssessmentFailureReason: TestDispatchAssessmentFailureReason;
+  Time: ResolverTypeWrapper<Scalars['Time']['output']>;
+  UpdateBoostChargeAction: UpdateBoostChargeAction;
+  UpdateBoostChargeInput: UpdateBoostChargeInput;
+  UpdateSensorDisplayName: ResolverTypeWrapper<UpdateSensorDisplayName>;
+  UpdateWaterSetpoint: ResolverTypeWrapper<UpdateWaterSetpoint>;
+  WeatherCompensation: ResolverTypeWrapper<WeatherCompensation>;
+  ZigbeeSensorConfiguration: ResolverTypeWrapper<ZigbeeSensorConfiguration>;
+  Zone: Zone;
+  ZoneActivationState: ZoneActivationState;
+  ZoneConfiguration: ResolverTypeWrapper<Omit<ZoneConfiguration, 'currentOperation' | 'sensors'> & { currentOperation?: Maybe<ResolversTypes['ZoneCurrentOperation']>, sensors?: Maybe<Array<Maybe<ResolversTypes['SensorConfiguration']>>> }>;
+  ZoneCurrentOperation: ResolverTypeWrapper<ZoneCurrentOperation>;
+  ZoneInformation: ResolverTypeWrapper<Omit<ZoneInformation, 'configuration'> & { configuration?: Maybe<ResolversTypes['ZoneConfiguration']> }>;
+  ZonePreviousOperation: ResolverTypeWrapper<ZonePreviousOperation>;
+  ZoneStatus: ResolverTypeWrapper<ZoneStatus>;
+  ZoneTelemetry: ResolverTypeWrapper<ZoneTelemetry>;
+  ZoneType: ZoneType;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  ADCSensorConfiguration: AdcSensorConfiguration;
+  APIKeyAuthentication: ApiKeyAuthentication;
+  AccountInterface: ResolversInterfaceTypes<ResolversParentTypes>['AccountInterface'];
+  AccountNumberInput: AccountNumberInput;
+  AccountType: AccountType;
+  AccountUserType: Omit<AccountUserType, 'accounts'> & { accounts?: Maybe<Array<Maybe<ResolversParentTypes['AccountInterface']>>> };
+  ApiKeyType: ApiKeyType;
+  AuthenticationInput: AuthenticationInput;
+  BatteryChargingPreferencesInput: BatteryChargingPreferencesInput;
+  BatteryChargingPreferencesType: BatteryChargingPreferencesType;
+  BatteryDeviceType: BatteryDeviceType;
+  BatteryParamsType: BatteryParamsType;
+  Boolean: Scalars['Boolean']['output'];
+  ControllerAndZoneConfiguration: Omit<ControllerAndZoneConfiguration, 'zones'> & { zones?: Maybe<Array<Maybe<ResolversParentTypes['ZoneInformation']>>> };
+  ControllerConfiguration: ControllerConfiguration;
+  ControllerStatus: ControllerStatus;
+  CreateApiKey: CreateApiKey;
+  CreateApiKeyInput: CreateApiKeyInput;
+  DateTime: Scalars['DateTime']['output'];
+  Decimal: Scalars['Decimal']['output'];
+  DeleteBoostCharge: DeleteBoostCharge;
+  DeleteBoostChargeInput: DeleteBoostChargeInput;
+  DeviceDetailsInput: DeviceDetailsInput;
+  DeviceReAuthenticationInterface: ResolversInterfaceTypes<ResolversParentTypes>['DeviceReAuthenticationInterface'];
+  DeviceRegistration: DeviceRegistration;
+  DeviceRegistrationInput: DeviceRegistrationInput;
+  DeviceStatusReadingType: DeviceStatusReadingType;
+  DeviceStatusReadingsType: DeviceStatusReadingsType;
+  DeviceStatusType: DeviceStatusType;
+  DeviceTransaction: Transaction;
+  DeviceTransactionConnection: Omit<DeviceTransactionConnection, 'edges'> & { edges: Array<ResolversParentTypes['DeviceTransactionEdge']> };
+  DeviceTransactionEdge: Omit<DeviceTransactionEdge, 'node'> & { node: ResolversParentTypes['DeviceTransaction'] };
+  DeviceTransactionEvent: DeviceTransactionEvent;
+  DeviceTransactionPayload: Omit<DeviceTransactionPayload, 'transaction'> & { transaction?: Maybe<ResolversParentTypes['DeviceTransaction']> };
+  DeviceTransactionReason: DeviceTransactionReason;
+  ErrorType: ErrorType;
+  FirmwareConfiguration: FirmwareConfiguration;
+  FlexDevicePreferenceConstraint: FlexDevicePreferenceConstraint;
+  FlexDevicePreferenceScheduleSetting: FlexDevicePreferenceScheduleSetting;
+  FlexDevicePreferenceSettingInterface: ResolversInterfaceTypes<ResolversParentTypes>['FlexDevicePreferenceSettingInterface'];
+  Float: Scalars['Float']['output'];
+  FloatSafeDecimal: Scalars['FloatSafeDecimal']['output'];
+  ForceReauthentication: ForceReauthentication;
+  ForceReauthenticationInput: ForceReauthenticationInput;
+  GenericScalar: Scalars['GenericScalar']['output'];
+  HeatPumpConfiguration: HeatPumpConfiguration;
+  HeatingFlowTemperature: HeatingFlowTemperature;
+  ID: Scalars['ID']['output'];
+  Int: Scalars['Int']['output'];
+  KrakenFlexDeviceType: KrakenFlexDeviceType;
+  Mutation: Record<PropertyKey, never>;
+  NormalizedDecimal: Scalars['NormalizedDecimal']['output'];
+  OCPPAuthentication: OcppAuthentication;
+  OCPPAuthenticationInput: OcppAuthenticationInput;
+  OCPPConnectionType: OcppConnectionType;
+  OCPPDetailsType: OcppDetailsType;
+  ObtainJSONWebTokenInput: ObtainJsonWebTokenInput;
+  ObtainKrakenJSONWebToken: ObtainKrakenJsonWebToken;
+  PageInfo: PageInfo;
+  PerformBoostCharge: PerformBoostCharge;
+  PossibleErrorType: PossibleErrorType;
+  Query: Record<PropertyKey, never>;
+  RegisterGatewayDevice: RegisterGatewayDevice;
+  RegisterGatewayDeviceInput: RegisterGatewayDeviceInput;
+  RevokeApiKey: RevokeApiKey;
+  Schedule: Schedule;
+  SensorConfiguration: ResolversUnionTypes<ResolversParentTypes>['SensorConfiguration'];
+  SensorConnectivity: SensorConnectivity;
+  SensorStatus: SensorStatus;
+  SensorTelemetry: SensorTelemetry;
+  SetBatteryChargingPreferences: SetBatteryChargingPreferences;
+  SetZoneMode: SetZoneMode;
+  SetZoneModeParameters: SetZoneModeParameters;
+  Setting: Setting;
+  SmartFlexBattery: Omit<SmartFlexBattery, 'alerts' | 'onboardingWizard' | 'preferenceSetting' | 'preferences' | 'reAuthenticationState' | 'status'> & { alerts?: Maybe<Array<Maybe<ResolversParentTypes['SmartFlexDeviceAlertInterface']>>>, onboardingWizard?: Maybe<ResolversParentTypes['SmartFlexOnboardingWizard']>, preferenceSetting?: Maybe<ResolversParentTypes['FlexDevicePreferenceSettingInterface']>, preferences?: Maybe<ResolversParentTypes['SmartFlexDevicePreferencesInterface']>, reAuthenticationState?: Maybe<ResolversParentTypes['DeviceReAuthenticationInterface']>, status?: Maybe<ResolversParentTypes['SmartFlexDeviceStatusInterface']> };
+  SmartFlexChargePoint: Omit<SmartFlexChargePoint, 'alerts' | 'onboardingWizard' | 'preferenceSetting' | 'preferences' | 'reAuthenticationState' | 'status'> & { alerts?: Maybe<Array<Maybe<ResolversParentTypes['SmartFlexDeviceAlertInterface']>>>, onboardingWizard?: Maybe<ResolversParentTypes['SmartFlexOnboardingWizard']>, preferenceSetting?: Maybe<ResolversParentTypes['FlexDevicePreferenceSettingInterface']>, preferences?: Maybe<ResolversParentTypes['SmartFlexDevicePreferencesInterface']>, reAuthenticationState?: Maybe<ResolversParentTypes['DeviceReAuthenticationInterface']>, status?: Maybe<ResolversParentTypes['SmartFlexDeviceStatusInterface']> };
+  SmartFlexChargePointStatus: SmartFlexChargePointStatus;
+  SmartFlexDevice: Omit<SmartFlexDevice, 'alerts' | 'onboardingWizard' | 'preferenceSetting' | 'preferences' | 'reAuthenticationState' | 'status'> & { alerts?: Maybe<Array<Maybe<ResolversParentTypes['SmartFlexDeviceAlertInterface']>>>, onboardingWizard?: Maybe<ResolversParentTypes['SmartFlexOnboardingWizard']>, preferenceSetting?: Maybe<ResolversParentTypes['FlexDevicePreferenceSettingInterface']>, preferences?: Maybe<ResolversParentTypes['SmartFlexDevicePreferencesInterface']>, reAuthenticationState?: Maybe<ResolversParentTypes['DeviceReAuthenticationInterface']>, status?: Maybe<ResolversParentTypes['SmartFlexDeviceStatusInterface']> };
+  SmartFlexDeviceAlert: SmartFlexDeviceAlert;
+  SmartFlexDeviceAlertInterface: ResolversInterfaceTypes<ResolversParentTypes>['SmartFlexDeviceAlertInterface'];
+  SmartFlexDeviceInterface: ResolversInterfaceTypes<ResolversParentTypes>['SmartFlexDeviceInterface'];
+  SmartFlexDevicePreferenceSchedule: SmartFlexDevicePreferenceSchedule;
+  SmartFlexDevicePreferencesInterface: ResolversInterfaceTypes<ResolversParentTypes>['SmartFlexDevicePreferencesInterface'];
+  SmartFlexDeviceStatus: SmartFlexDeviceStatus;
+  SmartFlexDeviceStatusInterface: ResolversInterfaceTypes<ResolversParentTypes>['SmartFlexDeviceStatusInterface'];
+  SmartFlexHeatPump: Omit<SmartFlexHeatPump, 'alerts' | 'onboardingWizard' | 'preferenceSetting' | 'preferences' | 'reAuthenticationState' | 'status'> & { alerts?: Maybe<Array<Maybe<ResolversParentTypes['SmartFlexDeviceAlertInterface']>>>, onboardingWizard?: Maybe<ResolversParentTypes['SmartFlexOnboardingWizard']>, preferenceSetting?: Maybe<ResolversParentTypes['FlexDevicePreferenceSettingInterface']>, preferences?: Maybe<ResolversParentTypes['SmartFlexDevicePreferencesInterface']>, reAuthenticationState?: Maybe<ResolversParentTypes['DeviceReAuthenticationInterface']>, status?: Maybe<ResolversParentTypes['SmartFlexDeviceStatusInterface']> };
+  SmartFlexInverter: Omit<SmartFlexInverter, 'alerts' | 'onboardingWizard' | 'preferenceSetting' | 'preferences' | 'reAuthenticationState' | 'status'> & { alerts?: Maybe<Array<Maybe<ResolversParentTypes['SmartFlexDeviceAlertInterface']>>>, onboardingWizard?: Maybe<ResolversParentTypes['SmartFlexOnboardingWizard']>, preferenceSetting?: Maybe<ResolversParentTypes['FlexDevicePreferenceSettingInterface']>, preferences?: Maybe<ResolversParentTypes['SmartFlexDevicePreferencesInterface']>, reAuthenticationState?: Maybe<ResolversParentTypes['DeviceReAuthenticationInterface']>, status?: Maybe<ResolversParentTypes['SmartFlexDeviceStatusInterface']> };
+  SmartFlexOnboardingResumable: SmartFlexOnboardingResumable;
+  SmartFlexOnboardingStepInterface: ResolversInterfaceTypes<ResolversParentTypes>['SmartFlexOnboardingStepInterface'];
+  SmartFlexOnboardingWizard: Omit<SmartFlexOnboardingWizard, 'completedSteps' | 'currentStep'> & { completedSteps?: Maybe<Array<Maybe<ResolversParentTypes['SmartFlexOnboardingStepInterface']>>>, currentStep?: Maybe<ResolversParentTypes['SmartFlexOnboardingStepInterface']> };
+  SmartFlexVehicle: Omit<SmartFlexVehicle, 'alerts' | 'onboardingWizard' | 'preferenceSetting' | 'preferences' | 'reAuthenticationState' | 'status'> & { alerts?: Maybe<Array<Maybe<ResolversParentTypes['SmartFlexDeviceAlertInterface']>>>, onboardingWizard?: Maybe<ResolversParentTypes['SmartFlexOnboardingWizard']>, preferenceSetting?: Maybe<ResolversParentTypes['FlexDevicePreferenceSettingInterface']>, preferences?: Maybe<ResolversParentTypes['SmartFlexDevicePreferencesInterface']>, reAuthenticationState?: Maybe<ResolversParentTypes['DeviceReAuthenticationInterface']>, status?: Maybe<ResolversParentTypes['SmartFlexDeviceStatusInterface']> };
+  SmartFlexVehicleChargingPreferences: SmartFlexVehicleChargingPreferences;
+  SmartFlexVehicleStatus: SmartFlexVehicleStatus;
+  StateOfChargeLimit: StateOfChargeLimit;
+  String: Scalars['String']['output'];
+  Subscription: Record<PropertyKey, never>;
+  Temperature: Temperature;
+  TemperatureRange: TemperatureRange;
+  Time: Scalars['Time']['output'];
+  UpdateBoostChargeInput: UpdateBoostChargeInput;
+  UpdateSensorDisplayName: UpdateSensorDisplayName;
+  UpdateWaterSetpoint: UpdateWaterSetpoint;
+  WeatherCompensation: WeatherCompensation;
+  ZigbeeSensorConfiguration: ZigbeeSensorConfiguration;
+  ZoneConfiguration: Omit<ZoneConfiguration, 'currentOperation' | 'sensors'> & { currentOperation?: Maybe<ResolversParentTypes['ZoneCurrentOperation']>, sensors?: Maybe<Array<Maybe<ResolversParentTypes['SensorConfiguration']>>> };
+  ZoneCurrentOperation: ZoneCurrentOperation;
+  ZoneInformation: Omit<ZoneInformation, 'configuration'> & { configuration?: Maybe<ResolversParentTypes['ZoneConfiguration']> };
+  ZonePreviousOperation: ZonePreviousOperation;
+  ZoneStatus: ZoneStatus;
+  ZoneTelemetry: ZoneTelemetry;
+};
+
+export type AdcSensorConfigurationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ADCSensorConfiguration'] = ResolversParentTypes['ADCSensorConfiguration']> = {
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  displayName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  enabled?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  type?: Resolver<Maybe<ResolversTypes['SensorType']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ApiKeyAuthenticationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['APIKeyAuthentication'] = ResolversParentTypes['APIKeyAuthentication']> = {
+  errors?: Resolver<Maybe<Array<Maybe<ResolversTypes['ErrorType']>>>, ParentType, ContextType>;
+  token?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AccountInterfaceResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['AccountInterface'] = ResolversParentTypes['AccountInterface']> = {
+  __resolveType: TypeResolveFn<'AccountType', ParentType, ContextType>;
+};
+
+export type AccountTypeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['AccountType'] = ResolversParentTypes['AccountType']> = {
+  number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AccountUserTypeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['AccountUserType'] = ResolversParentTypes['AccountUserType']> = {
+  accounts?: Resolver<Maybe<Array<Maybe<ResolversTypes['AccountInterface']>>>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ApiKeyTypeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ApiKeyType'] = ResolversParentTypes['ApiKeyType']> = {
+  accounts?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['GatewayRole'], ParentType, ContextType>;
+};
+
+export type BatteryChargingPreferencesTypeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['BatteryChargingPreferencesType'] = ResolversParentTypes['BatteryChargingPreferencesType']> = {
+  maximumSocPercentage?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  minimumSocPercentage?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type BatteryDeviceTypeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['BatteryDeviceType'] = ResolversParentTypes['BatteryDeviceType']> = {
+  chargingPreferences?: Resolver<Maybe<ResolversTypes['BatteryChargingPreferencesType']>, ParentType, ContextType>;
+  deviceStatus?: Resolver<Maybe<ResolversTypes['DeviceStatusType']>, ParentType, ContextType>;
+  deviceType?: Resolver<Maybe<ResolversTypes['KrakenFlexDeviceTypes']>, ParentType, ContextType>;
+  krakenflexDeviceId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  params?: Resolver<Maybe<ResolversTypes['BatteryParamsType']>, ParentType, ContextType>;
+  provider?: Resolver<Maybe<ResolversTypes['ProviderChoices']>, ParentType, ContextType>;
+};
+
+export type BatteryParamsTypeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['BatteryParamsType'] = ResolversParentTypes['BatteryParamsType']> = {
+  variantId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type ControllerAndZoneConfigurationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ControllerAndZoneConfiguration'] = ResolversParentTypes['ControllerAndZoneConfiguration']> = {
+  controller?: Resolver<Maybe<ResolversTypes['ControllerConfiguration']>, ParentType, ContextType>;
+  heatPump?: Resolver<Maybe<ResolversTypes['HeatPumpConfiguration']>, ParentType, ContextType>;
+  zones?: Resolver<Maybe<Array<Maybe<ResolversTypes['ZoneInformation']>>>, ParentType, ContextType>;
+};
+
+export type ControllerConfigurationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ControllerConfiguration'] = ResolversParentTypes['ControllerConfiguration']> = {
+  accessPointPassword?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  connected?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  firmwareConfiguration?: Resolver<Maybe<ResolversTypes['FirmwareConfiguration']>, ParentType, ContextType>;
+  heatPumpTimezone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lastReset?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<Array<Maybe<ResolversTypes['State']>>>, ParentType, ContextType>;
+};
+
+export type ControllerStatusResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ControllerStatus'] = ResolversParentTypes['ControllerStatus']> = {
+  sensors?: Resolver<Maybe<Array<Maybe<ResolversTypes['SensorStatus']>>>, ParentType, ContextType>;
+  zones?: Resolver<Maybe<Array<Maybe<ResolversTypes['ZoneStatus']>>>, ParentType, ContextType>;
+};
+
+export type CreateApiKeyResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['CreateApiKey'] = ResolversParentTypes['CreateApiKey']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
+  name: 'Decimal';
+}
+
+export type DeleteBoostChargeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeleteBoostCharge'] = ResolversParentTypes['DeleteBoostCharge']> = {
+  krakenflexDevice?: Resolver<Maybe<ResolversTypes['KrakenFlexDeviceType']>, ParentType, ContextType>;
+  possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
+};
+
+export type DeviceReAuthenticationInterfaceResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeviceReAuthenticationInterface'] = ResolversParentTypes['DeviceReAuthenticationInterface']> = {
+  __resolveType: TypeResolveFn<null, ParentType, ContextType>;
+};
+
+export type DeviceRegistrationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeviceRegistration'] = ResolversParentTypes['DeviceRegistration']> = {
+  possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
+  registeredDeviceIds?: Resolver<Maybe<Array<Maybe<ResolversTypes['String']>>>, ParentType, ContextType>;
+};
+
+export type DeviceStatusReadingTypeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeviceStatusReadingType'] = ResolversParentTypes['DeviceStatusReadingType']> = {
+  timestamp?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type DeviceStatusReadingsTypeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeviceStatusReadingsType'] = ResolversParentTypes['DeviceStatusReadingsType']> = {
+  activePowerInKw?: Resolver<Maybe<ResolversTypes['DeviceStatusReadingType']>, ParentType, ContextType>;
+  energyInKwh?: Resolver<Maybe<ResolversTypes['DeviceStatusReadingType']>, ParentType, ContextType>;
+  socPercentage?: Resolver<Maybe<ResolversTypes['DeviceStatusReadingType']>, ParentType, ContextType>;
+};
+
+export type DeviceStatusTypeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeviceStatusType'] = ResolversParentTypes['DeviceStatusType']> = {
+  maxExportInKw?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  maxImportInKw?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  pluggedIn?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  readings?: Resolver<Maybe<ResolversTypes['DeviceStatusReadingsType']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['KrakenFlexDeviceStatusChoices']>, ParentType, ContextType>;
+  suspended?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+};
+
+export type DeviceTransactionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeviceTransaction'] = ResolversParentTypes['DeviceTransaction']> = {
+  accountNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  attempt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  clientReference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  deviceId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  evidence?: Resolver<Maybe<ResolversTypes['GenericScalar']>, ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  mutation?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['DeviceTransactionReason']>, ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  stateNumber?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['DeviceTransactionStatus'], ParentType, ContextType>;
+  supersededBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  timeline?: Resolver<Array<ResolversTypes['DeviceTransactionEvent']>, ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  verified?: Resolver<Maybe<ResolversTypes['DeviceVerification']>, ParentType, ContextType>;
+};
+
+export type DeviceTransactionConnectionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeviceTransactionConnection'] = ResolversParentTypes['DeviceTransactionConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['DeviceTransactionEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DeviceTransactionEdgeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeviceTransactionEdge'] = ResolversParentTypes['DeviceTransactionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['DeviceTransaction'], ParentType, ContextType>;
+};
+
+export type DeviceTransactionEventResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeviceTransactionEvent'] = ResolversParentTypes['DeviceTransactionEvent']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  attempt?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  detail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['DeviceTransactionStatus'], ParentType, ContextType>;
+};
+
+export type DeviceTransactionPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeviceTransactionPayload'] = ResolversParentTypes['DeviceTransactionPayload']> = {
+  transaction?: Resolver<Maybe<ResolversTypes['DeviceTransaction']>, ParentType, ContextType>;
+};
+
+export type DeviceTransactionReasonResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeviceTransactionReason'] = ResolversParentTypes['DeviceTransactionReason']> = {
+  actual?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  detail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  earliestAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  limit?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type ErrorTypeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ErrorType'] = ResolversParentTypes['ErrorType']> = {
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FirmwareConfigurationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['FirmwareConfiguration'] = ResolversParentTypes['FirmwareConfiguration']> = {
+  efr32?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  esp32?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  eui?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FlexDevicePreferenceConstraintResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['FlexDevicePreferenceConstraint'] = ResolversParentTypes['FlexDevicePreferenceConstraint']> = {
+  max?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  min?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
+export type FlexDevicePreferenceScheduleSettingResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['FlexDevicePreferenceScheduleSetting'] = ResolversParentTypes['FlexDevicePreferenceScheduleSetting']> = {
+  id?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  max?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  maxConstraint?: Resolver<Maybe<ResolversTypes['FlexDevicePreferenceConstraint']>, ParentType, ContextType>;
+  min?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  minConstraint?: Resolver<Maybe<ResolversTypes['FlexDevicePreferenceConstraint']>, ParentType, ContextType>;
+  step?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  targetConstraint?: Resolver<Maybe<ResolversTypes['FlexDevicePreferenceConstraint']>, ParentType, ContextType>;
+  timeFrom?: Resolver<Maybe<ResolversTypes['Time']>, ParentType, ContextType>;
+  timeStep?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  timeTo?: Resolver<Maybe<ResolversTypes['Time']>, ParentType, ContextType>;
+};
+
+export type FlexDevicePreferenceSettingInterfaceResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['FlexDevicePreferenceSettingInterface'] = ResolversParentTypes['FlexDevicePreferenceSettingInterface']> = {
+  __resolveType: TypeResolveFn<null, ParentType, ContextType>;
+};
+
+export interface FloatSafeDecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['FloatSafeDecimal'], any> {
+  name: 'FloatSafeDecimal';
+}
+
+export type ForceReauthenticationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ForceReauthentication'] = ResolversParentTypes['ForceReauthentication']> = {
+  effectiveAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  tokensInvalidated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export interface GenericScalarScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['GenericScalar'], any> {
+  name: 'GenericScalar';
+}
+
+export type HeatPumpConfigurationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['HeatPumpConfiguration'] = ResolversParentTypes['HeatPumpConfiguration']> = {
+  faultCodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['String']>>>, ParentType, ContextType>;
+  hardwareVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasHeatPumpCompatibleCylinder?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  heatingFlowTemperature?: Resolver<Maybe<ResolversTypes['HeatingFlowTemperature']>, ParentType, ContextType>;
+  latestCounterReset?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  manifoldEnabled?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  maxWaterSetpoint?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  minWaterSetpoint?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  model?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  quieterModeEnabled?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  serialNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  weatherCompensation?: Resolver<Maybe<ResolversTypes['WeatherCompensation']>, ParentType, ContextType>;
+};
+
+export type HeatingFlowTemperatureResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['HeatingFlowTemperature'] = ResolversParentTypes['HeatingFlowTemperature']> = {
+  allowableRange?: Resolver<ResolversTypes['TemperatureRange'], ParentType, ContextType>;
+  currentTemperature?: Resolver<ResolversTypes['Temperature'], ParentType, ContextType>;
+};
+
+export type KrakenFlexDeviceTypeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['KrakenFlexDeviceType'] = ResolversParentTypes['KrakenFlexDeviceType']> = {
+  chargePointMake?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  chargePointModel?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  chargePointPowerInKw?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  hasToken?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  krakenflexDeviceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  provider?: Resolver<Maybe<ResolversTypes['ProviderChoices']>, ParentType, ContextType>;
+  stateOfChargeLimit?: Resolver<Maybe<ResolversTypes['StateOfChargeLimit']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  suspended?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  testDispatchFailureReason?: Resolver<Maybe<ResolversTypes['TestDispatchAssessmentFailureReason']>, ParentType, ContextType>;
+  vehicleBatterySizeInKwh?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  vehicleMake?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  vehicleModel?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  apiKeyAuthentication: Resolver<Maybe<ResolversTypes['APIKeyAuthentication']>, ParentType, ContextType, RequireFields<MutationApiKeyAuthenticationArgs, 'apiKey'>>;
+  cancelDeviceTransaction: Resolver<Maybe<ResolversTypes['DeviceTransactionPayload']>, ParentType, ContextType, RequireFields<MutationCancelDeviceTransactionArgs, 'id'>>;
+  createApiKey: Resolver<Maybe<ResolversTypes['CreateApiKey']>, ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
+  deleteBoostCharge: Resolver<Maybe<ResolversTypes['DeleteBoostCharge']>, ParentType, ContextType, Partial<MutationDeleteBoostChargeArgs>>;
+  deviceRegistration: Resolver<Maybe<ResolversTypes['DeviceRegistration']>, ParentType, ContextType, Partial<MutationDeviceRegistrationArgs>>;
+  forceReauthentication: Resolver<Maybe<ResolversTypes['ForceReauthentication']>, ParentType, ContextType, RequireFields<MutationForceReauthenticationArgs, 'input'>>;
+  obtainKrakenToken: Resolver<Maybe<ResolversTypes['ObtainKrakenJSONWebToken']>, ParentType, ContextType, RequireFields<MutationObtainKrakenTokenArgs, 'input'>>;
+  ocppAuthentication: Resolver<Maybe<ResolversTypes['OCPPAuthentication']>, ParentType, ContextType, Partial<MutationOcppAuthenticationArgs>>;
+  octoHeatPumpSetZoneMode: Resolver<Maybe<ResolversTypes['SetZoneMode']>, ParentType, ContextType, RequireFields<MutationOctoHeatPumpSetZoneModeArgs, 'accountNumber' | 'euid' | 'operationParameters'>>;
+  octoHeatPumpUpdateSensorDisplayName: Resolver<Maybe<ResolversTypes['UpdateSensorDisplayName']>, ParentType, ContextType, RequireFields<MutationOctoHeatPumpUpdateSensorDisplayNameArgs, 'accountNumber' | 'displayName' | 'euid' | 'sensorCode'>>;
+  octoHeatPumpUpdateWaterSetpoint: Resolver<Maybe<ResolversTypes['UpdateWaterSetpoint']>, ParentType, ContextType, RequireFields<MutationOctoHeatPumpUpdateWaterSetpointArgs, 'accountNumber' | 'euid' | 'setpoint'>>;
+  registerGatewayDevice: Resolver<Maybe<ResolversTypes['RegisterGatewayDevice']>, ParentType, ContextType, RequireFields<MutationRegisterGatewayDeviceArgs, 'input'>>;
+  revokeApiKey: Resolver<Maybe<ResolversTypes['RevokeApiKey']>, ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'id'>>;
+  setBatteryChargingPreferences: Resolver<Maybe<ResolversTypes['SetBatteryChargingPreferences']>, ParentType, ContextType, Partial<MutationSetBatteryChargingPreferencesArgs>>;
+  setZoneMode: Resolver<Maybe<ResolversTypes['SetZoneMode']>, ParentType, ContextType, RequireFields<MutationSetZoneModeArgs, 'accountNumber' | 'euid' | 'operationParameters'>>;
+  triggerBoostCharge: Resolver<Maybe<ResolversTypes['PerformBoostCharge']>, ParentType, ContextType, Partial<MutationTriggerBoostChargeArgs>>;
+  updateBoostCharge: Resolver<Maybe<ResolversTypes['SmartFlexDeviceInterface']>, ParentType, ContextType, Partial<MutationUpdateBoostChargeArgs>>;
+  updateSensorDisplayName: Resolver<Maybe<ResolversTypes['UpdateSensorDisplayName']>, ParentType, ContextType, RequireFields<MutationUpdateSensorDisplayNameArgs, 'accountNumber' | 'displayName' | 'euid' | 'sensorCode'>>;
+  updateWaterSetpoint: Resolver<Maybe<ResolversTypes['UpdateWaterSetpoint']>, ParentType, ContextType, RequireFields<MutationUpdateWaterSetpointArgs, 'accountNumber' | 'euid' | 'setpoint'>>;
+};
+
+export interface NormalizedDecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['NormalizedDecimal'], any> {
+  name: 'NormalizedDecimal';
+}
+
+export type OcppAuthenticationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['OCPPAuthentication'] = ResolversParentTypes['OCPPAuthentication']> = {
+  krakenflexDevice?: Resolver<Maybe<ResolversTypes['KrakenFlexDeviceType']>, ParentType, ContextType>;
+  possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
+};
+
+export type OcppConnectionTypeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['OCPPConnectionType'] = ResolversParentTypes['OCPPConnectionType']> = {
+  isConnected?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+};
+
+export type OcppDetailsTypeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['OCPPDetailsType'] = ResolversParentTypes['OCPPDetailsType']> = {
+  url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  username?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ObtainKrakenJsonWebTokenResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ObtainKrakenJSONWebToken'] = ResolversParentTypes['ObtainKrakenJSONWebToken']> = {
+  payload?: Resolver<ResolversTypes['GenericScalar'], ParentType, ContextType>;
+  possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
+  refreshExpiresIn?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  refreshToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PerformBoostChargeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['PerformBoostCharge'] = ResolversParentTypes['PerformBoostCharge']> = {
+  krakenflexDevice?: Resolver<Maybe<ResolversTypes['KrakenFlexDeviceType']>, ParentType, ContextType>;
+  possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
+};
+
+export type PossibleErrorTypeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['PossibleErrorType'] = ResolversParentTypes['PossibleErrorType']> = {
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  type?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  apiKeys: Resolver<Array<ResolversTypes['ApiKeyType']>, ParentType, ContextType>;
+  batteryDevice: Resolver<Maybe<ResolversTypes['BatteryDeviceType']>, ParentType, ContextType, RequireFields<QueryBatteryDeviceArgs, 'accountNumber' | 'propertyId'>>;
+  deviceTransaction: Resolver<Maybe<ResolversTypes['DeviceTransaction']>, ParentType, ContextType, RequireFields<QueryDeviceTransactionArgs, 'id'>>;
+  deviceTransactions: Resolver<ResolversTypes['DeviceTransactionConnection'], ParentType, ContextType, RequireFields<QueryDeviceTransactionsArgs, 'first'>>;
+  devices: Resolver<Maybe<Array<ResolversTypes['SmartFlexDeviceInterface']>>, ParentType, ContextType, RequireFields<QueryDevicesArgs, 'accountNumber'>>;
+  heatPumpControllerConfiguration: Resolver<Maybe<ResolversTypes['ControllerAndZoneConfiguration']>, ParentType, ContextType, RequireFields<QueryHeatPumpControllerConfigurationArgs, 'accountNumber' | 'euid'>>;
+  heatPumpControllerStatus: Resolver<Maybe<ResolversTypes['ControllerStatus']>, ParentType, ContextType, RequireFields<QueryHeatPumpControllerStatusArgs, 'accountNumber' | 'euid'>>;
+  ocppConnection: Resolver<Maybe<ResolversTypes['OCPPConnectionType']>, ParentType, ContextType, RequireFields<QueryOcppConnectionArgs, 'accountNumber'>>;
+  ocppDetails: Resolver<Maybe<ResolversTypes['OCPPDetailsType']>, ParentType, ContextType, RequireFields<QueryOcppDetailsArgs, 'accountNumber'>>;
+  octoHeatPumpControllerConfiguration: Resolver<Maybe<ResolversTypes['ControllerAndZoneConfiguration']>, ParentType, ContextType, RequireFields<QueryOctoHeatPumpControllerConfigurationArgs, 'accountNumber' | 'euid'>>;
+  octoHeatPumpControllerEuids: Resolver<Maybe<Array<Maybe<ResolversTypes['String']>>>, ParentType, ContextType, RequireFields<QueryOctoHeatPumpControllerEuidsArgs, 'accountNumber'>>;
+  octoHeatPumpControllerStatus: Resolver<Maybe<ResolversTypes['ControllerStatus']>, ParentType, ContextType, RequireFields<QueryOctoHeatPumpControllerStatusArgs, 'accountNumber' | 'euid'>>;
+  registeredKrakenflexDevice: Resolver<Maybe<ResolversTypes['KrakenFlexDeviceType']>, ParentType, ContextType, RequireFields<QueryRegisteredKrakenflexDeviceArgs, 'accountNumber'>>;
+  viewer: Resolver<Maybe<ResolversTypes['AccountUserType']>, ParentType, ContextType>;
+};
+
+export type RegisterGatewayDeviceResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['RegisterGatewayDevice'] = ResolversParentTypes['RegisterGatewayDevice']> = {
+  deviceId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RevokeApiKeyResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['RevokeApiKey'] = ResolversParentTypes['RevokeApiKey']> = {
+  apiKey?: Resolver<Maybe<ResolversTypes['ApiKeyType']>, ParentType, ContextType>;
+};
+
+export type ScheduleResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Schedule'] = ResolversParentTypes['Schedule']> = {
+  days?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  settings?: Resolver<Maybe<Array<Maybe<ResolversTypes['Setting']>>>, ParentType, ContextType>;
+};
+
+export type SensorConfigurationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SensorConfiguration'] = ResolversParentTypes['SensorConfiguration']> = {
+  __resolveType: TypeResolveFn<'ADCSensorConfiguration' | 'ZigbeeSensorConfiguration', ParentType, ContextType>;
+};
+
+export type SensorConnectivityResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SensorConnectivity'] = ResolversParentTypes['SensorConnectivity']> = {
+  online?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  retrievedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type SensorStatusResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SensorStatus'] = ResolversParentTypes['SensorStatus']> = {
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  connectivity?: Resolver<Maybe<ResolversTypes['SensorConnectivity']>, ParentType, ContextType>;
+  telemetry?: Resolver<Maybe<ResolversTypes['SensorTelemetry']>, ParentType, ContextType>;
+};
+
+export type SensorTelemetryResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SensorTelemetry'] = ResolversParentTypes['SensorTelemetry']> = {
+  humidityPercentage?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  retrievedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  rssi?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  temperatureInCelsius?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  voltage?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type SetBatteryChargingPreferencesResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SetBatteryChargingPreferences'] = ResolversParentTypes['SetBatteryChargingPreferences']> = {
+  krakenflexDevice?: Resolver<Maybe<ResolversTypes['BatteryDeviceType']>, ParentType, ContextType>;
+  possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
+};
+
+export type SetZoneModeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SetZoneMode'] = ResolversParentTypes['SetZoneMode']> = {
+  possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
+  transactionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type SettingResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Setting'] = ResolversParentTypes['Setting']> = {
+  action?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  setpointInCelsius?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  startTime?: Resolver<Maybe<ResolversTypes['Time']>, ParentType, ContextType>;
+  zoneState?: Resolver<Maybe<ResolversTypes['ZoneActivationState']>, ParentType, ContextType>;
+};
+
+export type SmartFlexBatteryResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SmartFlexBattery'] = ResolversParentTypes['SmartFlexBattery']> = {
+  alerts?: Resolver<Maybe<Array<Maybe<ResolversTypes['SmartFlexDeviceAlertInterface']>>>, ParentType, ContextType>;
+  deviceType?: Resolver<ResolversTypes['KrakenFlexDeviceTypes'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  integrationDeviceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  make?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  model?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  onboardingWizard?: Resolver<Maybe<ResolversTypes['SmartFlexOnboardingWizard']>, ParentType, ContextType>;
+  preferenceSetting?: Resolver<Maybe<ResolversTypes['FlexDevicePreferenceSettingInterface']>, ParentType, ContextType>;
+  preferences?: Resolver<Maybe<ResolversTypes['SmartFlexDevicePreferencesInterface']>, ParentType, ContextType>;
+  propertyId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['ProviderChoices'], ParentType, ContextType>;
+  reAuthenticationState?: Resolver<Maybe<ResolversTypes['DeviceReAuthenticationInterface']>, ParentType, ContextType>;
+  stateOfCharge?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['SmartFlexDeviceStatusInterface']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SmartFlexChargePointResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SmartFlexChargePoint'] = ResolversParentTypes['SmartFlexChargePoint']> = {
+  alerts?: Resolver<Maybe<Array<Maybe<ResolversTypes['SmartFlexDeviceAlertInterface']>>>, ParentType, ContextType>;
+  chargingPreferences?: Resolver<Maybe<ResolversTypes['SmartFlexVehicleChargingPreferences']>, ParentType, ContextType>;
+  deviceType?: Resolver<ResolversTypes['KrakenFlexDeviceTypes'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  integrationDeviceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  make?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  model?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  onboardingWizard?: Resolver<Maybe<ResolversTypes['SmartFlexOnboardingWizard']>, ParentType, ContextType>;
+  preferenceSetting?: Resolver<Maybe<ResolversTypes['FlexDevicePreferenceSettingInterface']>, ParentType, ContextType>;
+  preferences?: Resolver<Maybe<ResolversTypes['SmartFlexDevicePreferencesInterface']>, ParentType, ContextType>;
+  propertyId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['ProviderChoices'], ParentType, ContextType>;
+  reAuthenticationState?: Resolver<Maybe<ResolversTypes['DeviceReAuthenticationInterface']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['SmartFlexDeviceStatusInterface']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SmartFlexChargePointStatusResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SmartFlexChargePointStatus'] = ResolversParentTypes['SmartFlexChargePointStatus']> = {
+  current?: Resolver<Maybe<ResolversTypes['SmartFlexDeviceLifecycleStatus']>, ParentType, ContextType>;
+  currentState?: Resolver<Maybe<ResolversTypes['SmartFlexDeviceState']>, ParentType, ContextType>;
+  isSuspended?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  stateOfChargeLimit?: Resolver<Maybe<ResolversTypes['StateOfChargeLimit']>, ParentType, ContextType>;
+  testDispatchFailureReason?: Resolver<Maybe<ResolversTypes['TestDispatchAssessmentFailureReason']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SmartFlexDeviceResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SmartFlexDevice'] = ResolversParentTypes['SmartFlexDevice']> = {
+  alerts?: Resolver<Maybe<Array<Maybe<ResolversTypes['SmartFlexDeviceAlertInterface']>>>, ParentType, ContextType>;
+  deviceType?: Resolver<ResolversTypes['KrakenFlexDeviceTypes'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  integrationDeviceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  onboardingWizard?: Resolver<Maybe<ResolversTypes['SmartFlexOnboardingWizard']>, ParentType, ContextType>;
+  preferenceSetting?: Resolver<Maybe<ResolversTypes['FlexDevicePreferenceSettingInterface']>, ParentType, ContextType>;
+  preferences?: Resolver<Maybe<ResolversTypes['SmartFlexDevicePreferencesInterface']>, ParentType, ContextType>;
+  propertyId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['ProviderChoices'], ParentType, ContextType>;
+  reAuthenticationState?: Resolver<Maybe<ResolversTypes['DeviceReAuthenticationInterface']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['SmartFlexDeviceStatusInterface']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SmartFlexDeviceAlertResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SmartFlexDeviceAlert'] = ResolversParentTypes['SmartFlexDeviceAlert']> = {
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  publishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SmartFlexDeviceAlertInterfaceResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SmartFlexDeviceAlertInterface'] = ResolversParentTypes['SmartFlexDeviceAlertInterface']> = {
+  __resolveType: TypeResolveFn<'SmartFlexDeviceAlert', ParentType, ContextType>;
+};
+
+export type SmartFlexDeviceInterfaceResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SmartFlexDeviceInterface'] = ResolversParentTypes['SmartFlexDeviceInterface']> = {
+  __resolveType: TypeResolveFn<'SmartFlexBattery' | 'SmartFlexChargePoint' | 'SmartFlexDevice' | 'SmartFlexHeatPump' | 'SmartFlexInverter' | 'SmartFlexVehicle', ParentType, ContextType>;
+};
+
+export type SmartFlexDevicePreferenceScheduleResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SmartFlexDevicePreferenceSchedule'] = ResolversParentTypes['SmartFlexDevicePreferenceSchedule']> = {
+  dayOfWeek?: Resolver<ResolversTypes['DayOfWeek'], ParentType, ContextType>;
+  max?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  min?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  time?: Resolver<ResolversTypes['Time'], ParentType, ContextType>;
+  upperLimit?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type SmartFlexDevicePreferencesInterfaceResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SmartFlexDevicePreferencesInterface'] = ResolversParentTypes['SmartFlexDevicePreferencesInterface']> = {
+  __resolveType: TypeResolveFn<null, ParentType, ContextType>;
+};
+
+export type SmartFlexDeviceStatusResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SmartFlexDeviceStatus'] = ResolversParentTypes['SmartFlexDeviceStatus']> = {
+  current?: Resolver<Maybe<ResolversTypes['SmartFlexDeviceLifecycleStatus']>, ParentType, ContextType>;
+  currentState?: Resolver<Maybe<ResolversTypes['SmartFlexDeviceState']>, ParentType, ContextType>;
+  isSuspended?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SmartFlexDeviceStatusInterfaceResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SmartFlexDeviceStatusInterface'] = ResolversParentTypes['SmartFlexDeviceStatusInterface']> = {
+  __resolveType: TypeResolveFn<'SmartFlexChargePointStatus' | 'SmartFlexDeviceStatus' | 'SmartFlexVehicleStatus', ParentType, ContextType>;
+};
+
+export type SmartFlexHeatPumpResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SmartFlexHeatPump'] = ResolversParentTypes['SmartFlexHeatPump']> = {
+  alerts?: Resolver<Maybe<Array<Maybe<ResolversTypes['SmartFlexDeviceAlertInterface']>>>, ParentType, ContextType>;
+  deviceType?: Resolver<ResolversTypes['KrakenFlexDeviceTypes'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  integrationDeviceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  make?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  model?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  onboardingWizard?: Resolver<Maybe<ResolversTypes['SmartFlexOnboardingWizard']>, ParentType, ContextType>;
+  preferenceSetting?: Resolver<Maybe<ResolversTypes['FlexDevicePreferenceSettingInterface']>, ParentType, ContextType>;
+  preferences?: Resolver<Maybe<ResolversTypes['SmartFlexDevicePreferencesInterface']>, ParentType, ContextType>;
+  propertyId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['ProviderChoices'], ParentType, ContextType>;
+  reAuthenticationState?: Resolver<Maybe<ResolversTypes['DeviceReAuthenticationInterface']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['SmartFlexDeviceStatusInterface']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SmartFlexInverterResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SmartFlexInverter'] = ResolversParentTypes['SmartFlexInverter']> = {
+  alerts?: Resolver<Maybe<Array<Maybe<ResolversTypes['SmartFlexDeviceAlertInterface']>>>, ParentType, ContextType>;
+  deviceType?: Resolver<ResolversTypes['KrakenFlexDeviceTypes'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  integrationDeviceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  make?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  model?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  onboardingWizard?: Resolver<Maybe<ResolversTypes['SmartFlexOnboardingWizard']>, ParentType, ContextType>;
+  preferenceSetting?: Resolver<Maybe<ResolversTypes['FlexDevicePreferenceSettingInterface']>, ParentType, ContextType>;
+  preferences?: Resolver<Maybe<ResolversTypes['SmartFlexDevicePreferencesInterface']>, ParentType, ContextType>;
+  propertyId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['ProviderChoices'], ParentType, ContextType>;
+  reAuthenticationState?: Resolver<Maybe<ResolversTypes['DeviceReAuthenticationInterface']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['SmartFlexDeviceStatusInterface']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SmartFlexOnboardingResumableResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SmartFlexOnboardingResumable'] = ResolversParentTypes['SmartFlexOnboardingResumable']> = {
+  isResumable?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  resumableReasons?: Resolver<Maybe<Array<Maybe<ResolversTypes['String']>>>, ParentType, ContextType>;
+};
+
+export type SmartFlexOnboardingStepInterfaceResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SmartFlexOnboardingStepInterface'] = ResolversParentTypes['SmartFlexOnboardingStepInterface']> = {
+  __resolveType: TypeResolveFn<null, ParentType, ContextType>;
+};
+
+export type SmartFlexOnboardingWizardResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SmartFlexOnboardingWizard'] = ResolversParentTypes['SmartFlexOnboardingWizard']> = {
+  completedSteps?: Resolver<Maybe<Array<Maybe<ResolversTypes['SmartFlexOnboardingStepInterface']>>>, ParentType, ContextType>;
+  currentStep?: Resolver<Maybe<ResolversTypes['SmartFlexOnboardingStepInterface']>, ParentType, ContextType>;
+  deviceType?: Resolver<Maybe<ResolversTypes['KrakenFlexDeviceTypes']>, ParentType, ContextType>;
+  displayName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  resumable?: Resolver<Maybe<ResolversTypes['SmartFlexOnboardingResumable']>, ParentType, ContextType>;
+};
+
+export type SmartFlexVehicleResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SmartFlexVehicle'] = ResolversParentTypes['SmartFlexVehicle']> = {
+  alerts?: Resolver<Maybe<Array<Maybe<ResolversTypes['SmartFlexDeviceAlertInterface']>>>, ParentType, ContextType>;
+  chargingPreferences?: Resolver<Maybe<ResolversTypes['SmartFlexVehicleChargingPreferences']>, ParentType, ContextType>;
+  deviceType?: Resolver<ResolversTypes['KrakenFlexDeviceTypes'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  integrationDeviceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  make?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  model?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  onboardingWizard?: Resolver<Maybe<ResolversTypes['SmartFlexOnboardingWizard']>, ParentType, ContextType>;
+  preferenceSetting?: Resolver<Maybe<ResolversTypes['FlexDevicePreferenceSettingInterface']>, ParentType, ContextType>;
+  preferences?: Resolver<Maybe<ResolversTypes['SmartFlexDevicePreferencesInterface']>, ParentType, ContextType>;
+  propertyId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['ProviderChoices'], ParentType, ContextType>;
+  reAuthenticationState?: Resolver<Maybe<ResolversTypes['DeviceReAuthenticationInterface']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['SmartFlexDeviceStatusInterface']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SmartFlexVehicleChargingPreferencesResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SmartFlexVehicleChargingPreferences'] = ResolversParentTypes['SmartFlexVehicleChargingPreferences']> = {
+  maximumSoc?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  minimumSoc?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  weekdayTargetSoc?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  weekdayTargetTime?: Resolver<ResolversTypes['Time'], ParentType, ContextType>;
+  weekendTargetSoc?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  weekendTargetTime?: Resolver<ResolversTypes['Time'], ParentType, ContextType>;
+};
+
+export type SmartFlexVehicleStatusResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SmartFlexVehicleStatus'] = ResolversParentTypes['SmartFlexVehicleStatus']> = {
+  current?: Resolver<Maybe<ResolversTypes['SmartFlexDeviceLifecycleStatus']>, ParentType, ContextType>;
+  currentState?: Resolver<Maybe<ResolversTypes['SmartFlexDeviceState']>, ParentType, ContextType>;
+  isSuspended?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  stateOfChargeLimit?: Resolver<Maybe<ResolversTypes['StateOfChargeLimit']>, ParentType, ContextType>;
+  testDispatchFailureReason?: Resolver<Maybe<ResolversTypes['TestDispatchAssessmentFailureReason']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StateOfChargeLimitResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['StateOfChargeLimit'] = ResolversParentTypes['StateOfChargeLimit']> = {
+  isLimitViolated?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  timestamp?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  upperSocLimit?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type SubscriptionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  deviceTransactionUpdated: SubscriptionResolver<ResolversTypes['DeviceTransaction'], "deviceTransactionUpdated", ParentType, ContextType, Partial<SubscriptionDeviceTransactionUpdatedArgs>>;
+};
+
+export type TemperatureResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Temperature'] = ResolversParentTypes['Temperature']> = {
+  unit?: Resolver<ResolversTypes['TemperatureUnit'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
+export type TemperatureRangeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['TemperatureRange'] = ResolversParentTypes['TemperatureRange']> = {
+  maximum?: Resolver<ResolversTypes['Temperature'], ParentType, ContextType>;
+  minimum?: Resolver<ResolversTypes['Temperature'], ParentType, ContextType>;
+};
+
+export interface TimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Time'], any> {
+  name: 'Time';
+}
+
+export type UpdateSensorDisplayNameResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['UpdateSensorDisplayName'] = ResolversParentTypes['UpdateSensorDisplayName']> = {
+  possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
+  transactionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type UpdateWaterSetpointResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['UpdateWaterSetpoint'] = ResolversParentTypes['UpdateWaterSetpoint']> = {
+  possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
+  transactionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type WeatherCompensationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['WeatherCompensation'] = ResolversParentTypes['WeatherCompensation']> = {
+  allowableMaximumTemperatureRange?: Resolver<ResolversTypes['TemperatureRange'], ParentType, ContextType>;
+  allowableMinimumTemperatureRange?: Resolver<ResolversTypes['TemperatureRange'], ParentType, ContextType>;
+  allowableRange?: Resolver<ResolversTypes['TemperatureRange'], ParentType, ContextType>;
+  currentRange?: Resolver<ResolversTypes['TemperatureRange'], ParentType, ContextType>;
+  enabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ZigbeeSensorConfigurationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ZigbeeSensorConfiguration'] = ResolversParentTypes['ZigbeeSensorConfiguration']> = {
+  boostEnabled?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  displayName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  firmwareVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  type?: Resolver<Maybe<ResolversTypes['SensorType']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ZoneConfigurationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ZoneConfiguration'] = ResolversParentTypes['ZoneConfiguration']> = {
+  callForHeat?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['Zone']>, ParentType, ContextType>;
+  currentOperation?: Resolver<Maybe<ResolversTypes['ZoneCurrentOperation']>, ParentType, ContextType>;
+  displayName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  emergency?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  enabled?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  heatDemand?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  previousOperation?: Resolver<Maybe<ResolversTypes['ZonePreviousOperation']>, ParentType, ContextType>;
+  primarySensor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sensors?: Resolver<Maybe<Array<Maybe<ResolversTypes['SensorConfiguration']>>>, ParentType, ContextType>;
+  zoneType?: Resolver<Maybe<ResolversTypes['ZoneType']>, ParentType, ContextType>;
+};
+
+export type ZoneCurrentOperationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ZoneCurrentOperation'] = ResolversParentTypes['ZoneCurrentOperation']> = {
+  action?: Resolver<Maybe<ResolversTypes['OperationAction']>, ParentType, ContextType>;
+  end?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  mode?: Resolver<Maybe<ResolversTypes['Mode']>, ParentType, ContextType>;
+  setpointInCelsius?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type ZoneInformationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ZoneInformation'] = ResolversParentTypes['ZoneInformation']> = {
+  configuration?: Resolver<Maybe<ResolversTypes['ZoneConfiguration']>, ParentType, ContextType>;
+  schedules?: Resolver<Maybe<Array<Maybe<ResolversTypes['Schedule']>>>, ParentType, ContextType>;
+};
+
+export type ZonePreviousOperationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ZonePreviousOperation'] = ResolversParentTypes['ZonePreviousOperation']> = {
+  action?: Resolver<Maybe<ResolversTypes['OperationAction']>, ParentType, ContextType>;
+  mode?: Resolver<Maybe<ResolversTypes['Mode']>, ParentType, ContextType>;
+  setpointInCelsius?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type ZoneStatusResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ZoneStatus'] = ResolversParentTypes['ZoneStatus']> = {
+  telemetry?: Resolver<Maybe<ResolversTypes['ZoneTelemetry']>, ParentType, ContextType>;
+  zone?: Resolver<Maybe<ResolversTypes['Zone']>, ParentType, ContextType>;
+};
+
+export type ZoneTelemetryResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ZoneTelemetry'] = ResolversParentTypes['ZoneTelemetry']> = {
+  heatDemand?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  mode?: Resolver<Maybe<ResolversTypes['Mode']>, ParentType, ContextType>;
+  relaySwitchedOn?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  retrievedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  setpointInCelsius?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = GatewayContext> = {
+  ADCSensorConfiguration?: AdcSensorConfigurationResolvers<ContextType>;
+  APIKeyAuthentication?: ApiKeyAuthenticationResolvers<ContextType>;
+  AccountInterface?: AccountInterfaceResolvers<ContextType>;
+  AccountType?: AccountTypeResolvers<ContextType>;
+  AccountUserType?: AccountUserTypeResolvers<ContextType>;
+  ApiKeyType?: ApiKeyTypeResolvers<ContextType>;
+  BatteryChargingPreferencesType?: BatteryChargingPreferencesTypeResolvers<ContextType>;
+  BatteryDeviceType?: BatteryDeviceTypeResolvers<ContextType>;
+  BatteryParamsType?: BatteryParamsTypeResolvers<ContextType>;
+  ControllerAndZoneConfiguration?: ControllerAndZoneConfigurationResolvers<ContextType>;
+  ControllerConfiguration?: ControllerConfigurationResolvers<ContextType>;
+  ControllerStatus?: ControllerStatusResolvers<ContextType>;
+  CreateApiKey?: CreateApiKeyResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  Decimal?: GraphQLScalarType;
+  DeleteBoostCharge?: DeleteBoostChargeResolvers<ContextType>;
+  DeviceReAuthenticationInterface?: DeviceReAuthenticationInterfaceResolvers<ContextType>;
+  DeviceRegistration?: DeviceRegistrationResolvers<ContextType>;
+  DeviceStatusReadingType?: DeviceStatusReadingTypeResolvers<ContextType>;
+  DeviceStatusReadingsType?: DeviceStatusReadingsTypeResolvers<ContextType>;
+  DeviceStatusType?: DeviceStatusTypeResolvers<ContextType>;
+  DeviceTransaction?: DeviceTransactionResolvers<ContextType>;
+  DeviceTransactionConnection?: DeviceTransactionConnectionResolvers<ContextType>;
+  DeviceTransactionEdge?: DeviceTransactionEdgeResolvers<ContextType>;
+  DeviceTransactionEvent?: DeviceTransactionEventResolvers<ContextType>;
+  DeviceTransactionPayload?: DeviceTransactionPayloadResolvers<ContextType>;
+  DeviceTransactionReason?: DeviceTransactionReasonResolvers<ContextType>;
+  ErrorType?: ErrorTypeResolvers<ContextType>;
+  FirmwareConfiguration?: FirmwareConfigurationResolvers<ContextType>;
+  FlexDevicePreferenceConstraint?: FlexDevicePreferenceConstraintResolvers<ContextType>;
+  FlexDevicePreferenceScheduleSetting?: FlexDevicePreferenceScheduleSettingResolvers<ContextType>;
+  FlexDevicePreferenceSettingInterface?: FlexDevicePreferenceSettingInterfaceResolvers<ContextType>;
+  FloatSafeDecimal?: GraphQLScalarType;
+  ForceReauthentication?: ForceReauthenticationResolvers<ContextType>;
+  GenericScalar?: GraphQLScalarType;
+  HeatPumpConfiguration?: HeatPumpConfigurationResolvers<ContextType>;
+  HeatingFlowTemperature?: HeatingFlowTemperatureResolvers<ContextType>;
+  KrakenFlexDeviceType?: KrakenFlexDeviceTypeResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  NormalizedDecimal?: GraphQLScalarType;
+  OCPPAuthentication?: OcppAuthenticationResolvers<ContextType>;
+  OCPPConnectionType?: OcppConnectionTypeResolvers<ContextType>;
+  OCPPDetailsType?: OcppDetailsTypeResolvers<ContextType>;
+  ObtainKrakenJSONWebToken?: ObtainKrakenJsonWebTokenResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  PerformBoostCharge?: PerformBoostChargeResolvers<ContextType>;
+  PossibleErrorType?: PossibleErrorTypeResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  RegisterGatewayDevice?: RegisterGatewayDeviceResolvers<ContextType>;
+  RevokeApiKey?: RevokeApiKeyResolvers<ContextType>;
+  Schedule?: ScheduleResolvers<ContextType>;
+  SensorConfiguration?: SensorConfigurationResolvers<ContextType>;
+  SensorConnectivity?: SensorConnectivityResolvers<ContextType>;
+  SensorStatus?: SensorStatusResolvers<ContextType>;
+  SensorTelemetry?: SensorTelemetryResolvers<ContextType>;
+  SetBatteryChargingPreferences?: SetBatteryChargingPreferencesResolvers<ContextType>;
+  SetZoneMode?: SetZoneModeResolvers<ContextType>;
+  Setting?: SettingResolvers<ContextType>;
+  SmartFlexBattery?: SmartFlexBatteryResolvers<ContextType>;
+  SmartFlexChargePoint?: SmartFlexChargePointResolvers<ContextType>;
+  SmartFlexChargePointStatus?: SmartFlexChargePointStatusResolvers<ContextType>;
+  SmartFlexDevice?: SmartFlexDeviceResolvers<ContextType>;
+  SmartFlexDeviceAlert?: SmartFlexDeviceAlertResolvers<ContextType>;
+  SmartFlexDeviceAlertInterface?: SmartFlexDeviceAlertInterfaceResolvers<ContextType>;
+  SmartFlexDeviceInterface?: SmartFlexDeviceInterfaceResolvers<ContextType>;
+  SmartFlexDevicePreferenceSchedule?: SmartFlexDevicePreferenceScheduleResolvers<ContextType>;
+  SmartFlexDevicePreferencesInterface?: SmartFlexDevicePreferencesInterfaceResolvers<ContextType>;
+  SmartFlexDeviceStatus?: SmartFlexDeviceStatusResolvers<ContextType>;
+  SmartFlexDeviceStatusInterface?: SmartFlexDeviceStatusInterfaceResolvers<ContextType>;
+  SmartFlexHeatPump?: SmartFlexHeatPumpResolvers<ContextType>;
+  SmartFlexInverter?: SmartFlexInverterResolvers<ContextType>;
+  SmartFlexOnboardingResumable?: SmartFlexOnboardingResumableResolvers<ContextType>;
+  SmartFlexOnboardingStepInterface?: SmartFlexOnboardingStepInterfaceResolvers<ContextType>;
+  SmartFlexOnboardingWizard?: SmartFlexOnboardingWizardResolvers<ContextType>;
+  SmartFlexVehicle?: SmartFlexVehicleResolvers<ContextType>;
+  SmartFlexVehicleChargingPreferences?: SmartFlexVehicleChargingPreferencesResolvers<ContextType>;
+  SmartFlexVehicleStatus?: SmartFlexVehicleStatusResolvers<ContextType>;
+  StateOfChargeLimit?: StateOfChargeLimitResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+  Temperature?: TemperatureResolvers<ContextType>;
+  TemperatureRange?: TemperatureRangeResolvers<ContextType>;
+  Time?: GraphQLScalarType;
+  UpdateSensorDisplayName?: UpdateSensorDisplayNameResolvers<ContextType>;
+  UpdateWaterSetpoint?: UpdateWaterSetpointResolvers<ContextType>;
+  WeatherCompensation?: WeatherCompensationResolvers<ContextType>;
+  ZigbeeSensorConfiguration?: ZigbeeSensorConfigurationResolvers<ContextType>;
+  ZoneConfiguration?: ZoneConfigurationResolvers<ContextType>;
+  ZoneCurrentOperation?: ZoneCurrentOperationResolvers<ContextType>;
+  ZoneInformation?: ZoneInformationResolvers<ContextType>;
+  ZonePreviousOperation?: ZonePreviousOperationResolvers<ContextType>;
+  ZoneStatus?: ZoneStatusResolvers<ContextType>;
+  ZoneTelemetry?: ZoneTelemetryResolvers<ContextType>;
+};
+

@@ -1,0 +1,24 @@
+import type { ErrorWords } from '../../errors/to-api-error.ts';
+import type { MutationResolvers } from '../generated.ts';
+import { requireInput } from '../require-input.ts';
+import { submit } from '../submit.ts';
+import { toBatteryDevice } from '../views/battery-device.ts';
+
+const words: ErrorWords = {
+  codes: { refused: 'KT-CT-4353', unsupported: 'KT-CT-4353', device_queue_full: 'KT-CT-4353' },
+  inputPaths: { minSocPercent: ['input', 'minimumSocPercentage'] },
+};
+
+/** Keeps a share of the charge of "the" battery of an account. */
+export const setBatteryChargingPreferences: MutationResolvers['setBatteryChargingPreferences'] =
+  async (_root, args, context, info) => {
+    const { accountNumber, minimumSocPercentage } = requireInput(args.input);
+    const order = {
+      target: { by: 'newest', accountNumber, classes: ['battery'] },
+      command: { kind: 'set_reserve', params: { minSocPercent: minimumSocPercentage } },
+      input: args.input,
+    } as const;
+    const { device } = await submit(context, info, order, words);
+    const sample = await context.services.telemetry.latest(device.device.id, 'battery');
+    return { possibleErrors: [], krakenflexDevice: toBatteryDevice(device, sample) };
+  };

@@ -1,0 +1,24 @@
+import type { MutationResolvers } from '../generated.ts';
+import { requireInput } from '../require-input.ts';
+import { submit } from '../submit.ts';
+import { toSmartFlexDevice } from '../views/smart-flex-device.ts';
+import { boostWords, cancelBoostWords } from './boost-words.ts';
+
+/** Begins or ends the boost of one device; it answers the device as it is from then on. */
+export const updateBoostCharge: MutationResolvers['updateBoostCharge'] = async (
+  _root,
+  args,
+  context,
+  info,
+) => {
+  const { deviceId, action } = requireInput(args.input);
+  const isBoost = action === 'BOOST';
+  const order = {
+    target: { by: 'id', id: deviceId },
+    command: { kind: isBoost ? 'boost' : 'cancel_boost', params: {} },
+    input: args.input,
+  } as const;
+  const words = isBoost ? boostWords : cancelBoostWords;
+  const { device } = await submit(context, info, order, words);
+  return toSmartFlexDevice(device);
+};

@@ -1,0 +1,8 @@
+import type { QueryResolvers } from '../generated.ts';
+import { toApiKeyType } from '../views/api-key.ts';
+
+/** All API keys, revoked ones included; role service. */
+export const apiKeys: QueryResolvers['apiKeys'] = async (_root, _args, context) => {
+  const keys = await context.services.administerApiKeys.list(await context.caller());
+  return keys.map(toApiKeyType);
+};

@@ -1,0 +1,79 @@
+import type { Caller } from '../../../domain/caller.ts';
+import type { TransactionFilter, TransactionPage } from '../../../domain/ports/transactions.ts';
+import type { TransactionStatus } from '../../../domain/transaction.ts';
+import { invalidInput } from '../../errors/api-error.ts';
+import type { GatewayContext } from '../context.ts';
+import type { QueryDeviceTransactionsArgs, QueryResolvers } from '../generated.ts';
+import { readableAccounts, requireRight } from '../rights.ts';
+
+/** More on one page is cut to this. */
+const pageMax = 200;
+const emptyPage: TransactionPage = { items: [], hasMore: false, totalCount: 0 };
+
+/** A page of transactions in the order of their last change. */
+export const deviceTransactions: QueryResolvers['deviceTransactions'] = async (
+  _root,
+  args,
+  context,
+) => {
+  const caller = await context.caller();
+  const filter = await toFilter(context, caller, args);
+  const isReadable = !args.deviceId || (await isOwn(context, filter, args.deviceId));
+  const page = isReadable ? await context.services.transactions.list(filter) : emptyPage;
+  const edges = page.items.map(({ cursor, transaction }) => ({ cursor, node: transaction }));
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: page.hasMore,
+      hasPreviousPage: Boolean(args.after),
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: page.totalCount,
+  };
+};
+
+async function toFilter(
+  context: GatewayContext,
+  caller: Caller,
+  args: QueryDeviceTransactionsArgs,
+): Promise<TransactionFilter> {
+  const { accountNumber, deviceId, kind, updatedAfter, after } = args;
+  if (accountNumber) await requireRight(context, 'read', accountNumber);
+  const statuses = parseStatuses(args);
+  return {
+    accounts: accountNumber ? [accountNumber] : readableAccounts(caller),
+    first: parseFirst(args),
+    ...(deviceId && { deviceId }),
+    ...(statuses && { statuses }),
+    ...(kind && { kind }),
+    ...(typeof updatedAfter === 'number' && { updatedAfterMs: updatedAfter }),
+    ...(after && { after }),
+  };
+}
+
+/** The device's account decides, so that not even a count tells of a foreign device. */
+async function isOwn(
+  context: GatewayContext,
+  { accounts }: TransactionFilter,
+  deviceId: string,
+): Promise<boolean> {
+  const state = await context.deviceState(deviceId);
+  return state !== null && (accounts === 'any' || accounts.includes(state.device.accountNumber));
+}
+
+function parseStatuses(args: QueryDeviceTransactionsArgs): readonly TransactionStatus[] | null {
+  if (!args.status) return null;
+  return args.status.map((status) => {
+    if (status !== 'PARKED') return status;
+    const message = 'PARKED is QUEUED seen while the device is offline: filter by QUEUED';
+    throw invalidInput('KT-CT-4321', { message, inputPath: ['status'] });
+  });
+}
+
+function parseFirst({ first }: QueryDeviceTransactionsArgs): number {
+  const wanted = first ?? 50;
+  if (wanted >= 1) return Math.min(wanted, pageMax);
+  const message = `first is a whole number from 1; at most ${pageMax} are given`;
+  throw invalidInput('KT-CT-4321', { message, inputPath: ['first'] });
+}

@@ -1,0 +1,73 @@
+import { DeviceTransaction } from './device-transaction-type.ts';
+import { deviceTransactionUpdated } from './device-transaction-updated.ts';
+import type { Resolvers } from './generated.ts';
+import { apiKeyAuthentication } from './mutations/api-key-authentication.ts';
+import { cancelDeviceTransaction } from './mutations/cancel-device-transaction.ts';
+import { createApiKey } from './mutations/create-api-key.ts';
+import { deleteBoostCharge } from './mutations/delete-boost-charge.ts';
+import { deviceRegistration } from './mutations/device-registration.ts';
+import { forceReauthentication } from './mutations/force-reauthentication.ts';
+import { obtainKrakenToken } from './mutations/obtain-kraken-token.ts';
+import { ocppAuthentication } from './mutations/ocpp-authentication.ts';
+import { registerGatewayDevice } from './mutations/register-gateway-device.ts';
+import { revokeApiKey } from './mutations/revoke-api-key.ts';
+import { setBatteryChargingPreferences } from './mutations/set-battery-charging-preferences.ts';
+import { setZoneMode } from './mutations/set-zone-mode.ts';
+import { triggerBoostCharge } from './mutations/trigger-boost-charge.ts';
+import { updateBoostCharge } from './mutations/update-boost-charge.ts';
+import { updateSensorDisplayName } from './mutations/update-sensor-display-name.ts';
+import { updateWaterSetpoint } from './mutations/update-water-setpoint.ts';
+import { apiKeys } from './reads/api-keys.ts';
+import { batteryDevice } from './reads/battery-device.ts';
+import { controllerConfiguration } from './reads/controller-configuration.ts';
+import { octoHeatPumpControllerEuids } from './reads/controller-euids.ts';
+import { controllerStatus } from './reads/controller-status.ts';
+import { deviceTransaction } from './reads/device-transaction.ts';
+import { deviceTransactions } from './reads/device-transactions.ts';
+import { devices } from './reads/devices.ts';
+import { ocppConnection, ocppDetails } from './reads/ocpp.ts';
+import { registeredKrakenflexDevice } from './reads/registered-krakenflex-device.ts';
+import { viewer } from './reads/viewer.ts';
+
+/** Every field with a resolver of its own, one line each; twins share theirs. */
+export const resolvers = {
+  Query: {
+    viewer,
+    octoHeatPumpControllerEuids,
+    octoHeatPumpControllerStatus: controllerStatus,
+    octoHeatPumpControllerConfiguration: controllerConfiguration,
+    heatPumpControllerStatus: controllerStatus,
+    heatPumpControllerConfiguration: controllerConfiguration,
+    devices,
+    registeredKrakenflexDevice,
+    batteryDevice,
+    ocppDetails,
+    ocppConnection,
+    deviceTransaction,
+    deviceTransactions,
+    apiKeys,
+  },
+  Mutation: {
+    triggerBoostCharge,
+    deleteBoostCharge,
+    updateBoostCharge,
+    setBatteryChargingPreferences,
+    setZoneMode,
+    octoHeatPumpSetZoneMode: setZoneMode,
+    updateWaterSetpoint,
+    octoHeatPumpUpdateWaterSetpoint: updateWaterSetpoint,
+    updateSensorDisplayName,
+    octoHeatPumpUpdateSensorDisplayName: updateSensorDisplayName,
+    deviceRegistration,
+    ocppAuthentication,
+    obtainKrakenToken,
+    apiKeyAuthentication,
+    forceReauthentication,
+    registerGatewayDevice,
+    createApiKey,
+    revokeApiKey,
+    cancelDeviceTransaction,
+  },
+  Subscription: { deviceTransactionUpdated },
+  DeviceTransaction,
+} satisfies Resolvers;

@@ -1,0 +1,61 @@
+const secretName =
+  /authori[sz]ation|password|passwd|secret|token|apikey|api_key|privatekey|private_key|cookie|credential(?!Id)|idtag|signature|^key$/i;
+const secretText = [
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g,
+  /\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g,
+  /\bjg_[\w-]{16,}/g,
+  /(?<=\/\/[^\s/:@]*:)[^\s/@]+(?=@)/g,
+];
+const redacted = '[redacted]';
+const depthMax = 6;
+const entriesMax = 100;
+
+/**
+ * A copy of log fields without secrets: by name at any depth, and by form inside texts (tokens, API
+ * keys, private keys, passwords in addresses). Bounded, so that no object can flood the log.
+ */
+export function redact(fields: object): Record<string, unknown> {
+  return redactObject(fields, 0, new Set());
+}
+
+function redactValue(value: unknown, depth: number, seen: Set<object>): unknown {
+  if (typeof value === 'string') return redactText(value);
+  if (typeof value === 'bigint') return value.toString();
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof Uint8Array) return `[${value.byteLength} bytes]`;
+  if (value instanceof Date) return value;
+  if (depth >= depthMax || seen.has(value)) return '[...]';
+  if (value instanceof Error) return redactError(value, depth, seen);
+  if (Array.isArray(value)) {
+    return value.slice(0, entriesMax).map((each) => redactValue(each, depth + 1, seen));
+  }
+  return redactObject(value, depth, seen);
+}
+
+function redactObject(value: object, depth: number, seen: Set<object>): Record<string, unknown> {
+  seen.add(value);
+  const entries = Object.entries(value).slice(0, entriesMax);
+  const copy = Object.fromEntries(
+    entries.map(([name, each]) => [
+      name,
+      secretName.test(name) && each !== null ? redacted : redactValue(each, depth + 1, seen),
+    ]),
+  );
+  seen.delete(value);
+  return copy;
+}
+
+function redactError(error: Error, depth: number, seen: Set<object>): Record<string, unknown> {
+  const { name, message, stack, cause } = error;
+  return {
+    type: name,
+    message: redactText(message),
+    stack: redactText(stack ?? ''),
+    ...(cause !== undefined && { cause: redactValue(cause, depth + 1, seen) }),
+    ...redactObject({ ...error, name: undefined }, depth, seen),
+  };
+}
+
+function redactText(text: string): string {
+  return secretText.reduce((shown, form) => shown.replaceAll(form, redacted), text);
+}

@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import { type AdministerApiKeys, makeAdministerApiKeys } from '../domain/api-keys.ts';
+import type { Changes } from '../domain/ports/changes.ts';
+import type { Clock } from '../domain/ports/clock.ts';
+import type { ApiKeys, CallLimiter, SignIns } from '../domain/ports/credentials.ts';
+import type { Devices, Telemetry } from '../domain/ports/devices.ts';
+import type { Ids } from '../domain/ports/ids.ts';
+import type { Log } from '../domain/ports/log.ts';
+import type { Metrics } from '../domain/ports/metrics.ts';
+import type { TransactionReads } from '../domain/ports/transactions.ts';
+import { makeRegisterDevice, type RegisterDevice } from '../domain/register-device.ts';
+import type { CancelTransaction, SubmitCommand } from '../domain/submission.ts';
+import { type Authenticator, makeAuthenticator } from './auth/authenticate.ts';
+import { makeOutsideIssuer, type OutsideIssuerSettings } from './auth/outside-issuer.ts';
+import { makeSignIn, type SignIn } from './auth/sign-in.ts';
+import type { Tokens } from './auth/tokens.ts';
+import { makeWrongCredentials } from './auth/wrong-credentials.ts';
+import { type ChangeFeed, makeChangeFeed } from './graphql/change-feed.ts';
+import type { ServerLimits } from './http/limits.ts';
+
+/** What the composition root hands in: the domain's use cases and ports, nothing else. */
+export type GatewayDeps = {
+  readonly submitCommand: SubmitCommand;
+  readonly cancelTransaction: CancelTransaction;
+  readonly devices: Devices;
+  readonly transactions: TransactionReads;
+  readonly telemetry: Telemetry;
+  readonly apiKeys: ApiKeys;
+  readonly signIns: SignIns;
+  readonly limiter: CallLimiter;
+  readonly changes: Changes;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  /** Issues and verifies our own tokens: `makeTokens({ privateKey, clock, ids })`. */
+  readonly tokens: Tokens;
+  /** How device secrets are stored. */
+  readonly hashSecret: (secret: string) => string;
+  /** What `ocppDetails.url` tells: asked at each request, known once the listener is up. */
+  readonly publicOcppUrl: () => string;
+  /** Whether this node may take traffic, and if not, why. */
+  readonly readiness: () => Promise<Readiness>;
+  /** Prometheus text: `GatewayMetrics.render`. */
+  readonly renderMetrics: () => Promise<string>;
+};
+
+/** What `/health/ready` says; a ready node may have reasons too (weak durability). */
+export type Readiness = { readonly ready: boolean; readonly reasons: readonly string[] };
+
+/** Settings of the north side, from the configuration. */
+export type GatewaySettings = {
+  readonly limits: ServerLimits;
+  readonly outsideIssuer: OutsideIssuerSettings | null;
+};
+
+/** The ports with what this folder builds on them. */
+export type Services = GatewayDeps & {
+  readonly settings: GatewaySettings;
+  readonly authenticator: Authenticator;
+  readonly signIn: SignIn;
+  readonly registerDevice: RegisterDevice;
+  readonly administerApiKeys: AdministerApiKeys;
+  readonly changeFeed: ChangeFeed;
+};
+
+/** 40 characters in base64url: the longest password that OCPP chargers must take. */
+const secretBytes = 30;
+
+/** Builds them. */
+export function makeServices(deps: GatewayDeps, settings: GatewaySettings): Services {
+  const wrong = makeWrongCredentials({ ...deps, limits: settings.limits });
+  const { outsideIssuer } = settings;
+  const outside = outsideIssuer && makeOutsideIssuer(outsideIssuer, deps.clock);
+  const makeSecret = () => randomBytes(secretBytes).toString('base64url');
+  return {
+    ...deps,
+    settings,
+    authenticator: makeAuthenticator({ ...deps, outside, wrong }),
+    signIn: makeSignIn({ ...deps, wrong }),
+    registerDevice: makeRegisterDevice({ ...deps, makeSecret }),
+    administerApiKeys: makeAdministerApiKeys(deps),
+    changeFeed: makeChangeFeed(deps.changes, deps.log),
+  };
+}

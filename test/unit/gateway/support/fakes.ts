@@ -1,0 +1,283 @@
+import { createHash } from 'node:crypto';
+import type { DeviceId } from '../../../../src/domain/device.ts';
+import { GatewayError } from '../../../../src/domain/errors.ts';
+import type { TransactionChange } from '../../../../src/domain/ports/changes.ts';
+import type { ApiKey } from '../../../../src/domain/ports/credentials.ts';
+import type { DeviceState, NewDevice } from '../../../../src/domain/ports/devices.ts';
+import type { Submission } from '../../../../src/domain/submission.ts';
+import type { Transaction, TransactionId } from '../../../../src/domain/transaction.ts';
+import { makeSigningKey } from '../../../../src/gateway/auth/signing-key.ts';
+import { makeTokens } from '../../../../src/gateway/auth/tokens.ts';
+import type { GatewayDeps, GatewaySettings } from '../../../../src/gateway/services.ts';
+import { aDevice } from './builders.ts';
+
+/** What the fakes hold, for tests to arrange and to look at. */
+export type FakeWorld = {
+  nowMs: number;
+  readonly keys: (ApiKey & { secret: string })[];
+  readonly devices: DeviceState[];
+  readonly transactions: Transaction[];
+  readonly submissions: Submission[];
+  readonly logged: { fields: Record<string, unknown>; message: string }[];
+  readonly charged: { scope: string; cost: number }[];
+  readonly refreshTokens: Map<string, { credentialId: string; subject: string; atMs: number }>;
+  readonly validFrom: Map<string, number>;
+  readonly listeners: Set<(change: TransactionChange) => void>;
+  /** Throws instead of accepting. */
+  refusal: GatewayError | Error | null;
+  /** Every store call fails while true. */
+  isStoreDown: boolean;
+  readiness: { ready: boolean; reasons: string[] };
+  telemetry: Record<string, Record<string, unknown>>;
+};
+
+/** Fakes of the ports: maps and lists in memory, nothing of the store. */
+export function makeFakes(): { world: FakeWorld; deps: GatewayDeps; settings: GatewaySettings } {
+  const world: FakeWorld = {
+    nowMs: Date.parse('2026-03-01T12:00:00.000Z'),
+    keys: [],
+    devices: [],
+    transactions: [],
+    submissions: [],
+    logged: [],
+    charged: [],
+    refreshTokens: new Map(),
+    validFrom: new Map(),
+    listeners: new Set(),
+    refusal: null,
+    isStoreDown: false,
+    readiness: { ready: true, reasons: [] },
+    telemetry: {},
+  };
+  return { world, deps: makeDeps(world), settings: makeSettings() };
+}
+
+/** An API key that exists. */
+export function addKey(
+  world: FakeWorld,
+  role: ApiKey['role'],
+  accounts: readonly string[] = [],
+): ApiKey & { secret: string } {
+  const id = `key-${world.keys.length + 1}`;
+  const key = {
+    id,
+    name: `a key of role ${role}`,
+    role,
+    accounts,
+    createdAtMs: world.nowMs,
+    revokedAtMs: null,
+    secret: `jg_${id}-${'s'.repeat(24)}`,
+  };
+  world.keys.push(key);
+  return key;
+}
+
+function makeSettings(): GatewaySettings {
+  return {
+    outsideIssuer: null,
+    limits: {
+      mutationsPerHour: 300,
+      bodyBytes: 262_144,
+      queryDepth: 12,
+      queryComplexity: 1_000,
+      rootFields: 20,
+      headerSeconds: 10,
+      requestSeconds: 30,
+      connections: 100,
+      wrongCredentialsPerIdentityPerMinute: 10,
+      wrongCredentialsPerSourcePerMinute: 60,
+    },
+  };
+}
+
+function makeDeps(world: FakeWorld): GatewayDeps {
+  let count = 0;
+  const clock = {
+    nowMs: () => world.nowMs,
+    windowMs: (durationMs: number) => durationMs,
+    after: (delayMs: number, callback: () => void) => {
+      const timer = setTimeout(callback, delayMs);
+      timer.unref();
+      return () => clearTimeout(timer);
+    },
+  };
+  const ids = { next: () => `0190-${String(++count).padStart(6, '0')}` };
+  return {
+    clock,
+    ids,
+    tokens: makeTokens({ privateKey: makeSigningKey(), clock, ids }),
+    log: makeLog(world),
+    metrics: { count: () => undefined, observeSeconds: () => undefined },
+    hashSecret: (secret) => createHash('sha256').update(secret).digest('hex'),
+    publicOcppUrl: () => 'ws://127.0.0.1:9000/ocpp',
+    readiness: async () => world.readiness,
+    renderMetrics: async () => 'joulegate_up 1\n',
+    ...makeCommandFakes(world),
+    ...makeDeviceFakes(world),
+    ...makeCredentialFakes(world, ids),
+  };
+}
+
+function makeLog(world: FakeWorld): GatewayDeps['log'] {
+  const record = (fields: object, message: string) =>
+    void world.logged.push({ fields: { ...fields }, message });
+  const log: GatewayDeps['log'] = {
+    trace: record,
+    debug: record,
+    info: record,
+    warn: record,
+    error: record,
+    child: () => log,
+  };
+  return log;
+}
+
+function assertUp(world: FakeWorld): void {
+  if (world.isStoreDown) throw new GatewayError('unavailable', 'the store does not answer');
+}
+
+function makeCommandFakes(world: FakeWorld) {
+  return {
+    submitCommand: async (submission: Submission) => {
+      assertUp(world);
+      if (world.refusal) throw world.refusal;
+      world.submissions.push(submission);
+      const ids = submission.commands.map(
+        (_command, index) => `tx-${world.submissions.length}-${index}` as TransactionId,
+      );
+      return { transactionIds: ids, device: world.devices[0] ?? aDevice() };
+    },
+    cancelTransaction: async (_caller: unknown, id: string) => {
+      if (world.refusal) throw world.refusal;
+      return id as TransactionId;
+    },
+    transactions: {
+      find: async (id: TransactionId) => world.transactions.find((each) => each.id === id) ?? null,
+      timeline: async () => [
+        {
+          atMs: world.nowMs,
+          status: 'QUEUED' as const,
+          stateNumber: 1,
+          detail: null,
+          attempt: 0,
+          epoch: null,
+          node: 'node-1',
+          who: 'somebody',
+          frameHash: null,
+        },
+      ],
+      list: async (filter: { accounts: readonly string[] | 'any'; first: number }) => {
+        const { accounts, first } = filter;
+        const seen = world.transactions.filter(
+          (each) => accounts === 'any' || accounts.includes(each.accountNumber),
+        );
+        const items = seen.map((transaction) => ({ cursor: `c-${transaction.id}`, transaction }));
+        return {
+          items: items.slice(0, first),
+          hasMore: items.length > first,
+          totalCount: seen.length,
+        };
+      },
+    },
+    changes: {
+      follow: (onChange: (change: TransactionChange) => void) => {
+        world.listeners.add(onChange);
+        return { stop: async () => void world.listeners.delete(onChange) };
+      },
+    },
+  };
+}
+
+function makeDeviceFakes(world: FakeWorld) {
+  const unretired = (identity: string) =>
+    world.devices.find(
+      ({ device }) => device.identity === identity && device.retiredAtMs === null,
+    ) ?? null;
+  return {
+    devices: {
+      register: async (device: NewDevice) => {
+        assertUp(world);
+        if (device.identity && unretired(device.identity)) return 'taken' as const;
+        const { secretHash, ...facts } = device;
+        world.devices.unshift(aDevice({ ...facts, hasSecret: secretHash !== null }));
+        return 'registered' as const;
+      },
+      find: async (id: string) => world.devices.find((each) => each.device.id === id) ?? null,
+      findByIdentity: async (identity: string) => unretired(identity),
+      listByAccount: async (accountNumber: string) =>
+        world.devices.filter(({ device }) => device.accountNumber === accountNumber),
+      setCredentials: async (id: DeviceId, identity: string) => {
+        const owner = unretired(identity);
+        if (owner && owner.device.id !== id) return 'taken' as const;
+        const index = world.devices.findIndex(({ device }) => device.id === id);
+        const state = world.devices[index] as DeviceState;
+        const device = { ...state.device, identity, hasSecret: true } as DeviceState['device'];
+        world.devices[index] = { ...state, device };
+        return 'set' as const;
+      },
+      hasAccount: async (accountNumber: string) =>
+        world.devices.some(({ device }) => device.accountNumber === accountNumber),
+    },
+    telemetry: {
+      record: async () => undefined,
+      latest: async (_id: DeviceId, name: string) => world.telemetry[name] ?? null,
+    },
+  };
+}
+
+function makeCredentialFakes(world: FakeWorld, ids: { next(): string }) {
+  const counts = new Map<string, number>();
+  const withoutSecret = ({ secret: _secret, ...key }: ApiKey & { secret: string }): ApiKey => key;
+  const findKey = (id: string) => world.keys.find((key) => key.id === id);
+  return {
+    apiKeys: {
+      create: async (key: Pick<ApiKey, 'name' | 'role' | 'accounts'>) => {
+        const { secret, ...apiKey } = addKey(world, key.role, key.accounts);
+        return { apiKey, secret };
+      },
+      adopt: async () => withoutSecret(addKey(world, 'service')),
+      verify: async (secret: string) => {
+        assertUp(world);
+        const key = world.keys.find((each) => each.secret === secret && each.revokedAtMs === null);
+        return key ? withoutSecret(key) : null;
+      },
+      find: async (id: string) => {
+        const key = findKey(id);
+        return key ? withoutSecret(key) : null;
+      },
+      list: async () => world.keys.map(withoutSecret),
+      revoke: async (id: string, nowMs: number) => {
+        const key = findKey(id);
+        if (!key) return null;
+        Object.assign(key, { revokedAtMs: nowMs });
+        return withoutSecret(key);
+      },
+    },
+    signIns: {
+      issueRefreshToken: async (credentialId: string, subject: string, nowMs: number) => {
+        const token = `refresh-${ids.next()}`;
+        world.refreshTokens.set(token, { credentialId, subject, atMs: nowMs });
+        return token;
+      },
+      redeemRefreshToken: async (token: string) => {
+        const found = world.refreshTokens.get(token);
+        const from = world.validFrom.get(found?.subject ?? '') ?? 0;
+        return found && found.atMs >= from ? found : null;
+      },
+      invalidate: async (subject: string, nowMs: number) => {
+        world.validFrom.set(subject, nowMs);
+      },
+      validFrom: async (subject: string) => world.validFrom.get(subject) ?? 0,
+    },
+    limiter: {
+      charge: async (scope: string, cost: number, limit: number, windowMs: number) => {
+        assertUp(world);
+        world.charged.push({ scope, cost });
+        const after = (counts.get(scope) ?? 0) + cost;
+        if (after > limit) return { retryAfterMs: windowMs };
+        counts.set(scope, after);
+        return { retryAfterMs: 0 };
+      },
+    },
+  };
+}
