@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Redis } from 'ioredis';
@@ -31,14 +31,23 @@ export const scriptNames = [
   'purge-refused',
 ] as const;
 
+/** Scripts whose repeat would answer otherwise: `remember.lua` gives their first answer again. */
+const remembered: readonly ScriptName[] = [
+  'lease',
+  'charge',
+  'outbox-due',
+  'purge',
+  'purge-refused',
+];
+
 /** The name of a script. */
 export type ScriptName = (typeof scriptNames)[number];
 
 /** Runs scripts; arguments after the two that every script gets. */
 export type Scripts = {
   /**
-   * Runs one script. A lost answer is asked for again once with the same arguments (each script is
-   * idempotent for its operation id), then answered as `unavailable`.
+   * Runs one script. A lost answer is asked for again once with the same arguments and operation ID
+   * (each script is idempotent), then answered as `unavailable`.
    * @throws GatewayError `unavailable`, or `invariant_broken` when the script refused to run.
    */
   run(name: ScriptName, nowMs: number, args: readonly (string | number)[]): Promise<unknown>;
@@ -55,7 +64,7 @@ export function makeScripts(redis: Redis, targets: readonly ReportTarget[]): Scr
     redis,
     async run(name, nowMs, args) {
       const script = scripts[name];
-      const all = [nowMs, marked, ...args];
+      const all = [nowMs, marked, ...args, randomUUID()];
       try {
         return await evaluate(redis, script, all);
       } catch (error) {
@@ -84,9 +93,13 @@ function loadScripts(): Readonly<Record<ScriptName, Script>> {
   const read = (name: string) =>
     readFileSync(join(import.meta.dirname, 'lua', `${name}.lua`), 'utf8');
   const prelude = read('prelude');
+  const remember = read('remember');
   const scripts: Partial<Record<ScriptName, Script>> = {};
   for (const name of scriptNames) {
-    const source = `${prelude}\n${read(name)}`;
+    const body = read(name);
+    const source = remembered.includes(name)
+      ? `${prelude}\nlocal function act()\n${body}\nend\n${remember}`
+      : `${prelude}\n${body}`;
     scripts[name] = { source, sha: createHash('sha1').update(source).digest('hex') };
   }
   return scripts as Readonly<Record<ScriptName, Script>>;

@@ -4,6 +4,10 @@
 local P = 'jg:'
 local now = tonumber(ARGV[1])
 local targets = cjson.decode(ARGV[2])
+-- The last argument of every call names it; a repeat after a lost reply carries the same name.
+local operation_id = ARGV[#ARGV]
+-- For remember.lua: a script that turned out to change nothing has nothing to remember.
+local changed = true
 
 -- Fails before anything is written if a key holds another type than the one that is meant.
 local function typed(want, ...)

@@ -1,6 +1,6 @@
 -- settle(now, targets, request): one decided change of one transaction, compare-and-set on its state
 -- number, with the lane, the evidence owner, the outbox and the timeline in the same call.
--- Idempotent by eventId.
+-- Idempotent by eventId; a repeat after a lost reply gets the first answer.
 local r = cjson.decode(ARGV[3])
 local id = r.id
 check_tx(id)
@@ -19,6 +19,7 @@ if tx.freezes and tx.freezes ~= '' then
   older.id = tx.freezes
 end
 
+if tx.operation == operation_id then return cjson.decode(tx.answer) end
 if redis.call('LPOS', P .. 'ev:' .. id, r.eventId) then
   return { 'known', tx.status, tx.stateNumber, 0 }
 end
@@ -37,6 +38,12 @@ if returned and fly.returned ~= '1' then redis.call('HSET', P .. 'fly:' .. dev, 
 local function remember()
   redis.call('LPUSH', P .. 'ev:' .. id, r.eventId)
   redis.call('LTRIM', P .. 'ev:' .. id, 0, 31)
+end
+
+local function answer(...)
+  local words = { ... }
+  redis.call('HSET', P .. 'tx:' .. id, 'operation', operation_id, 'answer', cjson.encode(words))
+  return words
 end
 
 local function free_lane()
@@ -58,7 +65,7 @@ if not r.move or ended then
     end
   end
   if returned and fly.free == '1' then freed = free_lane() end
-  return { 'noted', tx.status, tx.stateNumber, freed }
+  return answer('noted', tx.status, tx.stateNumber, freed)
 end
 
 local to, number = r.to, tonumber(tx.stateNumber) + 1
@@ -113,4 +120,4 @@ if r.alert then
   redis.call('LTRIM', P .. 'al:' .. dev, 0, 19)
 end
 publish(id, dev, tx.acc, number, r.line)
-return { 'settled', to, number, freed }
+return answer('settled', to, number, freed)
