@@ -1,5 +1,17 @@
-const secretName =
-  /authori[sz]ation|password|passwd|secret|token|apikey|api_key|privatekey|private_key|cookie|credential(?!Id)|idtag|signature|^key$/i;
+const secretNames = [
+  'authori[sz]ation',
+  'passw(or)?d',
+  'secret',
+  'token',
+  'api_?key$',
+  'private_?key',
+  'cookie',
+  'credentials?$',
+  'id_?tag',
+  'signature',
+  '^key$',
+];
+const secretName = new RegExp(secretNames.join('|'), 'i');
 const secretText = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g,
   /\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g,

@@ -4,19 +4,24 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } f
 import { ApiError } from './errors/api-error.ts';
 import { toInternalError } from './errors/format-errors.ts';
 import { RequestError } from './errors/request-error.ts';
+import {
+  type GatewayDeps,
+  type GatewayParts,
+  type GatewaySettings,
+  makeGatewayParts,
+} from './gateway-parts.ts';
 import { registerGraphql } from './http/graphql-route.ts';
 import { registerHealth } from './http/health.ts';
 import { fixedLimits } from './http/limits.ts';
-import { type GatewayDeps, type GatewaySettings, makeServices, type Services } from './services.ts';
 
-export type { GatewayDeps, GatewaySettings, Readiness } from './services.ts';
+export type { GatewayDeps, GatewaySettings, Readiness } from './gateway-parts.ts';
 
 /**
  * Builds the HTTP server without listening: the caller listens, and closes it. Bounded in body,
  * headers, time and connections; no CORS, so that no other site's page can call it.
  */
 export function buildServer(deps: GatewayDeps, settings: GatewaySettings): FastifyInstance {
-  const services = makeServices(deps, settings);
+  const parts = makeGatewayParts(deps, settings);
   const { limits } = settings;
   const app = Fastify({
     logger: false,
@@ -31,12 +36,12 @@ export function buildServer(deps: GatewayDeps, settings: GatewaySettings): Fasti
     http: { headersTimeout: limits.headerSeconds * 1_000, maxHeaderSize: 16_384 },
   });
   app.server.maxConnections = limits.connections;
-  handleErrors(app, services);
-  measureRequests(app, services);
+  handleErrors(app, parts);
+  measureRequests(app, parts);
   app.register(helmet, { global: true });
   app.register(rateLimit, anonymousLimit());
-  app.register(async (scope) => registerHealth(scope, services));
-  app.register(async (scope) => registerGraphql(scope, services));
+  app.register(async (scope) => registerHealth(scope, parts));
+  app.register(async (scope) => registerGraphql(scope, parts));
   return app;
 }
 
@@ -66,15 +71,15 @@ function anonymousLimit() {
 }
 
 /** Errors outside of GraphQL, in the same form; nothing internal leaves. */
-function handleErrors(app: FastifyInstance, services: Services): void {
+function handleErrors(app: FastifyInstance, parts: GatewayParts): void {
   app.setNotFoundHandler((request, reply) => {
     const message = `There is nothing at ${request.method} ${request.url.split('?')[0]}.`;
     return reply.code(404).send({ errors: [{ message }] });
   });
-  app.setErrorHandler((error: FastifyError, _request, reply) => sendError(reply, error, services));
+  app.setErrorHandler((error: FastifyError, _request, reply) => sendError(reply, error, parts));
 }
 
-function sendError(reply: FastifyReply, error: FastifyError, services: Services) {
+function sendError(reply: FastifyReply, error: FastifyError, parts: GatewayParts) {
   if (error instanceof ApiError) {
     const { message, extensions } = error;
     return reply.code(429).send({ errors: [{ message, extensions }] });
@@ -82,11 +87,11 @@ function sendError(reply: FastifyReply, error: FastifyError, services: Services)
   const { statusCode = 500 } = error;
   const isShown = error instanceof RequestError || (statusCode >= 400 && statusCode < 500);
   if (isShown) return reply.code(statusCode).send({ errors: [{ message: error.message }] });
-  const { message, extensions } = toInternalError(error, services);
+  const { message, extensions } = toInternalError(error, parts);
   return reply.code(500).send({ errors: [{ message, extensions }] });
 }
 
-function measureRequests(app: FastifyInstance, { metrics }: Services): void {
+function measureRequests(app: FastifyInstance, { metrics }: GatewayParts): void {
   app.addHook('onResponse', async (request, reply) => {
     if (!request.url.startsWith('/v1/')) return;
     const status = `${Math.floor(reply.statusCode / 100)}xx`;

@@ -74,7 +74,7 @@ function toPayload(holder: Holder, nowMs: number, jti: string) {
   };
 }
 
-/** Only we sign such tokens, so the claims are as we wrote them; a token without them is not ours. */
+/** Only we sign such tokens, so claims are as we wrote them; without them it is not ours. */
 function toClaims(payload: Readonly<Record<string, unknown>>): TokenClaims {
   const { sub, kid, role, accounts, issuedAtMs, exp } = payload;
   const isOurs =

@@ -77,7 +77,7 @@ function toCause(error: GraphQLError): Error | undefined {
   return originalError instanceof GraphQLError ? toCause(originalError) : originalError;
 }
 
-/** Faults of the request as a whole: ours, and fastify's own (bad JSON, too large, no such type). */
+/** Faults of the whole request: ours, and fastify's own (bad JSON, too large, no such type). */
 function toRequestStatus(cause: Error | undefined): number | null {
   if (cause instanceof RequestError) return cause.statusCode;
   const { code, statusCode } = (cause ?? {}) as { code?: unknown; statusCode?: unknown };
@@ -86,7 +86,7 @@ function toRequestStatus(cause: Error | undefined): number | null {
   return isFrameworks && isClients ? statusCode : null;
 }
 
-/** Found before or while values were coerced: the text is graphql's, about the caller's document. */
+/** Found before or while values were coerced: graphql's own text about the document. */
 function isDocumentFault(error: GraphQLError): boolean {
   return error.path === undefined || /^(Argument|Variable) "/.test(error.message);
 }

@@ -67,7 +67,8 @@ const krakenEntries = {
     errorType: 'NOT_FOUND',
     message: 'Unable to find device for given account.',
     description:
-      'We were unable to find a device for the given account. Please check that the account number (and property ID) is correct.',
+      'We were unable to find a device for the given account. ' +
+      'Please check that the account number (and property ID) is correct.',
     meaning: 'No such device, or one of another account: both get the same answer.',
   },
   'KT-CT-4305': {

@@ -1,11 +1,11 @@
 import type { Caller } from '../../domain/caller.ts';
 import type { DeviceState } from '../../domain/ports/devices.ts';
+import type { GatewayParts } from '../gateway-parts.ts';
 import type { RequestHeaders } from '../http/request-headers.ts';
-import type { Services } from '../services.ts';
 
 /** What every resolver is given. */
 export type GatewayContext = {
-  readonly services: Services;
+  readonly parts: GatewayParts;
   /** The address that the request came from. */
   readonly source: string;
   readonly headers: RequestHeaders;
@@ -33,13 +33,13 @@ export type ContextRequest = {
 };
 
 /** Makes the context of one request or one subscription. */
-export function makeContext(services: Services, request: ContextRequest): GatewayContext {
+export function makeContext(parts: GatewayParts, request: ContextRequest): GatewayContext {
   const { source, headers } = request;
   const devices = new Map<string, Promise<DeviceState | null>>();
   let caller: Promise<Caller> | undefined;
-  const authenticate = () => services.authenticator.authenticate(request.token, source);
+  const authenticate = () => parts.authenticator.authenticate(request.token, source);
   return {
-    services,
+    parts,
     source,
     headers,
     transactionIds: {},
@@ -55,7 +55,7 @@ export function makeContext(services: Services, request: ContextRequest): Gatewa
       await authenticate();
     },
     deviceState(id) {
-      const known = devices.get(id) ?? services.devices.find(id);
+      const known = devices.get(id) ?? parts.devices.find(id);
       devices.set(id, known);
       return known;
     },

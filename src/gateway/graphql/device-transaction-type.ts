@@ -22,7 +22,7 @@ export const DeviceTransaction: DeviceTransactionResolvers = {
     };
   },
   async timeline(transaction, _args, context) {
-    const entries = await context.services.transactions.timeline(transaction.id);
+    const entries = await context.parts.transactions.timeline(transaction.id);
     return entries.map(({ atMs, status, detail, attempt, node }) => ({
       at: atMs,
       status,

@@ -26,7 +26,7 @@ export const deviceTransactionUpdated: SubscriptionResolvers['deviceTransactionU
     const feed = makeBoundedFeed((change: TransactionChange) =>
       saying(context, () => load(context, caller, change)),
     );
-    const stop = context.services.changeFeed.listen((change) => {
+    const stop = context.parts.changeFeed.listen((change) => {
       if (isWanted(change, args)) feed.push(change);
     });
     feed.onEnd(stop);
@@ -42,7 +42,7 @@ async function saying<T>(context: GatewayContext, run: () => Promise<T>): Promis
   } catch (error) {
     if (error instanceof ApiError) throw error;
     if (error instanceof GatewayError) throw toApiError(error);
-    throw toInternalError(error, context.services, 'deviceTransactionUpdated');
+    throw toInternalError(error, context.parts, 'deviceTransactionUpdated');
   }
 }
 
@@ -80,7 +80,7 @@ async function load(
   change: TransactionChange,
 ): Promise<{ deviceTransactionUpdated: Transaction } | null> {
   await context.reauthenticate();
-  const found = await context.services.transactions.find(change.transactionId as TransactionId);
+  const found = await context.parts.transactions.find(change.transactionId as TransactionId);
   if (!found || !mayDo(caller, 'read', found.accountNumber)) return null;
   return { deviceTransactionUpdated: found };
 }

@@ -12,7 +12,7 @@ export async function findDevices(
   classes: readonly DeviceClass[],
 ): Promise<readonly DeviceState[]> {
   await requireRight(context, 'read', accountNumber);
-  const all = await context.services.devices.listByAccount(accountNumber);
+  const all = await context.parts.devices.listByAccount(accountNumber);
   return all.filter(({ device }) => device.retiredAtMs === null && classes.includes(device.class));
 }
 
@@ -26,7 +26,7 @@ export async function findController(
 ): Promise<DeviceState> {
   await requireRight(context, 'read', args.accountNumber);
   const euid = parseEuid(args.euid);
-  const state = euid && (await context.services.devices.findByIdentity(euid));
+  const state = euid && (await context.parts.devices.findByIdentity(euid));
   const isMeant =
     state?.device.class === 'heat_pump_controller' &&
     state.device.accountNumber === args.accountNumber &&

@@ -11,14 +11,14 @@ export type ScalarCoercion<T> = {
 export const DateTime: ScalarCoercion<number> = {
   serialize: (value) => toIso(value as number),
   parseValue: (value) => parseDateTime(value),
-  parseLiteral: (node) => parseDateTime(fromLiteral(node, [Kind.STRING])),
+  parseLiteral: (node) => parseDateTime(fromLiteral(node)),
 };
 
 /** `HH:MM` or `HH:MM:SS` when read, `HH:MM:SS` when written. */
 export const Time: ScalarCoercion<string> = {
   serialize: (value) => parseTime(value),
   parseValue: (value) => parseTime(value),
-  parseLiteral: (node) => parseTime(fromLiteral(node, [Kind.STRING])),
+  parseLiteral: (node) => parseTime(fromLiteral(node)),
 };
 
 /** A number inside; written as a JSON string. Integers, floats and numeric strings are read. */
@@ -45,25 +45,25 @@ export const scalars = {
   GenericScalar,
 } as const;
 
-const dateTimeForm =
-  /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?([Zz]|[+-]\d{2}:?\d{2})?$/;
+const dateForm = String.raw`(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2})`;
+const secondsForm = String.raw`(?::(\d{2})(?:\.(\d{1,9}))?)?`;
+const dateTimeForm = new RegExp(`^${dateForm}${secondsForm}([Zz]|[+-]\\d{2}:?\\d{2})?$`);
 const timeForm = /^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d{1,6})?)?$/;
 const decimalForm = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 /** Longer texts are not numbers that anybody means. */
 const decimalTextMax = 64;
 
+/** Without an offset it is UTC. */
 function parseDateTime(value: unknown): number {
   const parts = typeof value === 'string' ? dateTimeForm.exec(value) : null;
-  const [, year, month, day, hour, minute, second = '00', offset = 'Z'] = parts ?? [];
-  const text = String(value);
-  const zone = /^[Zz]$/.test(offset) ? 'Z' : offset.replace(/^(...)(\d\d)$/, '$1:$2');
-  const fraction = /\.(\d{1,3})/.exec(text)?.[1]?.padEnd(3, '0') ?? '000';
+  const [, year, month, day, hour, minute, second = '00', fraction = '', offset = 'Z'] =
+    parts ?? [];
   const date = `${year}-${month}-${day}`;
-  const atMs = Date.parse(`${date}T${hour}:${minute}:${second}.${fraction}${zone}`);
-  if (!parts || Number.isNaN(atMs) || !isRealDate(date)) {
-    throw new GraphQLError(`DateTime cannot represent value: ${show(value)}`);
-  }
-  return atMs;
+  const millis = fraction.padEnd(3, '0').slice(0, 3);
+  const zone = offset.toUpperCase().replace(/^(...)(\d\d)$/, '$1:$2');
+  const atMs = Date.parse(`${date}T${hour}:${minute}:${second}.${millis}${zone}`);
+  if (parts && isRealDate(date) && !Number.isNaN(atMs)) return atMs;
+  throw new GraphQLError(`DateTime cannot represent value: ${show(value)}`);
 }
 
 /** Date.parse takes 31 February for 3 March. */
@@ -104,11 +104,11 @@ function toDecimalText(value: unknown): string {
 
 function fromNumericLiteral(node: ValueNode): unknown {
   const isNumber = node.kind === Kind.INT || node.kind === Kind.FLOAT;
-  return isNumber ? Number(node.value) : fromLiteral(node, [Kind.STRING]);
+  return isNumber ? Number(node.value) : fromLiteral(node);
 }
 
-function fromLiteral(node: ValueNode, kinds: readonly Kind[]): unknown {
-  if (node.kind === Kind.STRING && kinds.includes(Kind.STRING)) return node.value;
+function fromLiteral(node: ValueNode): string {
+  if (node.kind === Kind.STRING) return node.value;
   throw new GraphQLError(`cannot represent a value of kind ${node.kind}`, { nodes: node });
 }
 

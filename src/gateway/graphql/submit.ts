@@ -25,7 +25,7 @@ export async function submit(
   const { idempotencyKey, clientReference, traceparent } = context.headers;
   const caller = await context.caller();
   const accepted = await inWordsOf(words, () =>
-    context.services.submitCommand({
+    context.parts.submitCommand({
       caller,
       target: order.target,
       commands: [order.command],

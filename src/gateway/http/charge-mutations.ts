@@ -21,7 +21,7 @@ export async function chargeMutations(
   if (operation?.operation !== 'mutation') return;
   const caller = await findCaller(context);
   if (!caller || caller.role === 'service' || caller.role === 'operator') return;
-  const { limiter, settings } = context.services;
+  const { limiter, settings } = context.parts;
   const cost = countRootFields(schema, document, operation);
   const scope = `mutations:${caller.subject}`;
   const limit = settings.limits.mutationsPerHour;

@@ -10,11 +10,11 @@ import mercurius, { type IResolvers, type MercuriusContext } from 'mercurius';
 import { parseAuthorization } from '../auth/header.ts';
 import { formatErrors } from '../errors/format-errors.ts';
 import { RequestError } from '../errors/request-error.ts';
+import type { GatewayParts } from '../gateway-parts.ts';
 import { type GatewayContext, makeContext } from '../graphql/context.ts';
 import { findExcess, isIntrospection } from '../graphql/measure-document.ts';
 import { resolvers } from '../graphql/resolvers.ts';
 import { scalars } from '../graphql/scalars.ts';
-import type { Services } from '../services.ts';
 import { chargeMutations } from './charge-mutations.ts';
 import { type IntrospectionCache, makeIntrospectionCache } from './introspection-cache.ts';
 import { fixedLimits } from './limits.ts';
@@ -37,9 +37,9 @@ const schemaFile = new URL('../graphql/schema.graphql', import.meta.url);
 const keepAliveMs = 30_000;
 
 /** Serves the schema in a scope of its own: POST, and WebSockets for subscriptions. */
-export async function registerGraphql(scope: FastifyInstance, services: Services): Promise<void> {
+export async function registerGraphql(scope: FastifyInstance, parts: GatewayParts): Promise<void> {
   const introspections = makeIntrospectionCache();
-  const seats = makeSocketSeats(services.clock);
+  const seats = makeSocketSeats(parts.clock);
   const parsedHeaders = new WeakMap<FastifyRequest, RequestHeaders>();
   guardRequests(scope, { introspections, seats, parsedHeaders });
   await scope.register(mercurius, {
@@ -49,19 +49,18 @@ export async function registerGraphql(scope: FastifyInstance, services: Services
     graphql: { parseOptions: { maxTokens: fixedLimits.documentTokens } },
     // Paths hold numbers, which mercurius's own response schema would turn into text.
     additionalRouteOptions: { serializerCompiler: () => JSON.stringify },
-    context: (request) =>
-      toContext(services, request, parsedHeaders) as unknown as MercuriusContext,
-    errorFormatter: (execution, context) => format(services, execution, context),
+    context: (request) => toContext(parts, request, parsedHeaders) as unknown as MercuriusContext,
+    errorFormatter: (execution, context) => format(parts, execution, context),
     subscription: { keepAlive: keepAliveMs },
   });
-  addDocumentHooks(scope, services, introspections);
+  addDocumentHooks(scope, parts, introspections);
   scope.graphql.addHook('preSubscriptionExecution', async (schema, document, context) => {
     await admitSubscription(
-      { services, seats },
+      { parts, seats },
       { schema, document, context: context as unknown as SocketContext },
     );
   });
-  scope.addHook('onClose', () => services.changeFeed.stop());
+  scope.addHook('onClose', () => parts.changeFeed.stop());
 }
 
 /** Refuses by method, by header and by seat before a body is read. */
@@ -92,12 +91,12 @@ function guardRequests(
 
 function addDocumentHooks(
   scope: FastifyInstance,
-  services: Services,
+  parts: GatewayParts,
   introspections: IntrospectionCache,
 ): void {
   scope.graphql.addHook('preParsing', async (_schema, source) => refuseJsonDocument(source));
   scope.graphql.addHook('preValidation', async (schema, document) => {
-    const excess = findExcess(schema, document, services.settings.limits);
+    const excess = findExcess(schema, document, parts.settings.limits);
     if (excess) throw excess;
   });
   scope.graphql.addHook('preExecution', async (schema, document, mercuriusContext) => {
@@ -129,21 +128,25 @@ function toOperationName(request: FastifyRequest): string | null {
 
 /** Also called for requests that failed before their headers were read. */
 function toContext(
-  services: Services,
+  parts: GatewayParts,
   request: FastifyRequest,
   parsedHeaders: WeakMap<FastifyRequest, RequestHeaders>,
 ): GatewayContext {
-  return makeContext(services, {
+  return makeContext(parts, {
     source: request.ip,
     headers: parsedHeaders.get(request) ?? parseRequestHeaders({}),
     token: parseAuthorization(request.headers.authorization),
   });
 }
 
-function format(services: Services, execution: ExecutionResult, context: { reply?: FastifyReply }) {
+function format(
+  parts: GatewayParts,
+  execution: ExecutionResult,
+  context: { reply?: FastifyReply },
+) {
   const { statusCode, retryAfterSeconds, errors } = formatErrors(
     (execution.errors ?? []) as readonly GraphQLError[],
-    services,
+    parts,
   );
   if (retryAfterSeconds !== null) context.reply?.header('Retry-After', retryAfterSeconds);
   const hasData = execution.data !== undefined && statusCode !== 400;

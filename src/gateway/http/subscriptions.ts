@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import { type DocumentNode, GraphQLError, type GraphQLSchema, validate } from 'graphql';
 import { parseAuthorization } from '../auth/header.ts';
+import type { GatewayParts } from '../gateway-parts.ts';
 import { type GatewayContext, makeContext } from '../graphql/context.ts';
 import { findExcess } from '../graphql/measure-document.ts';
-import type { Services } from '../services.ts';
 import { parseRequestHeaders } from './request-headers.ts';
 import type { SocketSeats } from './socket-seats.ts';
 
@@ -21,16 +21,16 @@ export type SocketContext = Partial<GatewayContext> & {
  * @throws GraphQLError for a bad document; ApiError when the token is missing or not valid.
  */
 export async function admitSubscription(
-  parts: { services: Services; seats: SocketSeats },
+  parts: { parts: GatewayParts; seats: SocketSeats },
   request: { schema: GraphQLSchema; document: DocumentNode; context: SocketContext },
 ): Promise<void> {
-  const { services, seats } = parts;
+  const { parts, seats } = parts;
   const { schema, document, context } = request;
-  const excess = findExcess(schema, document, services.settings.limits);
+  const excess = findExcess(schema, document, parts.settings.limits);
   const [fault] = excess ? [excess] : validate(schema, document);
   if (fault) throw fault;
   const { raw, ip } = context.request;
-  const own = makeContext(services, {
+  const own = makeContext(parts, {
     source: ip,
     headers: parseRequestHeaders(raw.headers),
     token: findToken(context),

@@ -1,8 +1,8 @@
 import type { MutationResolvers } from '../generated.ts';
 
-/** Exchanges an API key for a token; a wrong key is an error of the response, not of the payload. */
+/** Exchanges an API key for a token; a wrong key is an error of the response. */
 export const apiKeyAuthentication: MutationResolvers['apiKeyAuthentication'] = async (
   _root,
   { apiKey },
-  { services, source },
-) => ({ token: await services.signIn.tokenOf(apiKey, source), errors: null });
+  { parts, source },
+) => ({ token: await parts.signIn.tokenOf(apiKey, source), errors: null });

@@ -6,7 +6,7 @@ export const cancelDeviceTransaction: MutationResolvers['cancelDeviceTransaction
   { id },
   context,
 ) => {
-  const { cancelTransaction, transactions } = context.services;
+  const { cancelTransaction, transactions } = context.parts;
   const cancelled = await cancelTransaction(await context.caller(), id);
   return { transaction: await transactions.find(cancelled) };
 };

@@ -19,7 +19,7 @@ export const createApiKey: MutationResolvers['createApiKey'] = async (
     accounts: input.accounts ?? [],
   };
   const { apiKey, secret } = await inWordsOf(words, () =>
-    context.services.administerApiKeys.create(caller, key),
+    context.parts.administerApiKeys.create(caller, key),
   );
   return { id: apiKey.id, key: secret };
 };

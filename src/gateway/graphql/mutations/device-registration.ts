@@ -21,7 +21,7 @@ export const deviceRegistration: MutationResolvers['deviceRegistration'] = async
   const input = requireInput(args.input);
   const caller = await context.caller();
   const deviceId = await inWordsOf(words, () =>
-    context.services.registerDevice.onboard({
+    context.parts.registerDevice.onboard({
       caller,
       accountNumber: input.accountNumber,
       propertyId: input.propertyId,

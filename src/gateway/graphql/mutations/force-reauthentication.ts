@@ -6,7 +6,7 @@ export const forceReauthentication: MutationResolvers['forceReauthentication'] =
   _args,
   context,
 ) => {
-  const { authenticator, signIns, clock } = context.services;
+  const { authenticator, signIns, clock } = context.parts;
   const caller = await context.caller();
   const effectiveAt = clock.nowMs();
   await signIns.invalidate(caller.subject, effectiveAt);

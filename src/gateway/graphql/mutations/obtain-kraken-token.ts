@@ -5,13 +5,13 @@ import type { MutationResolvers, ObtainJsonWebTokenInput } from '../generated.ts
 export const obtainKrakenToken: MutationResolvers['obtainKrakenToken'] = async (
   _root,
   { input },
-  { services, source },
+  { parts, source },
 ) => {
   const { kind, secret } = parseWay(input);
   const signedIn =
     kind === 'key'
-      ? await services.signIn.byApiKey(secret, source)
-      : await services.signIn.byRefreshToken(secret, source);
+      ? await parts.signIn.byApiKey(secret, source)
+      : await parts.signIn.byRefreshToken(secret, source);
   return {
     possibleErrors: [],
     token: signedIn.token,

@@ -24,7 +24,7 @@ export const ocppAuthentication: MutationResolvers['ocppAuthentication'] = async
   const caller = await context.caller();
   const { identity, password } = parseDetails(details);
   const state = await inWordsOf(words, () =>
-    context.services.registerDevice.setChargerSignIn({
+    context.parts.registerDevice.setChargerSignIn({
       caller,
       accountNumber,
       identity,

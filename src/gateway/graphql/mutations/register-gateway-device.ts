@@ -27,7 +27,7 @@ export const registerGatewayDevice: MutationResolvers['registerGatewayDevice'] =
   const { accountNumber, propertyId, identity } = input;
   const caller = await context.caller();
   return inWordsOf(words, () =>
-    context.services.registerDevice.register({
+    context.parts.registerDevice.register({
       caller,
       accountNumber,
       propertyId,

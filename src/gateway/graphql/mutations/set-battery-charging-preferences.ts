@@ -19,6 +19,6 @@ export const setBatteryChargingPreferences: MutationResolvers['setBatteryChargin
       input: args.input,
     } as const;
     const { device } = await submit(context, info, order, words);
-    const sample = await context.services.telemetry.latest(device.device.id, 'battery');
+    const sample = await context.parts.telemetry.latest(device.device.id, 'battery');
     return { possibleErrors: [], krakenflexDevice: toBatteryDevice(device, sample) };
   };

@@ -7,6 +7,6 @@ export const batteryDevice: QueryResolvers['batteryDevice'] = async (_root, args
   const batteries = await findDevices(context, args.accountNumber, ['battery']);
   const newest = batteries.find(({ device }) => device.propertyId === args.propertyId);
   if (!newest) return null;
-  const sample = await context.services.telemetry.latest(newest.device.id, 'battery');
+  const sample = await context.parts.telemetry.latest(newest.device.id, 'battery');
   return toBatteryDevice(newest, sample);
 };

@@ -9,6 +9,6 @@ export const controllerStatus: QueryResolvers['octoHeatPumpControllerStatus'] = 
   context,
 ) => {
   const state = await findController(context, args);
-  const sample = await context.services.telemetry.latest(state.device.id, 'temperature');
+  const sample = await context.parts.telemetry.latest(state.device.id, 'temperature');
   return toControllerStatus(state, sample);
 };

@@ -9,6 +9,6 @@ export const deviceTransaction: QueryResolvers['deviceTransaction'] = async (
   context,
 ) => {
   const caller = await context.caller();
-  const found = await context.services.transactions.find(id as TransactionId);
+  const found = await context.parts.transactions.find(id as TransactionId);
   return found && mayDo(caller, 'read', found.accountNumber) ? found : null;
 };

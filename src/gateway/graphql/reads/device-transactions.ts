@@ -19,7 +19,7 @@ export const deviceTransactions: QueryResolvers['deviceTransactions'] = async (
   const caller = await context.caller();
   const filter = await toFilter(context, caller, args);
   const isReadable = !args.deviceId || (await isOwn(context, filter, args.deviceId));
-  const page = isReadable ? await context.services.transactions.list(filter) : emptyPage;
+  const page = isReadable ? await context.parts.transactions.list(filter) : emptyPage;
   const edges = page.items.map(({ cursor, transaction }) => ({ cursor, node: transaction }));
   return {
     edges,

@@ -7,7 +7,7 @@ import { toSmartFlexDevice } from '../views/smart-flex-device.ts';
 /** The devices of an account, newest first. */
 export const devices: QueryResolvers['devices'] = async (_root, args, context) => {
   await requireRight(context, 'read', args.accountNumber);
-  const all = await context.services.devices.listByAccount(args.accountNumber);
+  const all = await context.parts.devices.listByAccount(args.accountNumber);
   const wanted = all.filter((state) => isWanted(state, args));
   return Promise.all(wanted.map((state) => show(context, state)));
 };
@@ -20,8 +20,8 @@ function isWanted({ device }: DeviceState, args: QueryDevicesArgs): boolean {
   return !integrationDeviceId || device.identity === integrationDeviceId;
 }
 
-async function show({ services }: GatewayContext, state: DeviceState) {
+async function show({ parts }: GatewayContext, state: DeviceState) {
   const isBattery = state.device.class === 'battery';
-  const sample = isBattery ? await services.telemetry.latest(state.device.id, 'battery') : null;
+  const sample = isBattery ? await parts.telemetry.latest(state.device.id, 'battery') : null;
   return toSmartFlexDevice(state, sample);
 }

@@ -7,7 +7,7 @@ import type { QueryResolvers } from '../generated.ts';
 /** What to type into the account's newest charge point. */
 export const ocppDetails: QueryResolvers['ocppDetails'] = async (_root, args, context) => {
   const { device } = await findCharger(context, args.accountNumber);
-  return { url: context.services.publicOcppUrl(), username: device.identity };
+  return { url: context.parts.publicOcppUrl(), username: device.identity };
 };
 
 /** Whether the account's newest charge point is connected. */
