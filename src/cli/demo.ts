@@ -3,7 +3,7 @@ import { demoSteps } from './demo-plan.ts';
 import { isOpen, runLane, type StepState } from './demo-run.ts';
 import { type DemoWorld, startDemoWorld } from './demo-world.ts';
 import { EXIT } from './failure.ts';
-import { makeLiveTable } from './live-table.ts';
+import { type LiveRow, makeLiveTable } from './live-table.ts';
 import { makeCommand, parseArguments } from './options.ts';
 import { gatewayEnvironment } from './start.ts';
 import { paint, print, say } from './terminal.ts';
@@ -76,16 +76,11 @@ async function runSteps(world: DemoWorld, waitMs: number): Promise<readonly Step
   return states;
 }
 
-function toRow(state: StepState): readonly string[] {
-  const shown = state.status === 'SUCCEEDED' ? 'green' : isOpen(state) ? 'yellow' : 'red';
-  const why = state.status === 'SUCCEEDED' ? toProof(state.evidence) : (state.reason ?? '');
-  return [
-    state.step.lane,
-    state.step.title,
-    paint(shown, state.status),
-    state.id ?? '',
-    why.slice(0, 60),
-  ];
+function toRow(state: StepState): LiveRow {
+  const { step, status } = state;
+  const colour = status === 'SUCCEEDED' ? 'green' : isOpen(state) ? 'yellow' : 'red';
+  const why = status === 'SUCCEEDED' ? toProof(state.evidence) : (state.reason ?? '');
+  return { title: step.title, status, painted: paint(colour, status), id: state.id ?? '', why };
 }
 
 function toProof(evidence: unknown): string {

@@ -19,6 +19,11 @@ export function paint(style: Style, text: string): string {
   return styleText(style, text, { stream: process.stderr });
 }
 
+/** How wide the terminal on stderr is; 80 where there is none. */
+export function terminalColumns(): number {
+  return process.stderr.columns ?? 80;
+}
+
 /** A table with a head; each row has as many cells as the head. */
 export function toTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const table = new Table({ head: [...head], style: { head: [], border: [] } });
