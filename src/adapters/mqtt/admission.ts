@@ -26,7 +26,7 @@ export function makeAdmission(
   parts: AdmissionParts,
 ): (request: ConnectRequest) => Promise<Admission> {
   return async (request) => {
-    const admission = judgeForm(request, parts.settings) ?? (await askDoor(request, parts));
+    const admission = await judge(request, parts);
     if (admission.kind === 'refused') {
       const { reason } = admission;
       parts.metrics.count('credentials_refused', { protocol: 'mqtt', reason });
@@ -36,18 +36,27 @@ export function makeAdmission(
   };
 }
 
-/** The rules of mqtt.md that need no look-up; `null` when there is nothing to object to. */
-function judgeForm(request: ConnectRequest, settings: MqttSettings): Admission | null {
-  const { clientId, username, keepAliveS, will } = request;
+async function judge(request: ConnectRequest, parts: AdmissionParts): Promise<Admission> {
+  const { clientId } = request;
   // The one allowed form excludes `/`, `+`, `#`, NUL and `$`: no id can be read as a topic.
   if (!isEuid(clientId)) return refuse('identifier', 'client_id');
-  if (username !== clientId) return refuse('credentials', 'username');
+  return judgeForm(clientId, request, parts.settings) ?? (await askDoor(clientId, request, parts));
+}
+
+/** The rules of mqtt.md that need no look-up; `null` when there is nothing to object to. */
+function judgeForm(
+  identity: DeviceIdentity,
+  request: ConnectRequest,
+  settings: MqttSettings,
+): Admission | null {
+  const { username, keepAliveS, will } = request;
+  if (username !== identity) return refuse('credentials', 'username');
   if (!request.clean) return refuse('notAuthorized', 'unclean_session');
   // Without a keep-alive a half-open link would never be found (lifecycle rule 14).
   if (keepAliveS === 0 || keepAliveS > settings.limits.mqttKeepAliveSeconds) {
     return refuse('notAuthorized', 'keep_alive');
   }
-  if (will !== null && !isAllowedWill(clientId, will, settings)) {
+  if (will !== null && !isAllowedWill(identity, will, settings)) {
     return refuse('notAuthorized', 'will');
   }
   if (!isLoopback(settings.host) && !settings.allowPlaintext) {
@@ -65,13 +74,17 @@ function isAllowedWill(
   return right.kind === 'allowed' && right.topic.kind === 'status';
 }
 
-async function askDoor(request: ConnectRequest, parts: AdmissionParts): Promise<Admission> {
-  const { clientId: identity, password: secret, source } = request;
+async function askDoor(
+  identity: DeviceIdentity,
+  request: ConnectRequest,
+  parts: AdmissionParts,
+): Promise<Admission> {
+  const { password: secret, source } = request;
   try {
     const answer = await parts.door.admit({ identity, secret, source, classes });
     switch (answer.kind) {
       case 'admitted':
-        return { kind: 'admitted', device: answer.device };
+        return { kind: 'admitted', device: answer.device, identity };
       case 'throttled':
         return refuse('unavailable', 'throttled');
       default:

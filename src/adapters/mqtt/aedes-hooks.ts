@@ -6,7 +6,7 @@ import type { Metrics } from '../../domain/ports/metrics.ts';
 import { maySubscribe } from './access.ts';
 import { type AedesLink, makeAedesLink } from './aedes-link.ts';
 import { toCommandFilter } from './topics.ts';
-import type { DevicePacket, LinkListener, TransportHandlers } from './transport.ts';
+import type { Admission, DevicePacket, LinkListener, TransportHandlers } from './transport.ts';
 
 /** Where everything a device publishes is sent instead of on: nobody can subscribe to it. */
 const sinkTopic = 'gw/taken';
@@ -14,6 +14,7 @@ const sinkTopic = 'gw/taken';
 /** Any version that aedes refuses with CONNACK code 1, "unacceptable protocol version". */
 const refusedVersion = 5;
 
+type Admitted = Extract<Admission, { kind: 'admitted' }>;
 type Peer = { readonly link: AedesLink; readonly listener: LinkListener };
 
 /** What the hooks are made of. */
@@ -132,18 +133,12 @@ export class AedesHooks {
       source: (socket instanceof Socket && socket.remoteAddress) || 'unknown',
     });
     if (admission.kind === 'refused') return admission.code;
-    if (socket instanceof Socket && !socket.destroyed && admission.device.identity !== null) {
-      this.#open(client, socket, admission.device.identity, admission.device);
-    }
+    // A client that left meanwhile is not let in: aedes ends it by itself.
+    if (socket instanceof Socket && !socket.destroyed) this.#open(client, socket, admission);
     return null;
   }
 
-  #open(
-    client: Client,
-    socket: Socket,
-    identity: DeviceIdentity,
-    device: Parameters<TransportHandlers['opened']>[1],
-  ): void {
+  #open(client: Client, socket: Socket, { identity, device }: Admitted): void {
     const link = makeAedesLink({ client, socket, identity, log: this.#parts.log });
     const listener = this.#parts.handlers.opened(link, device);
     this.#peers.set(client, { link, listener });

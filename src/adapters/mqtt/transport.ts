@@ -33,7 +33,7 @@ export const refusalCodes = {
 
 /** Who is let in, or with which code and why not. `reason` is a word of a closed set. */
 export type Admission =
-  | { readonly kind: 'admitted'; readonly device: Device }
+  | { readonly kind: 'admitted'; readonly device: Device; readonly identity: DeviceIdentity }
   | {
       readonly kind: 'refused';
       readonly code: (typeof refusalCodes)[keyof typeof refusalCodes];
