@@ -55,7 +55,7 @@ export type GatewaySettings = {
 };
 
 /** The ports with what this folder builds on them. */
-export type Services = GatewayDeps & {
+export type GatewayParts = GatewayDeps & {
   readonly settings: GatewaySettings;
   readonly authenticator: Authenticator;
   readonly signIn: SignIn;
@@ -68,7 +68,7 @@ export type Services = GatewayDeps & {
 const secretBytes = 30;
 
 /** Builds them. */
-export function makeServices(deps: GatewayDeps, settings: GatewaySettings): Services {
+export function makeGatewayParts(deps: GatewayDeps, settings: GatewaySettings): GatewayParts {
   const wrong = makeWrongCredentials({ ...deps, limits: settings.limits });
   const { outsideIssuer } = settings;
   const outside = outsideIssuer && makeOutsideIssuer(outsideIssuer, deps.clock);

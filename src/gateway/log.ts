@@ -3,8 +3,8 @@ import type { Log } from '../domain/ports/log.ts';
 import { redact } from './redact.ts';
 
 /**
- * Makes the log of one process: one JSON line per event on stderr (stdout is data), each with the
- * node's name if given; a child carries `transactionId`, `deviceId` and the like. Secrets never leave.
+ * Makes the log of one process: one JSON line per event on stderr (stdout is data), with the node's
+ * name if given; a child carries `transactionId`, `deviceId` and the like. Secrets never leave.
  */
 export function makeLog(
   settings: { level: string; node?: string },

@@ -56,7 +56,7 @@ export async function registerGraphql(scope: FastifyInstance, parts: GatewayPart
   addDocumentHooks(scope, parts, introspections);
   scope.graphql.addHook('preSubscriptionExecution', async (schema, document, context) => {
     await admitSubscription(
-      { parts, seats },
+      { ...parts, seats },
       { schema, document, context: context as unknown as SocketContext },
     );
   });

@@ -21,10 +21,9 @@ export type SocketContext = Partial<GatewayContext> & {
  * @throws GraphQLError for a bad document; ApiError when the token is missing or not valid.
  */
 export async function admitSubscription(
-  parts: { parts: GatewayParts; seats: SocketSeats },
+  parts: GatewayParts & { seats: SocketSeats },
   request: { schema: GraphQLSchema; document: DocumentNode; context: SocketContext },
 ): Promise<void> {
-  const { parts, seats } = parts;
   const { schema, document, context } = request;
   const excess = findExcess(schema, document, parts.settings.limits);
   const [fault] = excess ? [excess] : validate(schema, document);
@@ -34,10 +33,10 @@ export async function admitSubscription(
     source: ip,
     headers: parseRequestHeaders(raw.headers),
     token: findToken(context),
-    holdSubscription: (end) => seats.hold(raw.socket, end),
+    holdSubscription: (end) => parts.seats.hold(raw.socket, end),
   });
   await own.caller();
-  seats.confirm(raw.socket);
+  parts.seats.confirm(raw.socket);
   Object.assign(context, own);
 }
 

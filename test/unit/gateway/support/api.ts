@@ -1,16 +1,30 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import type { ApiKey } from '../../../../src/domain/ports/credentials.ts';
 import { toSubject } from '../../../../src/gateway/auth/authenticate.ts';
+import type { GatewayDeps, GatewaySettings } from '../../../../src/gateway/gateway-parts.ts';
 import { buildServer } from '../../../../src/gateway/server.ts';
-import type { GatewayDeps, GatewaySettings } from '../../../../src/gateway/services.ts';
 import { addKey, type FakeWorld, makeFakes } from './fakes.ts';
+
+/** One error of an answer. */
+export type AnswerError = {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly locations?: readonly object[];
+  readonly extensions: Readonly<Record<string, unknown>>;
+};
+
+/** The parsed body; `data` in the shape that the query asks for. */
+export type AnswerBody = {
+  readonly data: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly errors: readonly AnswerError[];
+  readonly extensions: { readonly transactionIds: Readonly<Record<string, readonly string[]>> };
+};
 
 /** A GraphQL answer over HTTP. */
 export type Answer = {
   readonly status: number;
   readonly response: LightMyRequestResponse;
-  // biome-ignore lint/suspicious/noExplicitAny: an answer's shape is what the tests look at.
-  readonly body: any;
+  readonly body: AnswerBody;
 };
 
 /** A server over fakes, with ways to ask it. */

@@ -8,7 +8,7 @@ import type { Submission } from '../../../../src/domain/submission.ts';
 import type { Transaction, TransactionId } from '../../../../src/domain/transaction.ts';
 import { makeSigningKey } from '../../../../src/gateway/auth/signing-key.ts';
 import { makeTokens } from '../../../../src/gateway/auth/tokens.ts';
-import type { GatewayDeps, GatewaySettings } from '../../../../src/gateway/services.ts';
+import type { GatewayDeps, GatewaySettings } from '../../../../src/gateway/gateway-parts.ts';
 import { aDevice } from './builders.ts';
 
 /** What the fakes hold, for tests to arrange and to look at. */
