@@ -3,7 +3,7 @@ import type { DeviceId } from './device.ts';
 import { toDeviceView } from './device-view.ts';
 import { chooseNext, type LaneChoice } from './lane-choice.ts';
 import { attemptMax } from './machine-context.ts';
-import type { Connections, DeviceConnection, Order } from './ports/connections.ts';
+import type { Connections, DeviceConnection, Order, PreparedOrder } from './ports/connections.ts';
 import type { Devices } from './ports/devices.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Mailbox, TakeResult } from './ports/transactions.ts';
@@ -35,6 +35,9 @@ export type LaneResult =
 /** Takes the head of a device's mailbox and sees one attempt of it through. */
 export type RunNextCommand = (deviceId: DeviceId, signal: AbortSignal) => Promise<LaneResult>;
 
+/** How long a lane waits while its node may not send, ms. */
+const mayNotSendPauseMs = 1_000;
+
 /** A CALL of a procedure may outlive its window by this before the due clock steps in, ms. */
 const procedureSlackMs = 5_000;
 
@@ -42,7 +45,9 @@ const procedureSlackMs = 5_000;
 export function makeRunNextCommand(ports: RunPorts): RunNextCommand {
   return async (deviceId, signal) => {
     const connection = ports.connections.get(deviceId);
-    if (!connection?.isReady() || !ports.maySend() || signal.aborted) return { kind: 'idle' };
+    if (!connection?.isReady() || signal.aborted) return { kind: 'idle' };
+    // Nobody wakes the lane when the node may send again, so it looks for itself.
+    if (!ports.maySend()) return { kind: 'later', atMs: ports.clock.nowMs() + mayNotSendPauseMs };
     const view = await ports.mailbox.peek(deviceId);
     const choice = chooseNext(view, connection.epoch, ports.clock.nowMs());
     return await act(ports, connection, { choice, signal });
@@ -89,14 +94,29 @@ async function attempt(
   ports.metrics.count('commands_sent', { kind });
   const waitedMs = ports.clock.nowMs() - transaction.createdAtMs;
   ports.metrics.observeSeconds('accept_to_sent', waitedMs / 1_000, { kind });
-  const result = await prepared.send(part.signal);
+  const result = await send(ports, prepared, part);
   if (result.kind === 'pending') return { kind: 'busy' };
   return await settleResult(ports, {
-    transaction,
+    ...part,
     result,
     attempt: taken.attempt,
     epoch: connection.epoch,
   });
+}
+
+/** A bug in an adapter ends the attempt, not the lane: what it has sent is not known. */
+async function send(
+  ports: RunPorts,
+  prepared: PreparedOrder,
+  part: { transaction: Transaction; signal: AbortSignal },
+): Promise<SendResult> {
+  try {
+    return await prepared.send(part.signal);
+  } catch (error) {
+    const { id, deviceId } = part.transaction;
+    ports.log.error({ transactionId: id, deviceId, err: error }, 'an adapter failed while sending');
+    return { kind: 'no-reply', detail: 'the gateway failed while sending' };
+  }
 }
 
 /** Device state and safety once more: both may have changed while the command waited. */
@@ -142,15 +162,17 @@ async function settleResult(
   ports: RunPorts,
   part: {
     transaction: Transaction;
+    signal: AbortSignal;
     result: Exclude<SendResult, { kind: 'pending' }>;
     attempt: number;
     epoch: number;
   },
 ): Promise<LaneResult> {
   const { transaction, result, attempt: number, epoch } = part;
+  const isHeld = () => ports.connections.get(transaction.deviceId)?.epoch === epoch;
   const mark = { attempt: number, epoch };
   const isOwn = result.kind === 'unreachable' || result.kind === 'no-reply';
-  const settled = await untilStored(ports.clock, () =>
+  const call = () =>
     settleTransaction(ports, {
       id: transaction.id,
       eventId: `send:${number}:${epoch}`,
@@ -161,8 +183,8 @@ async function settleResult(
       own: isOwn ? mark : undefined,
       returned: mark,
       who: isOwn ? 'gateway' : 'device',
-    }),
-  );
+    });
+  const settled = await untilStored(ports.clock, call, () => isHeld() && !part.signal.aborted);
   if (settled?.decision.kind === 'move' && settled.decision.lane.kind === 'retry') {
     return { kind: 'later', atMs: settled.decision.lane.atMs };
   }

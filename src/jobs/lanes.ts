@@ -20,6 +20,10 @@ export type Lanes = Wake & {
 
 /** One wake does at most so many commands before it lets the others go first. */
 const turnMax = 100;
+/** How long a lane rests after a failure (mostly: the store is away), ms. */
+const failedPauseMs = 1_000;
+/** A lane that failed looks again after this, ms: its due entry may be gone already. */
+const afterFailureMs = 1_000;
 
 /**
  * Makes the lanes. A wake while a lane runs makes it look once more, so that no wake is lost; two
@@ -72,9 +76,10 @@ class NodeLanes implements Lanes {
     try {
       await this.#takeTurns(deviceId, runner);
     } catch (error) {
-      // The due clock looks at the device again; a failed attempt ends here, not the gateway.
+      // A failed attempt ends here, not the gateway; the wake that it used up must not be lost.
       this.#ports.log.error({ deviceId, err: error }, 'a lane failed');
       runner.again = false;
+      this.#wakeAt(deviceId, this.#ports.clock.nowMs() + failedPauseMs);
     }
     this.#running.delete(deviceId);
     if (runner.again) this.wake(deviceId);
@@ -91,6 +96,8 @@ class NodeLanes implements Lanes {
   }
 
   #wakeAt(deviceId: DeviceId, atMs: number): void {
+    if (this.#ended.signal.aborted) return;
+    if (this.#ended.signal.aborted) return;
     const { clock } = this.#ports;
     this.#retries.get(deviceId)?.();
     const cancel = clock.after(Math.max(atMs - clock.nowMs(), 0), () => {
