@@ -22,8 +22,6 @@ export type Lanes = Wake & {
 const turnMax = 100;
 /** How long a lane rests after a failure (mostly: the store is away), ms. */
 const failedPauseMs = 1_000;
-/** A lane that failed looks again after this, ms: its due entry may be gone already. */
-const afterFailureMs = 1_000;
 
 /**
  * Makes the lanes. A wake while a lane runs makes it look once more, so that no wake is lost; two
@@ -96,7 +94,6 @@ class NodeLanes implements Lanes {
   }
 
   #wakeAt(deviceId: DeviceId, atMs: number): void {
-    if (this.#ended.signal.aborted) return;
     if (this.#ended.signal.aborted) return;
     const { clock } = this.#ports;
     this.#retries.get(deviceId)?.();
