@@ -7,6 +7,7 @@ import type {
   DeviceIdentity,
 } from '../../src/domain/device.ts';
 import { protocolOfClass } from '../../src/domain/device.ts';
+import type { DeviceEvent } from '../../src/domain/device-event.ts';
 import type { DeviceReply } from '../../src/domain/reply.ts';
 import type { Aspect } from '../../src/domain/reports.ts';
 import type { Submission } from '../../src/domain/submission.ts';
@@ -55,6 +56,8 @@ export async function addDevice(
       const { transactionIds } = await core.submit(makeSubmission(id, [command]));
       return transactionIds[0] as TransactionId;
     },
+    /** Anything else that the device says. */
+    tell: (event: DeviceEvent) => core.record(id, event),
     /** The device's answer to a command; `eventId` as the adapter would name it. */
     answer: (transactionId: TransactionId, reply: DeviceReply, eventId: string = randomUUID()) =>
       core.record(id, { type: 'reply', transactionId, reply, eventId }),

@@ -72,16 +72,19 @@ export function makeCore(redis: Redis, options: CoreOptions = {}) {
   const handleDue = makeHandleDue({ ...base, due });
   const dueLoop = makeDueLoop({ due, handle: handleDue, connections, wake, clock, log });
   const quiet = () => waitFor(() => lanes.runningCount === 0, 'the lanes to come to rest');
-  const tick = async () => {
+  const tickOnly = async () => {
     dueLoop.start();
     clock.advance(0);
     await dueLoop.stop();
+  };
+  const tick = async () => {
+    await tickOnly();
     await quiet();
   };
   return {
     ...store,
     ...{ redis, scripts, clock, log, metrics, node, connections, switches, run, lanes },
-    ...{ handleDue, dueLoop, quiet, tick },
+    ...{ handleDue, dueLoop, quiet, tick, tickOnly },
     submit: makeSubmitCommand({
       ...{ devices, intake: transactions, clock, ids, wake, metrics, startedAtMs },
     }),
