@@ -1,7 +1,13 @@
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { OcppTimes } from '../../src/adapters/ocpp/settings.ts';
 import { GatewayError } from '../../src/domain/errors.ts';
-import { bootPayload, statusPayload, TestGateway } from '../support/ocpp/gateway.ts';
+import {
+  bootPayload,
+  plainBehaviours,
+  statusPayload,
+  TestGateway,
+} from '../support/ocpp/gateway.ts';
 import { RawCharger } from '../support/ocpp/raw-charger.ts';
 import { waitFor } from '../support/wait-for.ts';
 
@@ -111,11 +117,11 @@ describe('links', () => {
   it('releases the connection when the charger goes away', async () => {
     const { charger, connection } = await gateway.connectReady('cp-1');
     charger.close();
-    await waitFor(() => gateway.fakes.closed.includes(connection), 'the connection to be released');
+    await waitFor(() => gateway.fakes.closed.includes(connection), 'the connection to be let go');
     expect(gateway.fakes.table.count).toBe(0);
   });
 
-  it('becomes ready with a charger that refuses everything, and with one that is mute', async () => {
+  it('becomes ready with a charger that refuses everything, and with a mute one', async () => {
     const refusing = await gateway.connect('cp-1');
     await refusing.ask('Heartbeat', {});
     await waitFor(() => gateway.fakes.readyConnection('cp-1'), 'the refusing charger to be ready');
@@ -161,27 +167,31 @@ describe('links', () => {
 describe('liveness', () => {
   it('closes a link that stays silent after a probe, though it answers no ping', async () => {
     const times = { idleMs: 40, probeMs: 40, deadMs: 5_000 };
-    const strict = await TestGateway.start({ times });
-    const charger = await strict.connect('cp-1');
+    await restart(times);
+    const charger = await gateway.connect('cp-1');
     charger.socket.pong = () => undefined;
     charger.behaviours['TriggerMessage'] = () => 'silent';
     charger.behaviours['GetConfiguration'] = () => 'silent';
-    await waitFor(() => strict.fakes.closed.length > 0, 'the silent link to be closed');
-    await strict.stop();
+    await waitFor(() => gateway.fakes.closed.length > 0, 'the silent link to be closed');
   });
 
   it('keeps a charger that never pongs but answers a CALL', async () => {
     const times = { idleMs: 40, probeMs: 200, deadMs: 60_000 };
-    const patient = await TestGateway.start({ times });
-    const { charger } = await patient.connectReady('cp-1');
+    await restart(times);
+    const charger = await gateway.connect('cp-1');
     charger.socket.pong = () => undefined;
+    Object.assign(charger.behaviours, plainBehaviours(charger, 'Preparing'));
     const isProbe = () =>
       charger.calls('TriggerMessage').filter((c) => c.payload['requestedMessage'] === 'Heartbeat');
     await waitFor(() => isProbe().length >= 2, 'two probes to be answered');
     expect(charger.isOpen).toBe(true);
-    await patient.stop();
   });
 });
+
+async function restart(times: Partial<OcppTimes>): Promise<void> {
+  await gateway.stop();
+  gateway = await TestGateway.start({ times });
+}
 
 function statusOf(port: number, path: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {

@@ -127,7 +127,7 @@ describe('store first, answer after', () => {
     expect(gateway.fakes.count('store_retries')).toBe(2);
   });
 
-  it('answers InternalError when the store stays away, but StopTransaction all the same', async () => {
+  it('answers InternalError when the store stays away, StopTransaction as ever', async () => {
     const charger = await gateway.connect('cp-1');
     const { transactionId } = await charger.ask('StartTransaction', startPayload());
     gateway.fakes.gate = () => {
@@ -190,7 +190,7 @@ describe('reported aspects', () => {
     });
   });
 
-  it('shows the connector with the vehicle, not the charge point nor an idle connector', async () => {
+  it('shows the connector with the vehicle, not the charge point or an idle one', async () => {
     const charger = await gateway.connect('cp-1');
     await charger.ask('StatusNotification', statusPayload('Available', 1));
     await charger.ask('StatusNotification', statusPayload('Preparing', 2));

@@ -60,13 +60,14 @@ export class ChargerLink {
       onFlood: () => this.close('too many calls at once', POLICY),
     });
     this.#liveness = this.#makeLiveness();
-    channel.onFrame(() => {
+    channel.onFrame((text) => {
+      this.#charger.log.trace({ frame: maskTags(text) }, 'frame in');
       this.#liveness.onFrame();
       this.#charger.memory.hear();
       options.ports.metrics.count('inbound_frames', { protocol: 'ocpp' });
     });
     channel.onPong(() => this.#liveness.onPong());
-    channel.onInvalid(() => options.ports.metrics.count('frames_invalid', { protocol: 'ocpp' }));
+    channel.onInvalid((from) => this.#countInvalid(from));
     channel.onClosed((code) => this.#end(code));
     for (const [action, handler] of Object.entries(options.version.inbound)) {
       this.#inbound.serve(action, (params) => this.#handle(action, handler, params));
@@ -85,6 +86,7 @@ export class ChargerLink {
       await this.#restore();
       this.#connection = await ports.links.open(device, (epoch) => this.#toConnection(epoch));
       ports.metrics.count('connections_opened', { protocol: 'ocpp' });
+      this.#charger.log.info({ epoch: this.#epoch }, 'a charger connected');
     } catch (error) {
       this.#charger.log.warn({ error }, 'a charger link could not be opened');
       this.close('the gateway cannot take it now', TRY_AGAIN);
@@ -104,6 +106,11 @@ export class ChargerLink {
     channel.close(code, reason);
     const cancel = ports.clock.after(times.closeMs, () => channel.terminate());
     void this.ended.then(cancel);
+  }
+
+  #countInvalid(from: 'charger' | 'gateway'): void {
+    if (from === 'gateway') this.#charger.log.error({}, 'a message of ours breaks its schema');
+    else this.#options.ports.metrics.count('frames_invalid', { protocol: 'ocpp' });
   }
 
   #end(code: number): void {
@@ -126,7 +133,10 @@ export class ChargerLink {
   async #release(): Promise<void> {
     const connection = this.#connection;
     this.#connection = null;
-    if (connection) await this.#options.ports.links.close(connection);
+    if (!connection) return;
+    await this.#options.ports.links.close(connection).catch((error: unknown) => {
+      this.#charger.log.error({ error }, 'a connection was not released');
+    });
   }
 
   async #restore(): Promise<void> {
@@ -229,7 +239,11 @@ export class ChargerLink {
       }),
       epoch: () => this.#epoch,
       call: (call) => lane.call({ ...call, signal: call.signal ?? gone }),
-      onBoot: () => void this.#learn(),
+      onBoot: () => {
+        this.#learn().catch((error: unknown) => {
+          this.#charger.log.error({ error }, 'what a charger is could not be learnt');
+        });
+      },
     };
   }
 
@@ -245,4 +259,9 @@ export class ChargerLink {
       onDead: (why) => this.close(why),
     });
   }
+}
+
+/** Frames in a log without the tags of drivers. */
+function maskTags(text: string): string {
+  return text.replace(/("(?:idTag|parentIdTag)"\s*:\s*")[^"]*/g, '$1***');
 }

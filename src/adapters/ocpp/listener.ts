@@ -24,6 +24,8 @@ type ListenerOptions = {
 const BAD_MESSAGES_MAX = 10;
 /** Above the outbound lane's own bound, so that the library's queue never holds a call. */
 const LIBRARY_SLOTS = 1_000;
+/** How often node:http looks for requests that take too long; its own default is 30 s. */
+const CHECK_MS = 1_000;
 const HEADER_BYTES_MAX = 8_192;
 
 /**
@@ -43,6 +45,7 @@ export class OcppListener {
         maxHeaderSize: HEADER_BYTES_MAX,
         headersTimeout: options.settings.limits.headerSeconds * 1_000,
         requestTimeout: options.settings.limits.headerSeconds * 1_000,
+        connectionsCheckingInterval: CHECK_MS,
       },
       answerPlainRequest,
     );

@@ -35,13 +35,13 @@ export class Liveness {
 
   /** A frame came in, of whatever kind. */
   onFrame(): void {
-    this.#lastMs = this.#options.clock.nowMs();
+    this.#hear();
     this.#lastFrameMs = this.#lastMs;
   }
 
   /** A ping or pong came in: life, but not yet a charger that speaks OCPP. */
   onPong(): void {
-    this.#lastMs = this.#options.clock.nowMs();
+    this.#hear();
     this.#hasPonged = true;
   }
 
@@ -49,11 +49,15 @@ export class Liveness {
     this.#cancel();
   }
 
+  /** Anything that comes in answers a probe that has left, within the same millisecond too. */
+  #hear(): void {
+    this.#lastMs = this.#options.clock.nowMs();
+    if (this.#probe?.leftAtMs != null) this.#probe = null;
+  }
+
   #look(): void {
     const { clock, onDead } = this.#options;
     const nowMs = clock.nowMs();
-    const leftAtMs = this.#probe?.leftAtMs ?? null;
-    if (leftAtMs !== null && this.#lastMs > leftAtMs) this.#probe = null;
     const why = this.#whyDead(nowMs);
     if (why !== null) {
       onDead(why);

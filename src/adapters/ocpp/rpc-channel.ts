@@ -40,7 +40,8 @@ export type RpcChannel = {
   onAnswered(listener: (messageId: string) => void): void;
   onFrame(listener: (text: string) => void): void;
   onPong(listener: () => void): void;
-  onInvalid(listener: () => void): void;
+  /** A message that is no OCPP-J or breaks its schema; one of ours is a bug. */
+  onInvalid(listener: (from: 'charger' | 'gateway') => void): void;
   onClosed(listener: (code: number) => void): void;
   ping(): void;
   /** Begins the closing handshake. */
@@ -91,8 +92,10 @@ export function makeRpcChannel(client: RpcClient): RpcChannel {
       client._ws.on('ping', listener);
     },
     onInvalid(listener) {
-      client.on('badMessage', listener);
-      client.on('strictValidationFailure', listener);
+      client.on('badMessage', () => listener('charger'));
+      client.on('strictValidationFailure', ({ outbound }: { outbound: boolean }) =>
+        listener(outbound ? 'gateway' : 'charger'),
+      );
     },
     onClosed: (listener) => client.once('close', ({ code }: { code: number }) => listener(code)),
     ping() {

@@ -1,8 +1,12 @@
 import type { SessionReport } from '../../../../domain/reports.ts';
 import type { Charger } from '../../charger.ts';
 import { toSessionReport } from '../../charger-memory.ts';
+import { pause } from '../../pause.ts';
 import type { InboundHandler } from '../../version.ts';
 import { type StopTransactionRequest, toTimeMs } from '../actions.ts';
+
+const LATER_MS = 2_000;
+const LATER_ATTEMPTS_MAX = 100;
 
 type Stop = {
   readonly sessionId: number;
@@ -27,10 +31,24 @@ export const stopTransaction: InboundHandler = async (params, charger) => {
   try {
     await endSession(charger, stop);
   } catch (error) {
-    charger.log.error({ sessionId: stop.sessionId, error }, 'the end of a session was not stored');
+    charger.log.error({ ...stop, error }, 'the end of a session is not stored yet');
+    void endLater(charger, stop);
   }
   return { payload: { idTagInfo: { status: 'Accepted' } } };
 };
+
+/** Answered, it is not sent again: it is tried on for as long as the link lives. */
+async function endLater(charger: Charger, stop: Stop): Promise<void> {
+  for (let attempt = 1; attempt <= LATER_ATTEMPTS_MAX; attempt += 1) {
+    if (!(await pause(charger.clock, LATER_MS, charger.gone))) return;
+    try {
+      await endSession(charger, stop);
+      return;
+    } catch (error) {
+      charger.log.error({ ...stop, attempt, error }, 'the end of a session is still not stored');
+    }
+  }
+}
 
 async function endSession(charger: Charger, stop: Stop): Promise<void> {
   const { memory, store, sessions, device, log } = charger;
