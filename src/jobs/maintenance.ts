@@ -1,14 +1,7 @@
-import { type ConnectionOptions, type Job, Queue, Worker } from 'bullmq';
+import type { Job, Queue } from 'bullmq';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Log } from '../domain/ports/log.ts';
-import {
-  closePair,
-  listenForErrors,
-  type QueuePair,
-  queueEvents,
-  queuePrefix,
-  workerTiming,
-} from './queue-lifetime.ts';
+import { openWorkedQueue, type QueueConnection, type WorkedQueue } from './worked-queue.ts';
 
 /** One thing to be done again and again, by whichever node comes first. */
 export type Chore = {
@@ -22,7 +15,7 @@ export type Chore = {
 
 /** What maintenance needs; the connection is for BullMQ alone and is its owner's to close. */
 export type MaintenanceParts = {
-  readonly connection: ConnectionOptions;
+  readonly connection: QueueConnection;
   readonly chores: readonly Chore[];
   readonly clock: Clock;
   readonly log: Log;
@@ -35,45 +28,32 @@ export type Maintenance = {
   stop(): Promise<void>;
 };
 
-const NAME = 'maintenance';
-const GRACE_MS = 500;
-const BOUND_MS = 4_000;
-
 /** Makes the maintenance of a list of chores. */
 export function makeMaintenance(parts: MaintenanceParts): Maintenance {
-  let aborted = new AbortController();
-  let pair: QueuePair | null = null;
+  let open: WorkedQueue<ChoreData> | null = null;
   return {
     async start() {
-      if (pair) throw new Error('maintenance is already started');
-      aborted = new AbortController();
-      pair = openPair(parts, aborted.signal);
-      listenForErrors(pair, parts.log);
-      await schedule(pair.queue, parts.chores);
+      if (open) throw new Error('maintenance is already started');
+      open = openWorkedQueue<ChoreData>({
+        ...parts,
+        name: 'maintenance',
+        concurrency: 1,
+        work: (job, signal) => runChore(parts, job, signal),
+      });
+      await schedule(open.queue, parts.chores);
     },
     async stop() {
-      const open = pair;
-      pair = null;
-      const abort = () => aborted.abort();
-      if (open) await closePair(open, { ...parts, graceMs: GRACE_MS, boundMs: BOUND_MS, abort });
+      const closing = open;
+      open = null;
+      await closing?.stop();
     },
   };
 }
 
-function openPair(parts: MaintenanceParts, signal: AbortSignal): QueuePair {
-  const { connection } = parts;
-  const shared = { connection, prefix: queuePrefix };
-  return {
-    queue: new Queue(NAME, { ...shared, streams: queueEvents }),
-    worker: new Worker(NAME, (job) => runChore(parts, job, signal), {
-      ...shared,
-      ...workerTiming,
-      concurrency: 1,
-    }),
-  };
-}
+/** A chore needs no data: it looks at the store. */
+type ChoreData = Record<string, never>;
 
-async function schedule(queue: Queue, chores: readonly Chore[]): Promise<void> {
+async function schedule(queue: Queue<ChoreData>, chores: readonly Chore[]): Promise<void> {
   const opts = { removeOnComplete: true, removeOnFail: true, stackTraceLimit: 0 };
   for (const { name, everyMs } of chores) {
     await queue.upsertJobScheduler(name, { every: everyMs }, { name, opts });
@@ -86,15 +66,17 @@ async function schedule(queue: Queue, chores: readonly Chore[]): Promise<void> {
 }
 
 /** A chore that fails is logged and comes again at its next time: nothing waits for it. */
-async function runChore({ chores, log }: MaintenanceParts, job: Job, signal: AbortSignal) {
+async function runChore(
+  { chores, log }: MaintenanceParts,
+  job: Job<ChoreData>,
+  signal: AbortSignal,
+): Promise<'done'> {
   const chore = chores.find(({ name }) => name === job.name);
-  if (!chore) return;
+  if (!chore || signal.aborted) return 'done';
   try {
     log.info({ chore: chore.name, ...(await chore.run(signal)) }, 'maintenance done');
   } catch (error) {
-    log.error(
-      { chore: chore.name, err: error },
-      'maintenance failed, comes again at its next time',
-    );
+    log.error({ chore: chore.name, err: error }, 'maintenance failed, comes at its next time');
   }
+  return 'done';
 }

@@ -1,4 +1,4 @@
-import { type ConnectionOptions, type Job, Queue, WaitingError, Worker } from 'bullmq';
+import type { Job } from 'bullmq';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { Metrics } from '../domain/ports/metrics.ts';
@@ -6,20 +6,14 @@ import type { Outbox } from '../domain/ports/outbox.ts';
 import type { ReportSender } from '../domain/ports/report-sender.ts';
 import type { TransactionReads } from '../domain/ports/transactions.ts';
 import type { TransactionId } from '../domain/transaction.ts';
-import {
-  closePair,
-  listenForErrors,
-  queueEvents,
-  queuePrefix,
-  workerTiming,
-} from './queue-lifetime.ts';
 import { toBackoffMs } from './report-backoff.ts';
 import { type Delivery, deliver } from './report-delivery.ts';
+import { openWorkedQueue, type QueueConnection } from './worked-queue.ts';
 
 /** What the reporting of one target needs. */
 export type ChannelParts = {
   /** For BullMQ alone (`maxRetriesPerRequest: null`); its owner closes it. */
-  readonly connection: ConnectionOptions;
+  readonly connection: QueueConnection;
   readonly sender: ReportSender;
   readonly outbox: Outbox;
   readonly transactions: Pick<TransactionReads, 'find' | 'timeline'>;
@@ -41,8 +35,6 @@ export type ReportChannel = {
 type JobData = { readonly id: TransactionId; readonly sinceMs: number };
 
 const CONCURRENCY = 16;
-const GRACE_MS = 1_000;
-const BOUND_MS = 4_000;
 /** More than fit into the age limit; a job that ends without a delivery is added again by its mark. */
 const ATTEMPTS_MAX = 10_000;
 
@@ -60,40 +52,21 @@ class NotTaken extends Error {
 /** Opens the queue `report-<target>` and begins to work on it. */
 export function openReportChannel(parts: ChannelParts): ReportChannel {
   const { sender, clock } = parts;
-  const aborted = new AbortController();
-  const pair = openPair(parts, aborted.signal);
-  listenForErrors(pair, parts.log);
+  const { queue, stop } = openWorkedQueue<JobData>({
+    ...parts,
+    name: `report-${sender.target}`,
+    concurrency: CONCURRENCY,
+    work: (job, signal) => work(parts, job, signal),
+    backoffStrategy: (attemptsMade, _type, error) => toDelayMs(clock, attemptsMade, error),
+  });
   return {
     sender,
     async add(ids) {
       const sinceMs = clock.nowMs();
-      await pair.queue.addBulk(ids.map((id) => toJob(sender, { id, sinceMs })));
+      await queue.addBulk(ids.map((id) => toJob(sender, { id, sinceMs })));
     },
-    async stop() {
-      const abort = () => aborted.abort();
-      await closePair(pair, { ...parts, graceMs: GRACE_MS, boundMs: BOUND_MS, abort });
-    },
+    stop,
   };
-}
-
-function openPair(parts: ChannelParts, signal: AbortSignal) {
-  const name = `report-${parts.sender.target}`;
-  const { connection } = parts;
-  const queue = new Queue<JobData>(name, {
-    connection,
-    prefix: queuePrefix,
-    streams: queueEvents,
-  });
-  const worker = new Worker<JobData>(name, (job, token) => work(parts, { job, token, signal }), {
-    ...workerTiming,
-    connection,
-    prefix: queuePrefix,
-    concurrency: CONCURRENCY,
-    settings: {
-      backoffStrategy: (attemptsMade, _type, error) => toDelayMs(parts.clock, attemptsMade, error),
-    },
-  });
-  return { queue, worker };
 }
 
 /**
@@ -121,29 +94,19 @@ function toDelayMs(clock: Clock, attemptsMade: number, error: Error | undefined)
   return Math.max(1, Math.round(ownMs), wishedMs);
 }
 
-type Run = {
-  readonly job: Job<JobData>;
-  readonly token: string | undefined;
-  readonly signal: AbortSignal;
-};
-
-async function work(parts: ChannelParts, { job, token, signal }: Run): Promise<void> {
+async function work(
+  parts: ChannelParts,
+  job: Job<JobData>,
+  signal: AbortSignal,
+): Promise<'done' | 'put-back'> {
+  if (signal.aborted) return 'put-back';
   const delivery = await deliver(parts, job.data.id, signal);
   count(parts, delivery);
-  switch (delivery.kind) {
-    case 'done':
-    case 'stopped':
-      return;
-    case 'gone':
-      return await stopTarget(parts, job.data.id);
-    case 'failed':
-      // Stopping is nobody's failure: the job goes back as it was, for whoever starts next.
-      if (signal.aborted) {
-        await job.moveToWait(token);
-        throw new WaitingError();
-      }
-      return await retryOrBury(parts, job, delivery);
-  }
+  // Stopping is nobody's failure: it counts as no attempt.
+  if (delivery.kind === 'failed' && signal.aborted) return 'put-back';
+  if (delivery.kind === 'failed') await retryOrBury(parts, job, delivery);
+  if (delivery.kind === 'gone') await stopTarget(parts, job.data.id);
+  return 'done';
 }
 
 function count({ metrics, sender }: ChannelParts, delivery: Delivery): void {

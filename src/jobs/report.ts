@@ -1,3 +1,4 @@
+import type { Clock } from '../domain/ports/clock.ts';
 import type { ReportSender } from '../domain/ports/report-sender.ts';
 import type { TransactionId } from '../domain/transaction.ts';
 import { type ChannelParts, openReportChannel, type ReportChannel } from './report-channel.ts';
@@ -13,7 +14,7 @@ export type Reporter = {
   start(): void;
   /** Sends soon instead of at the next look; only a hint, for the mark is what counts. */
   announce(id: TransactionId): void;
-  /** Lets running sends end for a second, then puts them back. Bounded by five seconds. */
+  /** Lets running sends end for a second, then puts them back. Bounded by six seconds. */
   stop(): Promise<void>;
 };
 
@@ -27,47 +28,61 @@ const BATCHES_MAX = 10;
  * with Redis or with a node, and is added again as long as the mark is there.
  */
 export function makeReporter(parts: ReporterParts): Reporter {
+  const { clock, log } = parts;
   let channels: readonly ReportChannel[] = [];
   let cancelLook = () => {};
+  let looking = Promise.resolve();
   let isBlind = false;
+  let isStopping = false;
 
   async function look(): Promise<void> {
     try {
       await Promise.all(channels.map((channel) => addMarked(parts, channel)));
-      if (isBlind) parts.log.info({}, 'outbox read again');
+      if (isBlind) log.info({}, 'outbox read again');
       isBlind = false;
     } catch (error) {
-      if (!isBlind) parts.log.warn({ err: error }, 'outbox not readable, will look again');
+      if (!isBlind) log.warn({ err: error }, 'outbox not readable, will look again');
       isBlind = true;
     }
-    // Emptied by stop: whoever stopped meanwhile gets no further look.
-    if (channels.length > 0) lookIn(LOOK_MS);
+    if (!isStopping) lookIn(LOOK_MS);
   }
 
   function lookIn(delayMs: number): void {
-    cancelLook = parts.clock.after(delayMs, () => void look());
+    cancelLook = clock.after(delayMs, () => {
+      looking = look();
+    });
   }
 
   return {
     start() {
       if (channels.length > 0) throw new Error('the reporter is already started');
+      isStopping = false;
       channels = parts.senders.map((sender) => openReportChannel({ ...parts, sender }));
       if (channels.length > 0) lookIn(0);
     },
     announce(id) {
       for (const channel of channels) {
         channel.add([id]).catch((error: unknown) => {
-          parts.log.debug({ err: error, transactionId: id }, 'report left to the next look');
+          log.debug({ err: error, transactionId: id }, 'report left to the next look');
         });
       }
     },
     async stop() {
       const open = channels;
       channels = [];
+      isStopping = true;
       cancelLook();
+      // Marks that were leased and not added would wait for the end of their lease.
+      await Promise.race([looking, pause(clock, LOOK_MS)]);
       await Promise.all(open.map((channel) => channel.stop()));
     },
   };
+}
+
+async function pause(clock: Clock, delayMs: number): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  clock.after(delayMs, resolve);
+  await promise;
 }
 
 async function addMarked({ outbox, clock }: ReporterParts, channel: ReportChannel): Promise<void> {
