@@ -13,7 +13,6 @@ export type ReadyChild = {
 };
 
 const stopBoundMs = 12_000;
-const talkLinesMax = 40;
 
 /**
  * Starts a program of ours with this same Node and waits for its ready line on stdout.
@@ -24,7 +23,10 @@ export async function startChild(call: {
   args: readonly string[];
   environment: Readonly<Record<string, string | undefined>>;
   timeoutMs: number;
+  /** How many of its last lines on stderr are kept. */
+  talkLinesMax?: number;
 }): Promise<ReadyChild> {
+  const { talkLinesMax = 40 } = call;
   const child = spawn(process.execPath, [...call.args], {
     env: { ...call.environment },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -37,12 +37,15 @@ export function makeDataDir(): { path: string; remove(): void } {
 export async function startGatewayProcess(options: {
   dataDir: string;
   settings?: Readonly<Record<string, string>>;
+  /** Lines of its log that are kept. */
+  talkLinesMax?: number;
 }): Promise<GatewayProcess> {
   const { cacheDir } = testBinaryPlaces();
   const child = await startChild({
     name: 'the gateway',
     args: [entry, 'start'],
     timeoutMs: startTimeoutMs,
+    ...(options.talkLinesMax === undefined ? {} : { talkLinesMax: options.talkLinesMax }),
     environment: {
       ...process.env,
       NODE_ENV: 'test',

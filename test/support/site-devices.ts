@@ -1,0 +1,146 @@
+import type { SimulatedDevice } from '../../simulators/lib/device.ts';
+import { parseFaultPlan } from '../../simulators/lib/fault-plan.ts';
+import type { SimulatorHandle } from '../../simulators/lib/fleet.ts';
+import { startBatteries } from '../../simulators/mqtt-battery/start-batteries.ts';
+import { startHeatPumps } from '../../simulators/mqtt-heat-pump/start-heat-pumps.ts';
+import { startChargers } from '../../simulators/ocpp-charger/start-chargers.ts';
+import type { Site } from './site.ts';
+import { waitFor } from './wait-for.ts';
+
+/** A line of a wire log, whatever it holds. */
+export type LogLine = Readonly<Record<string, unknown>>;
+
+/** A registered device of a site, as its own wire log tells of it. */
+export type SiteDevice = {
+  readonly account: string;
+  readonly identity: string;
+  readonly deviceId: string;
+  readonly secret: string;
+  /** Lines of its wire log that hold these values. */
+  lines(wanted: LogLine): readonly LogLine[];
+  /** Ids of what took effect, in order. */
+  executed(): readonly string[];
+  /** Adds a rule to its fault plan. */
+  fault(rule: object): void;
+  /** The device itself; fails while it is away. */
+  device(): SimulatedDevice;
+  goAway(): Promise<void>;
+  comeBack(): Promise<void>;
+};
+
+/** How a device may differ; `account` is a new one if not named. */
+export type SiteDeviceOptions = {
+  readonly account?: string;
+  readonly faults?: readonly object[];
+  /** False: registered, and never started. */
+  readonly isStarted?: boolean;
+};
+
+type Start = (
+  secret: string,
+  identity: string,
+  faults: readonly object[],
+) => Promise<SimulatorHandle>;
+
+const counters = new WeakMap<Site, number>();
+
+/** Registers a heat pump controller and connects it. */
+export async function addHeatPump(site: Site, options: SiteDeviceOptions = {}) {
+  const identity = `001e5e09${nextNumber(site)}`;
+  const start: Start = (secret, id, faults) =>
+    startHeatPumps({ url: site.gateway.mqtt, id, secret, ...toFleet(site, faults) });
+  return await addDevice(site, options, { class: 'HEAT_PUMP_CONTROLLER', identity, start });
+}
+
+/** Registers a home battery and connects it. */
+export async function addBattery(site: Site, options: SiteDeviceOptions = {}) {
+  const identity = `70b3d5a4${nextNumber(site)}`;
+  const start: Start = (secret, id, faults) =>
+    startBatteries({ url: site.gateway.mqtt, id, secret, ...toFleet(site, faults) });
+  return await addDevice(site, options, { class: 'BATTERY', identity, start });
+}
+
+/** Registers a charger and connects it; a vehicle is plugged in unless `isPlugged` is false. */
+export async function addCharger(
+  site: Site,
+  options: SiteDeviceOptions & {
+    readonly character?: string;
+    readonly isPlugged?: boolean;
+    readonly socPercent?: number;
+  } = {},
+) {
+  const { character = 'plain', isPlugged = true, socPercent = 40 } = options;
+  const identity = `CP-${nextNumber(site)}`;
+  const start: Start = (password, id, faults) =>
+    startChargers({
+      url: site.gateway.ocpp,
+      id,
+      password,
+      character,
+      isPlugged,
+      socPercent,
+      ...toFleet(site, faults),
+    });
+  const charger = await addDevice(site, options, { class: 'CHARGER', identity, start });
+  if (options.isStarted !== false) await isSeen(site, charger);
+  return charger;
+}
+
+/** The gateway knows what is plugged in only once the charger has said so. */
+async function isSeen(site: Site, charger: SiteDevice): Promise<void> {
+  await waitFor(
+    () => charger.lines({ action: 'StatusNotification', type: 'CALLRESULT' }).length > 0,
+    `${charger.identity} to have told its status at ${site.gateway.ocpp}`,
+  );
+}
+
+function toFleet(site: Site, rules: readonly object[]) {
+  const faults = parseFaultPlan({ seed: 7, faults: rules }, 'test');
+  return { speed: site.timeScale, seed: 7, faults };
+}
+
+function nextNumber(site: Site): string {
+  const number = (counters.get(site) ?? 0) + 1;
+  counters.set(site, number);
+  return String(number).padStart(8, '0');
+}
+
+async function addDevice(
+  site: Site,
+  options: SiteDeviceOptions,
+  kind: { class: string; identity: string; start: Start },
+): Promise<SiteDevice> {
+  const { account = site.newAccount(), faults = [], isStarted = true } = options;
+  const { identity } = kind;
+  const { deviceId, secret } = await site.register({ account, class: kind.class, identity });
+  let running: SimulatorHandle | null = null;
+  let kept: readonly LogLine[] = [];
+  const log = () => (running ? (running.log.after(identity, 0) as unknown as LogLine[]) : []);
+  const lines = (wanted: LogLine) =>
+    [...kept, ...log()].filter((line) =>
+      Object.entries(wanted).every(([field, value]) => line[field] === value),
+    );
+  const find = () => {
+    const [found] = running?.devices ?? [];
+    if (!found) throw new Error(`${identity} is away`);
+    return found;
+  };
+  const device: SiteDevice = {
+    ...{ account, identity, deviceId, secret, lines },
+    executed: () => lines({ event: 'execute' }).map(({ id }) => String(id)),
+    fault: (rule) => void find().faults.add(rule),
+    device: find,
+    async goAway() {
+      kept = [...kept, ...log()];
+      const left = running;
+      running = null;
+      await left?.stop();
+    },
+    async comeBack() {
+      running = await kind.start(secret, identity, faults);
+    },
+  };
+  site.onStop(device.goAway);
+  if (isStarted) await device.comeBack();
+  return device;
+}
