@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { crashAt, send } from '../support/crash.ts';
+import { startTestRedis, type TestRedis } from '../support/redis.ts';
+import { type RedisProxy, startRedisProxy } from '../support/redis-proxy.ts';
+import type { Gate } from '../support/tcp-proxy.ts';
+import { startWorld, type World } from '../support/world.ts';
+import { addHeatPump, rename, setWater, type WorldDevice } from '../support/world-devices.ts';
+
+const timeScale = 10;
+
+let redis: TestRedis;
+let store: RedisProxy;
+let world: World;
+let pump: WorldDevice;
+
+beforeAll(async () => {
+  redis = await startTestRedis();
+  store = await startRedisProxy(redis.socketPath);
+  world = await startWorld({ timeScale, redisUrl: store.url });
+  pump = await addHeatPump(world, { speed: timeScale });
+});
+
+afterAll(async () => {
+  await pump?.stop();
+  await world?.stop();
+  await store?.stop();
+  await redis?.stop();
+});
+
+/**
+ * A moment after accept, with the attempts that the outcome then takes. What holds the store may
+ * hold the caller's answer as well: then the same key asks for it again.
+ */
+type Row = { readonly when: string; readonly gate: () => Gate; readonly attempts: number };
+
+const rows: readonly Row[] = [
+  { when: 'before take', attempts: 1, gate: () => store.at('before', 'take') },
+  { when: 'after take, before the frame', attempts: 2, gate: () => store.at('after', 'take') },
+  {
+    when: 'after the frame left and before it arrived',
+    attempts: 2,
+    gate: () => world.mqtt.gate({ label: 'PUBLISH req' }),
+  },
+  {
+    when: 'after the device acted and before its answer arrived',
+    attempts: 2,
+    gate: () => world.mqtt.gate({ label: 'PUBLISH res' }),
+  },
+  {
+    when: "after the device's answer, before settle",
+    attempts: 2,
+    gate: () => store.at('before', 'settle'),
+  },
+  { when: 'after settle', attempts: 1, gate: () => store.at('after', 'settle') },
+];
+
+test('killed before accept: the caller sees an error, nothing happened, a repeat executes once', async () => {
+  const before = await world.list();
+  const call = { mutation: rename(pump, 'SENSOR01', 'Hall'), idempotencyKey: randomUUID() };
+
+  const id = await crashAt(world, { ...call, gate: store.at('before', 'accept') });
+
+  expect(id).toBeNull();
+  expect(await world.list()).toEqual(before);
+  expect(pump.executed()).toEqual([]);
+  const repeated = await send(world, call);
+  await world.reaches(repeated, 'SUCCEEDED');
+  expect(pump.executed()).toEqual([repeated]);
+});
+
+test('killed after accept: the caller sees an error, the command runs, a repeat finds it', async () => {
+  const known = new Set((await world.list()).map(({ id }) => id));
+  const call = { mutation: setWater(pump, 52), idempotencyKey: randomUUID() };
+
+  const id = await crashAt(world, { ...call, gate: store.at('after', 'accept') });
+
+  expect(id).toBeNull();
+  const accepted = (await world.list()).filter((each) => !known.has(each.id));
+  expect(accepted).toHaveLength(1);
+  const repeated = await send(world, call);
+  expect(repeated).toBe(accepted[0]?.id);
+  await world.reaches(repeated, 'SUCCEEDED');
+  expect(pump.executed().filter((each) => each === repeated)).toHaveLength(1);
+});
+
+test.each(rows)('killed $when: a rename is executed once and ends SUCCEEDED', async (row) => {
+  const mutation = rename(pump, 'SENSOR03', `Room ${randomUUID().slice(0, 8)}`);
+  const call = { mutation, idempotencyKey: randomUUID() };
+
+  const id = (await crashAt(world, { ...call, gate: row.gate() })) ?? (await send(world, call));
+
+  const ended = await world.reaches(id, 'SUCCEEDED');
+  expect(ended.attempt).toBe(row.attempts);
+  expect(ended.verified).toBe('TRUE');
+  expect(pump.executed().filter((each) => each === id)).toEqual([id]);
+});

@@ -1,0 +1,112 @@
+import { parseFaultPlan } from '../../simulators/lib/fault-plan.ts';
+import type { SimulatorHandle } from '../../simulators/lib/fleet.ts';
+import { HEAT_PUMP_ID, startHeatPumps } from '../../simulators/mqtt-heat-pump/start-heat-pumps.ts';
+import { startChargers } from '../../simulators/ocpp-charger/start-chargers.ts';
+import { type World, worldAccount } from './world.ts';
+
+type Line = Readonly<Record<string, unknown>>;
+
+/** A device of a world, as its own wire log tells of it. */
+export type WorldDevice = {
+  readonly identity: string;
+  readonly deviceId: string;
+  /** Ids of what took effect, in order: transaction ids, or the message ids of a charger's CALLs. */
+  executed(): readonly string[];
+  /** Lines of its wire log that hold these values. */
+  lines(wanted: Line): readonly Line[];
+  readonly simulator: SimulatorHandle;
+  stop(): Promise<void>;
+};
+
+/** How a device of a world may differ. */
+export type DeviceOptions = {
+  readonly speed: number;
+  readonly identity?: string;
+  readonly faults?: readonly object[];
+  readonly seed?: number;
+};
+
+/** Registers a heat pump controller and brings it up behind the world's MQTT proxy. */
+export async function addHeatPump(
+  world: World,
+  options: DeviceOptions & { readonly sensors?: number },
+): Promise<WorldDevice> {
+  const { speed, identity = HEAT_PUMP_ID, faults = [], seed = 1, sensors = 40 } = options;
+  const { deviceId, secret } = await world.register('HEAT_PUMP_CONTROLLER', identity);
+  const simulator = await startHeatPumps({
+    url: world.mqttUrl,
+    id: identity,
+    secret,
+    sensors,
+    speed,
+    seed,
+    faults: parseFaultPlan({ seed, faults }, 'test'),
+  });
+  return toDevice(simulator, identity, deviceId);
+}
+
+/** Registers a charger with a vehicle at it and brings it up behind the world's OCPP proxy. */
+export async function addCharger(
+  world: World,
+  options: DeviceOptions & { readonly identity: string },
+): Promise<WorldDevice> {
+  const { speed, identity, faults = [], seed = 1 } = options;
+  const { deviceId, secret } = await world.register('CHARGER', identity);
+  const simulator = await startChargers({
+    url: world.ocppUrl,
+    id: identity,
+    password: secret,
+    isPlugged: true,
+    speed,
+    seed,
+    faults: parseFaultPlan({ seed, faults }, 'test'),
+  });
+  return toDevice(simulator, identity, deviceId);
+}
+
+function toDevice(simulator: SimulatorHandle, identity: string, deviceId: string): WorldDevice {
+  const lines = (wanted: Line) =>
+    (simulator.log.after(identity, 0) as unknown as Line[]).filter((line) =>
+      Object.entries(wanted).every(([field, value]) => line[field] === value),
+    );
+  return {
+    identity,
+    deviceId,
+    simulator,
+    lines,
+    executed: () => lines({ event: 'execute' }).map(({ id }) => String(id)),
+    stop: () => simulator.stop(),
+  };
+}
+
+/** A mutation with its variables, as a client would send it. */
+export type Mutation = readonly [document: string, variables: object];
+
+/** Renames a sensor. */
+export function rename(device: WorldDevice, sensorCode: string, displayName: string): Mutation {
+  const document = `mutation($account: String!, $euid: ID!, $code: String!, $name: String!) {
+    updateSensorDisplayName(
+      accountNumber: $account, euid: $euid, sensorCode: $code, displayName: $name
+    ) { transactionId }
+  }`;
+  const { identity: euid } = device;
+  return [document, { account: worldAccount, euid, code: sensorCode, name: displayName }];
+}
+
+/** Sets the hot water temperature. */
+export function setWater(device: WorldDevice, setpoint: number): Mutation {
+  const document = `mutation($account: String!, $euid: ID!, $setpoint: Int!) {
+    updateWaterSetpoint(accountNumber: $account, euid: $euid, setpoint: $setpoint) {
+      transactionId
+    }
+  }`;
+  return [document, { account: worldAccount, euid: device.identity, setpoint }];
+}
+
+/** Begins a boost charge. */
+export function boost(device: WorldDevice): Mutation {
+  const document = `mutation($id: String!) {
+    updateBoostCharge(input: { deviceId: $id, action: BOOST }) { id }
+  }`;
+  return [document, { id: device.deviceId }];
+}
