@@ -26,26 +26,31 @@ export function parseMeterValues(
   before: EnergySample | null,
 ): MeterReading | null {
   const samples = meterValues
-    .map((value) => ({ atMs: Date.parse(value.timestamp), values: usable(value.sampledValue) }))
-    .filter(({ atMs, values }) => Number.isFinite(atMs) && values.length > 0)
+    .map((value) => ({ atMs: Date.parse(value.timestamp), all: readable(value.sampledValue) }))
+    .filter(({ atMs, all }) => Number.isFinite(atMs) && all.length > 0)
     .sort((a, b) => a.atMs - b.atMs);
   const newest = samples.at(-1);
   if (!newest) return null;
-  const { atMs, values } = newest;
+  const { atMs, all } = newest;
+  const values = atOutlet(all);
   const energyWh = total(values, DEFAULT_MEASURAND);
   const derived = energyWh === null ? null : powerBetween(before, { energyWh, atMs });
   return {
     atMs,
     powerW: total(values, 'Power.Active.Import') ?? fromCurrents(values) ?? derived,
     energyWh,
-    socPercent: total(values, 'SoC'),
+    // The vehicle's own, so it is measured at "EV" (OCPP 1.6 7.30).
+    socPercent: total(all, 'SoC'),
   };
 }
 
-function usable(values: readonly SampledValue[]): readonly SampledValue[] {
-  const readable = values.filter(({ format }) => format !== 'SignedData');
-  const atOutlet = readable.filter(({ location }) => LOCATIONS.includes(location));
-  return atOutlet.length > 0 ? atOutlet : readable;
+function readable(values: readonly SampledValue[]): readonly SampledValue[] {
+  return values.filter(({ format }) => format !== 'SignedData');
+}
+
+function atOutlet(values: readonly SampledValue[]): readonly SampledValue[] {
+  const found = values.filter(({ location }) => LOCATIONS.includes(location));
+  return found.length > 0 ? found : values;
 }
 
 /** The value without a phase, else the sum of the phases; in W, Wh, A, V or percent. */
