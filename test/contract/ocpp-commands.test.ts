@@ -157,6 +157,18 @@ describe('boost', () => {
     expect(await sendOrder(connection, makeOrder('boost'))).toEqual({ kind: 'accepted' });
   });
 
+  it('waits for the start that a delivering connector has not sent yet', async () => {
+    const { charger, connection } = await gateway.connectReady(
+      'cp-1',
+      { SetChargingProfile: () => ({ status: 'Accepted' }) },
+      'Charging',
+    );
+    const result = sendOrder(connection, makeOrder('boost'));
+    await charger.ask('StartTransaction', startPayload('a-driver'));
+    expect(await result).toEqual({ kind: 'accepted' });
+    expect(charger.calls('RemoteStartTransaction')).toHaveLength(0);
+  });
+
   it('makes only the missing steps when it is tried again', async () => {
     const { charger, connection } = await connectBoosted({
       GetCompositeSchedule: () => ({ status: 'Rejected' }),

@@ -27,7 +27,7 @@ export function makeOcppAdapter(ports: OcppPorts, settings: OcppSettings): Adapt
     links.add(link);
     void link.ended.then(() => links.delete(link));
     link.open().catch((error: unknown) => {
-      ports.log.error({ deviceId: device.id, error }, 'a charger link failed');
+      ports.log.error({ deviceId: device.id, err: error }, 'a charger link failed');
       link.close('the link failed inside the gateway');
     });
   }

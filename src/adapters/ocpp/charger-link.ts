@@ -85,10 +85,8 @@ export class ChargerLink {
     try {
       await this.#restore();
       this.#connection = await ports.links.open(device, (epoch) => this.#toConnection(epoch));
-      ports.metrics.count('connections_opened', { protocol: 'ocpp' });
-      this.#charger.log.info({ epoch: this.#epoch }, 'a charger connected');
     } catch (error) {
-      this.#charger.log.warn({ error }, 'a charger link could not be opened');
+      this.#charger.log.warn({ err: error }, 'a charger link could not be opened');
       this.close('the gateway cannot take it now', TRY_AGAIN);
     }
     this.#opened.resolve();
@@ -116,7 +114,6 @@ export class ChargerLink {
   #end(code: number): void {
     this.#leave();
     this.#charger.log.info({ code }, 'a charger link has ended');
-    this.#options.ports.metrics.count('connections_closed', { protocol: 'ocpp' });
     void this.#release().then(() => this.#ended.resolve());
   }
 
@@ -135,7 +132,7 @@ export class ChargerLink {
     this.#connection = null;
     if (!connection) return;
     await this.#options.ports.links.close(connection).catch((error: unknown) => {
-      this.#charger.log.error({ error }, 'a connection was not released');
+      this.#charger.log.error({ err: error }, 'a connection was not released');
     });
   }
 
@@ -187,7 +184,7 @@ export class ChargerLink {
     try {
       return await handler(params, this.#charger);
     } catch (error) {
-      this.#charger.log.warn({ action, error }, 'a message of a charger was not served');
+      this.#charger.log.warn({ action, err: error }, 'a message of a charger was not served');
       throw new CallError('InternalError', 'the message could not be stored, send it again', error);
     }
   }
@@ -241,7 +238,7 @@ export class ChargerLink {
       call: (call) => lane.call({ ...call, signal: call.signal ?? gone }),
       onBoot: () => {
         this.#learn().catch((error: unknown) => {
-          this.#charger.log.error({ error }, 'what a charger is could not be learnt');
+          this.#charger.log.error({ err: error }, 'what a charger is could not be learnt');
         });
       },
     };

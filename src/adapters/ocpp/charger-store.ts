@@ -68,6 +68,6 @@ export function makeChargerStore(options: {
 }
 
 /** True for the one error that time may heal. */
-export function isUnavailable(error: unknown): boolean {
+function isUnavailable(error: unknown): boolean {
   return error instanceof GatewayError && error.code === 'unavailable';
 }

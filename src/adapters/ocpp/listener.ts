@@ -114,7 +114,7 @@ function makeLibraryServer(options: ListenerOptions) {
     wssOptions: { maxPayload: options.settings.limits.frameBytes, perMessageDeflate: false },
   });
   library.on('error', (error: unknown) => {
-    options.ports.log.warn({ error }, 'the OCPP library reported an error');
+    options.ports.log.warn({ err: error }, 'the OCPP library reported an error');
   });
   library.on('client', (client: RpcClient) => {
     const device = admitted.get(client.handshake.request);

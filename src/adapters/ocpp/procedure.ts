@@ -111,7 +111,9 @@ export class Steps {
     const { frameHash } = sent;
     await store
       .record({ type: 'step', transactionId, attempt, epoch, detail: `${action} sent`, frameHash })
-      .catch((error: unknown) => log.warn({ transactionId, error }, 'a step was not recorded'));
+      .catch((error: unknown) =>
+        log.warn({ transactionId, err: error }, 'a step was not recorded'),
+      );
   }
 
   /** A late answer enters by the transaction's id, the same event for the same message id. */
@@ -127,7 +129,7 @@ export class Steps {
       await store.record({ type: 'reply', transactionId, reply, eventId: `ocpp-${messageId}` });
     };
     enter().catch((error: unknown) => {
-      log.warn({ transactionId, messageId, error }, 'a late answer was not recorded');
+      log.warn({ transactionId, messageId, err: error }, 'a late answer was not recorded');
     });
   }
 }
@@ -162,7 +164,7 @@ export async function runProcedure(
   try {
     return await run(steps);
   } catch (error) {
-    steps.charger.log.error({ error }, 'a command procedure failed');
+    steps.charger.log.error({ err: error }, 'a command procedure failed');
     return steps.end('the procedure failed inside the gateway').verdict;
   }
 }

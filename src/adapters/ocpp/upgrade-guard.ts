@@ -39,7 +39,7 @@ export function makeUpgradeGuard(options: GuardOptions): (upgrade: Upgrade) => v
     );
     letIn(options, parsed, upgrade)
       .catch((error: unknown) => {
-        log.warn({ identity: parsed.identity, error }, 'a charger could not be let in');
+        log.warn({ identity: parsed.identity, err: error }, 'a charger could not be let in');
         refuse(upgrade.socket, 503, 'try again later');
       })
       .finally(cancel);

@@ -27,7 +27,7 @@ export async function learn(charger: Charger, kinds: readonly string[]): Promise
     }
     if (keys !== 'mute') await askWhatRuns(charger);
   } catch (error) {
-    log.warn({ error }, 'what the charger is could not be stored');
+    log.warn({ err: error }, 'what the charger is could not be stored');
   }
 }
 

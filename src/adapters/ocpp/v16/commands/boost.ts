@@ -10,6 +10,12 @@ import { readLimit } from './read-limit.ts';
 import { watchBoost } from './watch-plans.ts';
 
 const OPERATIVE_WAIT_MS = 10_000;
+const QUEUED_START_WAIT_MS = 10_000;
+const DELIVERING: ReadonlySet<string> = new Set([
+  'charging',
+  'suspended_vehicle',
+  'suspended_charger',
+]);
 /** Shorter than the answer window, which began with the start's frame. */
 const START_WAIT_MS = 20_000;
 /** Between the charger's clock and ours (lifecycle.md, "Windows"). */
@@ -52,7 +58,7 @@ async function ensureOperative(steps: Steps): Promise<SendResult | null> {
 async function ensureSession(steps: Steps): Promise<SendResult | null> {
   const { memory, clock } = steps.charger;
   const isRunning = () => memory.runningSession() !== null;
-  if (isRunning()) return null;
+  if (isRunning() || (await isStartOnItsWay(steps))) return null;
   if (steps.isPastDeadline()) return steps.end('past its deadline before the start').verdict;
   const readLate: LateReading = (answer) => {
     if (!hasStatus(answer, 'Accepted') && !isRunning()) {
@@ -71,6 +77,19 @@ async function ensureSession(steps: Steps): Promise<SendResult | null> {
   const delayMs = clock.windowMs(START_WAIT_MS);
   await waitForMemory(memory, isRunning, { clock, delayMs, signal: steps.signal });
   return null;
+}
+
+/**
+ * A connector that delivers has a session, whose start may still wait in the charger's queue (it
+ * reports "Charging" first, or its link was cut meanwhile): starting again would be once too often.
+ */
+async function isStartOnItsWay(steps: Steps): Promise<boolean> {
+  const { memory, clock } = steps.charger;
+  const state = memory.main().status?.state;
+  if (state === undefined || !DELIVERING.has(state)) return false;
+  const delayMs = clock.windowMs(QUEUED_START_WAIT_MS);
+  const isRunning = () => memory.runningSession() !== null;
+  return waitForMemory(memory, isRunning, { clock, delayMs, signal: steps.signal });
 }
 
 /** Row A: our profile on top of whatever limits the running session (OCPP 1.6 5.16). */

@@ -31,7 +31,7 @@ export const stopTransaction: InboundHandler = async (params, charger) => {
   try {
     await endSession(charger, stop);
   } catch (error) {
-    charger.log.error({ ...stop, error }, 'the end of a session is not stored yet');
+    charger.log.error({ ...stop, err: error }, 'the end of a session is not stored yet');
     void endLater(charger, stop);
   }
   return { payload: { idTagInfo: { status: 'Accepted' } } };
@@ -45,7 +45,10 @@ async function endLater(charger: Charger, stop: Stop): Promise<void> {
       await endSession(charger, stop);
       return;
     } catch (error) {
-      charger.log.error({ ...stop, attempt, error }, 'the end of a session is still not stored');
+      charger.log.error(
+        { ...stop, attempt, err: error },
+        'the end of a session is still not stored',
+      );
     }
   }
 }
