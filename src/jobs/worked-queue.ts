@@ -40,9 +40,9 @@ export type WorkedQueue<Data> = {
 const PREFIX = 'jg:bull';
 /** Events are written for tools only; the default of 10,000 per queue is memory for nothing. */
 const EVENTS_MAX = 100;
-/** A job of a node that was killed is taken over within 15 s. */
-const LOCK_MS = 10_000;
-const STALLED_CHECK_MS = 5_000;
+/** A job of a node that was killed is taken over within 10 s. */
+const LOCK_MS = 5_000;
+const STALLED_CHECK_MS = 2_500;
 /** Being taken over is no fault of the job. */
 const STALLED_MAX = 1_000;
 const GRACE_MS = 1_000;

@@ -267,6 +267,23 @@ describe('a reporter that ends', () => {
     for (const id of ids) expect(statesAt(webhook, id)).toContain('QUEUED 1');
   });
 
+  it('without a word, as when it is killed, has its job taken over', async () => {
+    const bench = await makeBench();
+    const id = await bench.accept();
+    webhook.answer('hang');
+    const killed = start(bench);
+    await waitFor(() => webhook.received.length > 0, 'a report on its way');
+    const connection = await redis.connect();
+    const [jobId] = await connection.lrange('jg:bull:report-webhook:active', 0, -1);
+    await killed.stop();
+    await connection.lrem('jg:bull:report-webhook:wait', 0, jobId ?? '');
+    await connection.lpush('jg:bull:report-webhook:active', jobId ?? '');
+    webhook.answer({ status: 200 });
+    start(bench);
+    await waitFor(async () => (await bench.outbox.backlog()).webhook === 0, 'its report', 12_000);
+    expect(statesAt(webhook, id)).toEqual(['QUEUED 1', 'QUEUED 1']);
+  });
+
   it('with its queue lost still has the marks', async () => {
     const bench = await makeBench();
     await webhook.down();
