@@ -27,7 +27,7 @@ export type ChannelParts = {
 /** One target's queue and worker: a dead target holds up nobody else's reports. */
 export type ReportChannel = {
   readonly sender: ReportSender;
-  /** One job per transaction: repeated while it waits, nothing happens; while it runs, once more. */
+  /** One job per transaction: added while it waits, nothing; while it runs, once more. */
   add(ids: readonly TransactionId[]): Promise<void>;
   stop(): Promise<void>;
 };
@@ -35,7 +35,7 @@ export type ReportChannel = {
 type JobData = { readonly id: TransactionId; readonly sinceMs: number };
 
 const CONCURRENCY = 16;
-/** More than fit into the age limit; a job that ends without a delivery is added again by its mark. */
+/** More than fit into the age limit; a job that ends undelivered is added again by its mark. */
 const ATTEMPTS_MAX = 10_000;
 
 /** A report that was not taken; thrown to BullMQ alone, which then waits and tries again. */

@@ -106,7 +106,7 @@ describe('maintenance', () => {
 });
 
 describe('the retention chore', () => {
-  it('asks for small batches until there is nothing left, and for refusals by the hour', async () => {
+  it('asks for small batches until nothing is left, and for refusals by the hour', async () => {
     const asked: { what: string; ageHours: number }[] = [];
     const left = { purge: 250, refused: 40 };
     const take = (what: 'purge' | 'refused') => async (beforeMs: number, limit: number) => {

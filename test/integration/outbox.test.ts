@@ -96,7 +96,7 @@ describe('a dead letter', () => {
     expect((await bench.outbox.backlog()).webhook).toBe(0);
   });
 
-  it('leaves the mark of a state that came meanwhile, and goes when that is delivered', async () => {
+  it('leaves the mark of a state that came meanwhile and goes with its delivery', async () => {
     const id = await bench.accept();
     await bench.move(id, 'SENT');
     await bench.outbox.bury(letterOf(id));

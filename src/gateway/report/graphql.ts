@@ -7,7 +7,8 @@ import { type Outbound, toDetail } from './outbound.ts';
 import { toReportData } from './payload.ts';
 
 /** What the upstream API is told unless a document of its own is given. */
-export const defaultReportDocument = `mutation ReportDeviceTransaction($input: DeviceTransactionReport!) {
+export const defaultReportDocument = `
+mutation ReportDeviceTransaction($input: DeviceTransactionReport!) {
   reportDeviceTransaction(input: $input) { ok }
 }`;
 
