@@ -15,6 +15,8 @@ export function makeLog(
     base: settings.node === undefined ? {} : { node: settings.node },
     messageKey: 'message',
     timestamp: stdTimeFunctions.isoTime,
+    // Errors are already plain when they come here.
+    serializers: { err: (err: unknown) => err },
     formatters: { level: (label: string) => ({ level: label }) },
   };
   return wrap(pino(options, stream));

@@ -16,6 +16,7 @@ export type AnswerError = {
 /** The parsed body; `data` in the shape that the query asks for. */
 export type AnswerBody = {
   readonly data: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Absent when there is none; then reading it fails the test. */
   readonly errors: readonly AnswerError[];
   readonly extensions: { readonly transactionIds: Readonly<Record<string, readonly string[]>> };
 };
