@@ -5,10 +5,11 @@ import { parseTransaction } from './transaction-record.ts';
 
 /** Index entries read at a time. */
 const pageSize = 200;
-/** A list looks at no more index entries than this; the cursor goes on from there. */
+/** Index entries looked at in one round; a list goes on until it is full or at the end. */
 const scanMax = 5_000;
 
 type Entry = { readonly id: string; readonly atMs: number };
+type Item = TransactionPage['items'][number];
 
 /**
  * Transactions by the time of their last change, oldest change first: a caller that reconciles
@@ -20,11 +21,29 @@ export async function listTransactions(
   filter: TransactionFilter,
 ): Promise<TransactionPage> {
   const indexes = toIndexes(filter);
-  const from = parseCursor(filter.after);
-  const minMs = Math.max(from?.atMs ?? 0, (filter.updatedAfterMs ?? -1) + 1);
   const totals = await Promise.all(indexes.map((index) => count(scripts, index, filter)));
-  const entries = await collect(scripts, indexes, { minMs, from });
-  const items: { cursor: string; transaction: Transaction }[] = [];
+  const items: Item[] = [];
+  let from = parseCursor(filter.after);
+  for (let isEnd = false; !isEnd && items.length <= filter.first; ) {
+    const minMs = Math.max(from?.atMs ?? 0, (filter.updatedAfterMs ?? -1) + 1);
+    const found = await collect(scripts, indexes, { minMs, from });
+    await pick(scripts, found.entries, { filter, items });
+    from = found.entries.at(-1) ?? from;
+    isEnd = found.isEnd;
+  }
+  return {
+    items: items.slice(0, filter.first),
+    hasMore: items.length > filter.first,
+    totalCount: totals.reduce((sum, each) => sum + each, 0),
+  };
+}
+
+/** Adds the wanted ones of some entries, until there is one more than asked for. */
+async function pick(
+  scripts: Scripts,
+  entries: readonly Entry[],
+  { filter, items }: { filter: TransactionFilter; items: Item[] },
+): Promise<void> {
   for (let start = 0; start < entries.length && items.length <= filter.first; start += pageSize) {
     const slice = entries.slice(start, start + pageSize);
     for (const [index, transaction] of (await load(scripts, slice)).entries()) {
@@ -34,11 +53,6 @@ export async function listTransactions(
       }
     }
   }
-  return {
-    items: items.slice(0, filter.first),
-    hasMore: items.length > filter.first || entries.length >= scanMax,
-    totalCount: totals.reduce((sum, each) => sum + each, 0),
-  };
 }
 
 function toIndexes(filter: TransactionFilter): readonly string[] {
@@ -56,7 +70,7 @@ async function collect(
   scripts: Scripts,
   indexes: readonly string[],
   start: { minMs: number; from: Entry | null },
-): Promise<readonly Entry[]> {
+): Promise<{ entries: readonly Entry[]; isEnd: boolean }> {
   const lists = await Promise.all(
     indexes.map((index) =>
       readFrom('list', () =>
@@ -72,7 +86,9 @@ async function collect(
   }
   entries.sort(compare);
   const { from } = start;
-  return (from ? entries.filter((entry) => compare(entry, from) > 0) : entries).slice(0, scanMax);
+  const fresh = from ? entries.filter((entry) => compare(entry, from) > 0) : entries;
+  const isWhole = lists.every((flat) => flat.length < 2 * scanMax) && fresh.length <= scanMax;
+  return { entries: fresh.slice(0, scanMax), isEnd: isWhole || fresh.length === 0 };
 }
 
 async function load(scripts: Scripts, entries: readonly Entry[]): Promise<(Transaction | null)[]> {

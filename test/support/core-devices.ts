@@ -16,6 +16,8 @@ import { makeCaller, makeDescription } from './builders.ts';
 import type { Core } from './core.ts';
 import { type FakeConnection, makeFakeConnection } from './fake-connection.ts';
 
+type LinkOptions = Parameters<typeof makeFakeConnection>[2];
+
 /** A registered and described device, with what a test does to it. */
 export type TestDevice = Awaited<ReturnType<typeof addDevice>>;
 
@@ -44,9 +46,9 @@ export async function addDevice(
   let rev = 0;
   return {
     ...device,
-    /** Brings it online; its lane wakes. */
-    connect: (over: Parameters<typeof makeFakeConnection>[2] = {}): Promise<FakeConnection> =>
-      core.links.open({ id } as Parameters<typeof core.links.open>[0], (epoch) =>
+    /** Brings it online at a gateway; its lane wakes there. */
+    connect: (over: LinkOptions = {}, at: Core = core): Promise<FakeConnection> =>
+      at.links.open({ id } as Parameters<typeof core.links.open>[0], (epoch) =>
         makeFakeConnection(device, epoch, { protocol, ...over }),
       ),
     submit: (command: Command, more: Partial<Submission> = {}) =>

@@ -28,8 +28,8 @@ local function matches(mark)
 end
 if r.own and not matches(r.own) then return { 'ignored' } end
 if r.byEvidence and tx.frozenBy ~= '' then return { 'frozen' } end
-local ended = terminal[tx.status]
-if r.move and not ended and tonumber(tx.stateNumber) ~= r.from then return { 'conflict' } end
+-- A move of what has ended is a conflict too: decided anew it is a note, or nothing.
+if r.move and tonumber(tx.stateNumber) ~= r.from then return { 'conflict' } end
 
 -- From here on only writes.
 local returned = inFlight and (fly.returned == '1' or (r.returned and matches(r.returned)))
@@ -55,12 +55,12 @@ local function free_lane()
 end
 
 -- A lane whose transaction has moved on waits for its procedure to return (lifecycle.md, "Lane").
-if not r.move or ended then
+if not r.move then
   local freed = 0
-  if r.note or ended then
+  if r.note then
     remember()
-    if r.line then redis.call('RPUSH', P .. 'tl:' .. id, r.line) end
-    if r.note and not ended then
+    redis.call('RPUSH', P .. 'tl:' .. id, r.line)
+    if not terminal[tx.status] then
       for field, value in pairs(r.patch) do redis.call('HSET', P .. 'tx:' .. id, field, value) end
     end
   end
