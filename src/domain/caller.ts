@@ -14,12 +14,12 @@ export type Caller = {
   readonly onBehalfOf: string | null;
 };
 
-/** What a caller wants to do with an account. */
-export type Right = 'read' | 'command' | 'provision' | 'cancel' | 'administer';
+/** What a caller wants to do with an account; `report` is seeing and replaying reports. */
+export type Right = 'read' | 'command' | 'provision' | 'cancel' | 'administer' | 'report';
 
 const rightsOfRole: Readonly<Record<Role, readonly Right[]>> = {
-  service: ['read', 'command', 'provision', 'cancel', 'administer'],
-  operator: ['read', 'cancel'],
+  service: ['read', 'command', 'provision', 'cancel', 'administer', 'report'],
+  operator: ['read', 'cancel', 'report'],
   installer: ['read', 'provision'],
   account: ['read', 'command', 'cancel', 'provision'],
 };

@@ -7,6 +7,7 @@ import type { Devices, Telemetry } from '../domain/ports/devices.ts';
 import type { Ids } from '../domain/ports/ids.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { Metrics } from '../domain/ports/metrics.ts';
+import type { Outbox, ReportTarget } from '../domain/ports/outbox.ts';
 import type { TransactionReads } from '../domain/ports/transactions.ts';
 import { makeRegisterDevice, type RegisterDevice } from '../domain/register-device.ts';
 import type { CancelTransaction, SubmitCommand } from '../domain/submission.ts';
@@ -29,6 +30,9 @@ export type GatewayDeps = {
   readonly signIns: SignIns;
   readonly limiter: CallLimiter;
   readonly changes: Changes;
+  readonly outbox: Outbox;
+  /** The targets that are configured. */
+  readonly reportTargets: readonly ReportTarget[];
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;

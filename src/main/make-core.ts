@@ -25,6 +25,7 @@ import { makeDueClock } from '../store/due-clock.ts';
 import { makeMailbox } from '../store/mailbox.ts';
 import { makeMemoryGuard } from '../store/memory-guard.ts';
 import { makeNodeRoutes } from '../store/node-routes.ts';
+import { makeOutbox } from '../store/outbox.ts';
 import { makeReportedState } from '../store/reported-state.ts';
 import { makeScripts } from '../store/scripts.ts';
 import { makeSignIns } from '../store/sign-ins.ts';
@@ -124,6 +125,7 @@ function makeStore({ config, redis, clock, log, metrics }: CoreParts) {
     chargingSessions: makeChargingSessions(scripts),
     apiKeys: makeApiKeys(scripts),
     signIns: makeSignIns(scripts),
+    outbox: makeOutbox(scripts),
     door: makeDeviceDoor(scripts, limiter, {
       wrongPerIdentityPerMinute: limits.wrongCredentialsPerIdentityPerMinute,
       wrongPerSourcePerMinute: limits.wrongCredentialsPerSourcePerMinute,

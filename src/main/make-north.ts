@@ -8,7 +8,7 @@ import { makeGatewayMetrics } from '../gateway/metrics.ts';
 import { buildServer } from '../gateway/server.ts';
 import { makeChanges } from '../store/changes.ts';
 import { hashSecret } from '../store/secrets.ts';
-import type { Core } from './make-core.ts';
+import { type Core, toReportTargets } from './make-core.ts';
 import type { OpenRedis } from './open-redis.ts';
 import { toReadiness } from './readiness.ts';
 import type { Stopper } from './stopper.ts';
@@ -45,6 +45,8 @@ export function makeNorth(parts: { config: Config; log: Log; clock: Clock }) {
         signIns: core.store.signIns,
         limiter: core.store.limiter,
         changes: makeChanges(() => redis.openQueueConnection('joulegate-changes'), log),
+        outbox: core.store.outbox,
+        reportTargets: toReportTargets(config),
         clock,
         ids: core.ids,
         log,

@@ -10,7 +10,6 @@ import { makeWebhookSender } from '../gateway/report/webhook.ts';
 import { makeMaintenance } from '../jobs/maintenance.ts';
 import { makeReporter } from '../jobs/report.ts';
 import { makeRetentionChore } from '../jobs/retention.ts';
-import { makeOutbox } from '../store/outbox.ts';
 import { makeRetention } from '../store/retention.ts';
 import type { Core } from './make-core.ts';
 import type { OpenRedis } from './open-redis.ts';
@@ -39,7 +38,7 @@ export async function startJobs(parts: ReportingParts): Promise<void> {
   const reporter = makeReporter({
     connection,
     senders,
-    outbox: makeOutbox(core.store.scripts),
+    outbox: core.store.outbox,
     transactions: core.store.transactions,
     clock,
     log,

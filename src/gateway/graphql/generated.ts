@@ -490,6 +490,10 @@ export type Mutation = {
   octoHeatPumpUpdateWaterSetpoint?: Maybe<UpdateWaterSetpoint>;
   /** Bind a device to an account; its secret is in this answer and nowhere else. Roles service and installer. */
   registerGatewayDevice?: Maybe<RegisterGatewayDevice>;
+  /** Send dead letters again: all, those of one target, or one transaction's. Roles service and operator. */
+  replayReports?: Maybe<ReplayReports>;
+  /** Send again to a target that had answered 410 Gone. Roles service and operator. */
+  resumeReportTarget?: Maybe<ReportTargetType>;
   /** Revoke an API key and every token made from it. Role service. */
   revokeApiKey?: Maybe<RevokeApiKey>;
   /**
@@ -577,6 +581,17 @@ export type MutationOctoHeatPumpUpdateWaterSetpointArgs = {
 
 export type MutationRegisterGatewayDeviceArgs = {
   input: RegisterGatewayDeviceInput;
+};
+
+
+export type MutationReplayReportsArgs = {
+  target?: InputMaybe<ReportTarget>;
+  transactionId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type MutationResumeReportTargetArgs = {
+  target: ReportTarget;
 };
 
 
@@ -788,6 +803,10 @@ export type Query = {
    * @deprecated Use `devices`.
    */
   registeredKrakenflexDevice?: Maybe<KrakenFlexDeviceType>;
+  /** Reports that could not be delivered within a day, newest first; roles service and operator. */
+  reportDeadLetters: Array<ReportDeadLetter>;
+  /** Where outcomes are reported to, and what waits there; roles service and operator. */
+  reportTargets: Array<ReportTargetType>;
   /** The one who asks, with the accounts that the credential names. */
   viewer?: Maybe<AccountUserType>;
 };
@@ -866,6 +885,11 @@ export type QueryRegisteredKrakenflexDeviceArgs = {
   accountNumber: Scalars['String']['input'];
 };
 
+
+export type QueryReportDeadLettersArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
 export type RegisterGatewayDevice = {
   __typename?: 'RegisterGatewayDevice';
   deviceId: Scalars['ID']['output'];
@@ -879,6 +903,39 @@ export type RegisterGatewayDeviceInput = {
   /** An OCPP identity, or an EUID in any case, with or without colons. */
   identity: Scalars['String']['input'];
   propertyId: Scalars['Int']['input'];
+};
+
+/** What a replay came to. */
+export type ReplayReports = {
+  __typename?: 'ReplayReports';
+  /** Transactions whose outcome will be sent again. */
+  replayed: Scalars['Int']['output'];
+};
+
+/** A report that was given up. */
+export type ReportDeadLetter = {
+  __typename?: 'ReportDeadLetter';
+  attempts: Scalars['Int']['output'];
+  failedAt: Scalars['DateTime']['output'];
+  reason: Scalars['String']['output'];
+  stateNumber: Scalars['Int']['output'];
+  target: ReportTarget;
+  transactionId: Scalars['ID']['output'];
+};
+
+export type ReportTarget =
+  | 'GRAPHQL'
+  | 'WEBHOOK';
+
+/** A place that outcomes are reported to. */
+export type ReportTargetType = {
+  __typename?: 'ReportTargetType';
+  /** Transactions with an outcome that was not taken there yet. */
+  backlog: Scalars['Int']['output'];
+  /** Since when nothing is sent because it answered 410 Gone; null while it is served. */
+  stoppedAt?: Maybe<Scalars['DateTime']['output']>;
+  stoppedReason?: Maybe<Scalars['String']['output']>;
+  target: ReportTarget;
 };
 
 export type RevokeApiKey = {
@@ -1550,6 +1607,10 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RegisterGatewayDevice: ResolverTypeWrapper<RegisterGatewayDevice>;
   RegisterGatewayDeviceInput: RegisterGatewayDeviceInput;
+  ReplayReports: ResolverTypeWrapper<ReplayReports>;
+  ReportDeadLetter: ResolverTypeWrapper<ReportDeadLetter>;
+  ReportTarget: ReportTarget;
+  ReportTargetType: ResolverTypeWrapper<ReportTargetType>;
   RevokeApiKey: ResolverTypeWrapper<RevokeApiKey>;
   Schedule: ResolverTypeWrapper<Schedule>;
   SensorConfiguration: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SensorConfiguration']>;
@@ -1675,6 +1736,9 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   RegisterGatewayDevice: RegisterGatewayDevice;
   RegisterGatewayDeviceInput: RegisterGatewayDeviceInput;
+  ReplayReports: ReplayReports;
+  ReportDeadLetter: ReportDeadLetter;
+  ReportTargetType: ReportTargetType;
   RevokeApiKey: RevokeApiKey;
   Schedule: Schedule;
   SensorConfiguration: ResolversUnionTypes<ResolversParentTypes>['SensorConfiguration'];
@@ -1992,6 +2056,8 @@ export type MutationResolvers<ContextType = GatewayContext, ParentType extends R
   octoHeatPumpUpdateSensorDisplayName: Resolver<Maybe<ResolversTypes['UpdateSensorDisplayName']>, ParentType, ContextType, RequireFields<MutationOctoHeatPumpUpdateSensorDisplayNameArgs, 'accountNumber' | 'displayName' | 'euid' | 'sensorCode'>>;
   octoHeatPumpUpdateWaterSetpoint: Resolver<Maybe<ResolversTypes['UpdateWaterSetpoint']>, ParentType, ContextType, RequireFields<MutationOctoHeatPumpUpdateWaterSetpointArgs, 'accountNumber' | 'euid' | 'setpoint'>>;
   registerGatewayDevice: Resolver<Maybe<ResolversTypes['RegisterGatewayDevice']>, ParentType, ContextType, RequireFields<MutationRegisterGatewayDeviceArgs, 'input'>>;
+  replayReports: Resolver<Maybe<ResolversTypes['ReplayReports']>, ParentType, ContextType, Partial<MutationReplayReportsArgs>>;
+  resumeReportTarget: Resolver<Maybe<ResolversTypes['ReportTargetType']>, ParentType, ContextType, RequireFields<MutationResumeReportTargetArgs, 'target'>>;
   revokeApiKey: Resolver<Maybe<ResolversTypes['RevokeApiKey']>, ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'id'>>;
   setBatteryChargingPreferences: Resolver<Maybe<ResolversTypes['SetBatteryChargingPreferences']>, ParentType, ContextType, Partial<MutationSetBatteryChargingPreferencesArgs>>;
   setZoneMode: Resolver<Maybe<ResolversTypes['SetZoneMode']>, ParentType, ContextType, RequireFields<MutationSetZoneModeArgs, 'accountNumber' | 'euid' | 'operationParameters'>>;
@@ -2060,12 +2126,34 @@ export type QueryResolvers<ContextType = GatewayContext, ParentType extends Reso
   octoHeatPumpControllerEuids: Resolver<Maybe<Array<Maybe<ResolversTypes['String']>>>, ParentType, ContextType, RequireFields<QueryOctoHeatPumpControllerEuidsArgs, 'accountNumber'>>;
   octoHeatPumpControllerStatus: Resolver<Maybe<ResolversTypes['ControllerStatus']>, ParentType, ContextType, RequireFields<QueryOctoHeatPumpControllerStatusArgs, 'accountNumber' | 'euid'>>;
   registeredKrakenflexDevice: Resolver<Maybe<ResolversTypes['KrakenFlexDeviceType']>, ParentType, ContextType, RequireFields<QueryRegisteredKrakenflexDeviceArgs, 'accountNumber'>>;
+  reportDeadLetters: Resolver<Array<ResolversTypes['ReportDeadLetter']>, ParentType, ContextType, RequireFields<QueryReportDeadLettersArgs, 'first'>>;
+  reportTargets: Resolver<Array<ResolversTypes['ReportTargetType']>, ParentType, ContextType>;
   viewer: Resolver<Maybe<ResolversTypes['AccountUserType']>, ParentType, ContextType>;
 };
 
 export type RegisterGatewayDeviceResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['RegisterGatewayDevice'] = ResolversParentTypes['RegisterGatewayDevice']> = {
   deviceId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ReplayReportsResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ReplayReports'] = ResolversParentTypes['ReplayReports']> = {
+  replayed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ReportDeadLetterResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ReportDeadLetter'] = ResolversParentTypes['ReportDeadLetter']> = {
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  failedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  stateNumber?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  target?: Resolver<ResolversTypes['ReportTarget'], ParentType, ContextType>;
+  transactionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ReportTargetTypeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ReportTargetType'] = ResolversParentTypes['ReportTargetType']> = {
+  backlog?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  stoppedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  stoppedReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  target?: Resolver<ResolversTypes['ReportTarget'], ParentType, ContextType>;
 };
 
 export type RevokeApiKeyResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['RevokeApiKey'] = ResolversParentTypes['RevokeApiKey']> = {
@@ -2455,6 +2543,9 @@ export type Resolvers<ContextType = GatewayContext> = {
   PossibleErrorType?: PossibleErrorTypeResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RegisterGatewayDevice?: RegisterGatewayDeviceResolvers<ContextType>;
+  ReplayReports?: ReplayReportsResolvers<ContextType>;
+  ReportDeadLetter?: ReportDeadLetterResolvers<ContextType>;
+  ReportTargetType?: ReportTargetTypeResolvers<ContextType>;
   RevokeApiKey?: RevokeApiKeyResolvers<ContextType>;
   Schedule?: ScheduleResolvers<ContextType>;
   SensorConfiguration?: SensorConfigurationResolvers<ContextType>;

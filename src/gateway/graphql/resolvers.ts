@@ -10,6 +10,8 @@ import { forceReauthentication } from './mutations/force-reauthentication.ts';
 import { obtainKrakenToken } from './mutations/obtain-kraken-token.ts';
 import { ocppAuthentication } from './mutations/ocpp-authentication.ts';
 import { registerGatewayDevice } from './mutations/register-gateway-device.ts';
+import { replayReports } from './mutations/replay-reports.ts';
+import { resumeReportTarget } from './mutations/resume-report-target.ts';
 import { revokeApiKey } from './mutations/revoke-api-key.ts';
 import { setBatteryChargingPreferences } from './mutations/set-battery-charging-preferences.ts';
 import { setZoneMode } from './mutations/set-zone-mode.ts';
@@ -27,6 +29,8 @@ import { deviceTransactions } from './reads/device-transactions.ts';
 import { devices } from './reads/devices.ts';
 import { ocppConnection, ocppDetails } from './reads/ocpp.ts';
 import { registeredKrakenflexDevice } from './reads/registered-krakenflex-device.ts';
+import { reportDeadLetters } from './reads/report-dead-letters.ts';
+import { reportTargets } from './reads/report-targets.ts';
 import { viewer } from './reads/viewer.ts';
 
 /** Every field with a resolver of its own, one line each; twins share theirs. */
@@ -46,6 +50,8 @@ export const resolvers = {
     deviceTransaction,
     deviceTransactions,
     apiKeys,
+    reportTargets,
+    reportDeadLetters,
   },
   Mutation: {
     triggerBoostCharge,
@@ -67,6 +73,8 @@ export const resolvers = {
     createApiKey,
     revokeApiKey,
     cancelDeviceTransaction,
+    replayReports,
+    resumeReportTarget,
   },
   Subscription: { deviceTransactionUpdated },
   DeviceTransaction,

@@ -4,6 +4,7 @@ import { GatewayError } from '../../../../src/domain/errors.ts';
 import type { TransactionChange } from '../../../../src/domain/ports/changes.ts';
 import type { ApiKey } from '../../../../src/domain/ports/credentials.ts';
 import type { DeviceState, NewDevice } from '../../../../src/domain/ports/devices.ts';
+import type { DeadLetter } from '../../../../src/domain/ports/outbox.ts';
 import type { Submission } from '../../../../src/domain/submission.ts';
 import type { Transaction, TransactionId } from '../../../../src/domain/transaction.ts';
 import { makeSigningKey } from '../../../../src/gateway/auth/signing-key.ts';
@@ -17,6 +18,7 @@ export type FakeWorld = {
   readonly keys: (ApiKey & { secret: string })[];
   readonly devices: DeviceState[];
   readonly transactions: Transaction[];
+  readonly deadLetters: DeadLetter[];
   readonly submissions: Submission[];
   readonly logged: { fields: Record<string, unknown>; message: string }[];
   readonly charged: { scope: string; cost: number }[];
@@ -38,6 +40,7 @@ export function makeFakes(): { world: FakeWorld; deps: GatewayDeps; settings: Ga
     keys: [],
     devices: [],
     transactions: [],
+    deadLetters: [],
     submissions: [],
     logged: [],
     charged: [],
@@ -112,6 +115,8 @@ function makeDeps(world: FakeWorld): GatewayDeps {
     publicOcppUrl: () => 'ws://127.0.0.1:9000/ocpp',
     readiness: async () => world.readiness,
     renderMetrics: async () => 'joulegate_up 1\n',
+    reportTargets: ['webhook'],
+    outbox: makeOutboxFake(world),
     ...makeCommandFakes(world),
     ...makeDeviceFakes(world),
     ...makeCredentialFakes(world, ids),
@@ -134,6 +139,22 @@ function makeLog(world: FakeWorld): GatewayDeps['log'] {
 
 function assertUp(world: FakeWorld): void {
   if (world.isStoreDown) throw new GatewayError('unavailable', 'the store does not answer');
+}
+
+function makeOutboxFake(world: FakeWorld): GatewayDeps['outbox'] {
+  return {
+    due: async () => [],
+    delivered: async () => 0,
+    settle: async () => 'done',
+    bury: async () => undefined,
+    deadLetters: async (limit) => world.deadLetters.slice(0, limit),
+    replay: async (target) =>
+      world.deadLetters.filter((one) => !target || one.target === target).length,
+    stop: async () => undefined,
+    resume: async () => undefined,
+    stopped: async () => [],
+    backlog: async () => ({ webhook: world.deadLetters.length, graphql: 0 }),
+  };
 }
 
 function makeCommandFakes(world: FakeWorld) {

@@ -1,0 +1,15 @@
+import type { MutationResolvers } from '../generated.ts';
+import { requireRight } from '../rights.ts';
+import { fromTargetName, readReportTargets } from '../views/report-target.ts';
+
+/** Serves a target again that had answered 410 Gone; what waited there is sent. */
+export const resumeReportTarget: MutationResolvers['resumeReportTarget'] = async (
+  _root,
+  { target },
+  context,
+) => {
+  await requireRight(context, 'report', '');
+  await context.parts.outbox.resume(fromTargetName[target]);
+  const targets = await readReportTargets(context);
+  return targets.find((one) => one.target === target) ?? null;
+};
