@@ -60,7 +60,7 @@ function findFaults(entries: readonly WireLogEntry[]): string[] {
 }
 
 describe.each(['battery', 'heat_pump_controller'] as const)('a simulated %s', (deviceClass) => {
-  test('and the adapter read the contract alike, by its wire log and by what is stored', async () => {
+  test('and the adapter read the contract alike, by wire log and by what is stored', async () => {
     const { log } = await start(deviceClass);
     const connection = await waitFor(
       () => bench.connections.get(`d${EUID}` as DeviceId),
