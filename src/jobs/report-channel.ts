@@ -20,7 +20,7 @@ export type ChannelParts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
-  /** A report is given up when it has been tried for so long. */
+  /** A report is given up when it has failed for so long; divided by `TIME_SCALE`. */
   readonly ageLimitMs: number;
 };
 
@@ -32,7 +32,8 @@ export type ReportChannel = {
   stop(): Promise<void>;
 };
 
-type JobData = { readonly id: TransactionId; readonly sinceMs: number };
+/** Waiting for a worker is no failure: the age of a report begins with its first failed attempt. */
+type JobData = { readonly id: TransactionId; readonly failingSinceMs?: number };
 
 const CONCURRENCY = 16;
 /** More than fit into the age limit; a job that ends undelivered is added again by its mark. */
@@ -62,8 +63,7 @@ export function openReportChannel(parts: ChannelParts): ReportChannel {
   return {
     sender,
     async add(ids) {
-      const sinceMs = clock.nowMs();
-      await queue.addBulk(ids.map((id) => toJob(sender, { id, sinceMs })));
+      await queue.addBulk(ids.map((id) => toJob(sender, { id })));
     },
     stop,
   };
@@ -132,11 +132,13 @@ async function retryOrBury(
   { answer, stateNumber }: Extract<Delivery, { kind: 'failed' }>,
 ): Promise<void> {
   const { outbox, clock, sender, log } = parts;
-  const { id: transactionId, sinceMs } = job.data;
+  const { id: transactionId, failingSinceMs } = job.data;
   const attempts = job.attemptsMade + 1;
   const nowMs = clock.nowMs();
+  if (failingSinceMs === undefined) await job.updateData({ ...job.data, failingSinceMs: nowMs });
   const fields = { target: sender.target, transactionId, attempt: attempts, detail: answer.detail };
-  if (nowMs - sinceMs < clock.windowMs(parts.ageLimitMs)) {
+  const ageMs = nowMs - (failingSinceMs ?? nowMs);
+  if (ageMs < clock.windowMs(parts.ageLimitMs)) {
     log.warn(fields, 'report not taken, to be tried again');
     throw new NotTaken(answer.detail, answer.retryAfterMs ?? 0);
   }
