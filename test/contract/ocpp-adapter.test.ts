@@ -39,6 +39,13 @@ describe('the upgrade guard', () => {
     expect(gateway.fakes.table.count).toBe(0);
   });
 
+  it('lets nobody in without a password, whatever the door says', async () => {
+    gateway.fakes.admitsAnybody = true;
+    const url = gateway.url('/ocpp/cp-1');
+    await expect(RawCharger.connect(url, {})).rejects.toThrow('HTTP 401');
+    await expect(RawCharger.connect(url, { user: 'cp-2' })).rejects.toThrow('HTTP 401');
+  });
+
   it('takes an escaped identity, and a password with colons', async () => {
     const charger = await gateway.connect('cp:1.a_b');
     const escaped = await RawCharger.connect(gateway.url('/ocpp/cp%3A1.a_b'), { user: 'cp:1.a_b' });
@@ -103,7 +110,8 @@ describe('links', () => {
     release();
     const { charger: newest } = await gateway.connectReady('cp-1');
     await newest.ask('Heartbeat', {});
-    expect(gateway.fakes.reported('cp-1', 'status')).toMatchObject({ state: 'preparing' });
+    const states = gateway.fakes.eventsOf('reported').map(({ value }) => value);
+    expect(states).not.toContainEqual(expect.objectContaining({ state: 'available' }));
   });
 
   it('closes the socket when the store does not take the link', async () => {

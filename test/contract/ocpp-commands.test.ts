@@ -79,6 +79,25 @@ describe('boost', () => {
     expect(made).toEqual(['RemoteStartTransaction', 'GetCompositeSchedule', 'SetChargingProfile']);
   });
 
+  it('goes on as soon as the charger knows the number of the session', async () => {
+    await gateway.stop();
+    gateway = await TestGateway.start({ scale: 4 });
+    const { charger, connection } = await gateway.connectReady('cp-1', {
+      ...cancelBehaviours,
+      RemoteStartTransaction: () => {
+        setImmediate(() => void charger.call('StartTransaction', startPayload(), 'start'));
+        return { status: 'Accepted' };
+      },
+    });
+    const beganAtMs = Date.now();
+    expect(await sendOrder(connection, makeOrder('boost'))).toEqual({ kind: 'accepted' });
+    expect(Date.now() - beganAtMs).toBeLessThan(3_000);
+    const told = charger.frames.findIndex(({ text }) => text.startsWith('[3,"start"'));
+    const asked = charger.frames.findIndex(({ text }) => text.includes('"GetCompositeSchedule"'));
+    expect(told).toBeGreaterThan(-1);
+    expect(told).toBeLessThan(asked);
+  });
+
   it('records each step with the hash of its frame, epoch and attempt', async () => {
     const { charger, connection } = await connectBoosted();
     await sendOrder(

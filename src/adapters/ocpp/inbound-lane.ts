@@ -59,7 +59,7 @@ export function makeInboundLane(options: {
     const answer = await result.catch(() => null);
     if (!options.isGone()) await promise;
     pending -= 1;
-    answer?.afterAnswer?.();
+    if (!options.isGone()) answer?.afterAnswer?.();
   }
 
   return {

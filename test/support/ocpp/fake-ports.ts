@@ -73,6 +73,8 @@ export class FakePorts {
   readonly admitted = new Set<string>();
   readonly attempts: string[] = [];
   isThrottled = false;
+  /** A door that looks at nothing. */
+  admitsAnybody = false;
   /** Runs before each store call: hold it, or throw. */
   gate: (what: string) => Promise<void> | void = () => undefined;
   readonly ports: OcppPorts;
@@ -143,6 +145,7 @@ export class FakePorts {
     await this.gate('admit');
     this.attempts.push(identity);
     if (this.isThrottled) return { kind: 'throttled' as const };
+    if (this.admitsAnybody) return { kind: 'admitted' as const, device: makeCharger(identity) };
     const isRight = secret !== null && Buffer.from(secret).toString() === 'secret';
     if (!isRight || !this.admitted.has(identity)) return { kind: 'refused' as const };
     return { kind: 'admitted' as const, device: makeCharger(identity) };
