@@ -10,7 +10,7 @@ import {
 import type { DeviceAlert, DeviceState, Devices, NewDevice } from '../domain/ports/devices.ts';
 import type { NodeRoutes } from './node-routes.ts';
 import { parseReports } from './reported-state.ts';
-import { readFrom, type Scripts } from './scripts.ts';
+import { readAll, readFrom, type Scripts } from './scripts.ts';
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -71,18 +71,13 @@ async function findDevice(
   routes: NodeRoutes,
   id: string,
 ): Promise<DeviceState | null> {
-  const answers = await readFrom('device', () =>
-    scripts.redis
-      .pipeline()
-      .hgetall(`jg:dev:${id}`)
-      .hgetall(`jg:rep:${id}`)
-      .lrange(`jg:al:${id}`, 0, -1)
-      .exec(),
-  );
-  const [fields, reports, alerts] = (answers ?? []).map(([error, value]) => {
-    if (error) throw error;
-    return value;
-  }) as [Fields, Fields, string[]];
+  const pipeline = scripts.redis
+    .pipeline()
+    .hgetall(`jg:dev:${id}`)
+    .hgetall(`jg:rep:${id}`)
+    .lrange(`jg:al:${id}`, 0, -1);
+  const answers = await readAll('device', pipeline);
+  const [fields, reports, alerts] = answers as [Fields, Fields, string[]];
   if (!fields?.['record']) return null;
   const isLive = await readFrom('route', () => routes.isLive(fields['node']));
   return {

@@ -1,7 +1,7 @@
 import type { DeviceId } from '../domain/device.ts';
 import type { DueClock, DueEntry } from '../domain/ports/transactions.ts';
 import type { TransactionId } from '../domain/transaction.ts';
-import { readFrom, type Scripts } from './scripts.ts';
+import { readAll, readFrom, type Scripts } from './scripts.ts';
 
 /** For how long a leased entry is hidden from other nodes, ms; never scaled. */
 const leaseMs = 5_000;
@@ -42,8 +42,8 @@ async function sweep(scripts: Scripts, nowMs: number): Promise<number> {
     cursor = next;
     const pipeline = redis.pipeline();
     for (const id of ids) pipeline.zadd('jg:due', 'NX', nowMs, `t${id}`);
-    const answers = (await readFrom('sweep', () => pipeline.exec())) ?? [];
-    added += answers.reduce((sum, [, count]) => sum + Number(count ?? 0), 0);
+    const answers = await readAll('sweep', pipeline);
+    added += answers.reduce<number>((sum, count) => sum + Number(count), 0);
   } while (cursor !== '0');
   return added;
 }

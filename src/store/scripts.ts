@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Redis } from 'ioredis';
+import type { ChainableCommander, Redis } from 'ioredis';
 import { GatewayError } from '../domain/errors.ts';
 import type { ReportTarget } from '../domain/ports/outbox.ts';
 import { isPassing, toStoreError, whenReady } from './redis-errors.ts';
@@ -113,4 +113,18 @@ export async function readFrom<T>(what: string, read: () => Promise<T>): Promise
     if (error instanceof GatewayError) throw error;
     throw toStoreError(error, what);
   }
+}
+
+/**
+ * Runs a pipeline, whose commands fail one by one. Gives their values.
+ * @throws GatewayError `unavailable` when one of them was not answered.
+ */
+export async function readAll(what: string, pipeline: ChainableCommander): Promise<unknown[]> {
+  return await readFrom(what, async () => {
+    const answers = (await pipeline.exec()) ?? [];
+    return answers.map(([error, value]) => {
+      if (error) throw error;
+      return value;
+    });
+  });
 }

@@ -1,6 +1,6 @@
 import type { TransactionFilter, TransactionPage } from '../domain/ports/transactions.ts';
 import type { Transaction } from '../domain/transaction.ts';
-import { readFrom, type Scripts } from './scripts.ts';
+import { readAll, readFrom, type Scripts } from './scripts.ts';
 import { parseTransaction } from './transaction-record.ts';
 
 /** Index entries read at a time. */
@@ -92,15 +92,10 @@ async function collect(
 }
 
 async function load(scripts: Scripts, entries: readonly Entry[]): Promise<(Transaction | null)[]> {
-  return await readFrom('list', async () => {
-    const pipeline = scripts.redis.pipeline();
-    for (const entry of entries) pipeline.hgetall(`jg:tx:${entry.id}`);
-    const answers = (await pipeline.exec()) ?? [];
-    return answers.map(([error, fields]) => {
-      if (error) throw error;
-      return parseTransaction(fields as Record<string, string>);
-    });
-  });
+  const pipeline = scripts.redis.pipeline();
+  for (const entry of entries) pipeline.hgetall(`jg:tx:${entry.id}`);
+  const answers = await readAll('list', pipeline);
+  return answers.map((fields) => parseTransaction(fields as Record<string, string>));
 }
 
 function isWanted(transaction: Transaction, filter: TransactionFilter): boolean {
