@@ -38,6 +38,7 @@ export function buildServer(deps: GatewayDeps, settings: GatewaySettings): Fasti
   app.server.maxConnections = limits.connections;
   handleErrors(app, parts);
   measureRequests(app, parts);
+  closeRefusedUpgrades(app);
   app.register(helmet, { global: true });
   app.register(rateLimit, anonymousLimit());
   app.register(async (scope) => registerHealth(scope, parts));
@@ -96,5 +97,12 @@ function measureRequests(app: FastifyInstance, { metrics }: GatewayParts): void 
     if (!request.url.startsWith('/v1/')) return;
     const status = `${Math.floor(reply.statusCode / 100)}xx`;
     metrics.observeSeconds('graphql_request', reply.elapsedTime / 1_000, { status });
+  });
+}
+
+/** Node hands the socket of an upgrade over for good: a plain answer on it must end it too. */
+function closeRefusedUpgrades(app: FastifyInstance): void {
+  app.addHook('onResponse', async (request) => {
+    if (request.raw.headers.upgrade !== undefined) request.raw.socket.destroySoon();
   });
 }
