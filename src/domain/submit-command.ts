@@ -54,8 +54,11 @@ async function submit(ports: SubmitPorts, submission: Submission): Promise<Accep
   );
   if (result.kind === 'full') await refuseFull(ports, wishes, result.queued);
   ports.wake.wake(state.device.id);
-  for (const wish of wishes)
-    ports.metrics.count('transactions_accepted', { kind: wish.command.kind });
+  if (result.kind === 'accepted' && !result.replayed) {
+    for (const { command } of wishes) {
+      ports.metrics.count('transactions_accepted', { kind: command.kind });
+    }
+  }
   return await toAccepted(ports, state, result);
 }
 

@@ -55,9 +55,12 @@ function judgeBoost(input: EvidenceInput): Verdict {
   }
   const status = input.reports.status;
   const isVehicleIdle = (status?.value as StatusReport | undefined)?.state === 'suspended_vehicle';
-  if (status && isVehicleIdle && session?.running) {
+  // A charger reports its status on a change only: an older one needs a fresh meter beside it.
+  const shown = status && status.receivedAtMs >= input.sentAtMs ? status : meter;
+  if (shown && isVehicleIdle && session?.running) {
     const detail = 'the limit is lifted but the vehicle draws no power';
-    return contrary('vehicle_not_drawing', detail, toEvidence('status', status, status.value));
+    const aspect = shown === status ? 'status' : 'meter';
+    return contrary('vehicle_not_drawing', detail, toEvidence(aspect, shown, shown.value));
   }
   if (!meter) return noEvidence;
   const detail = `the meter shows ${power} W, the floor is ${chargingPowerFloorW} W`;

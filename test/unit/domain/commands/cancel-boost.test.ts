@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { cancelBoost } from '../../../../src/domain/commands/cancel-boost.ts';
+import type { Aspect, Report } from '../../../../src/domain/reports.ts';
+import { makeReport } from '../../../support/builders.ts';
+import { fakeStartMs } from '../../../support/fake-clock.ts';
+
+const sentAtMs = fakeStartMs + 1_000;
+const judge = (reports: Partial<Record<Aspect, Report>>) =>
+  cancelBoost.judge({}, { reports, marks: {}, sentAtMs });
+const profile = (boostInstalled: boolean, readBack = true) =>
+  makeReport({ boostInstalled, readBack, limitAmps: null });
+const session = (running: boolean, startedByGateway: boolean) =>
+  makeReport({ running, startedByGateway, startedAtMs: fakeStartMs, sessionId: 7 });
+const meter = (powerW: number) => makeReport({ powerW });
+
+describe('a cancelled boost', () => {
+  it('is proved by a read-back without our profile', () => {
+    expect(judge({ profile: profile(false) }).kind).toBe('proved');
+    const owners = { profile: profile(false), session: session(true, false) };
+    expect(judge({ ...owners, meter: meter(7_000) }).kind).toBe('proved');
+  });
+
+  it.each([
+    ['there is no report', {}],
+    [
+      'the report is from before SENT',
+      {
+        profile: { ...profile(false), receivedAtMs: fakeStartMs },
+      },
+    ],
+    ['the charger only accepted it', { profile: profile(false, false) }],
+    [
+      'our own session goes on and nothing was metered',
+      {
+        ...{ profile: profile(false), session: session(true, true) },
+      },
+    ],
+  ])('is open when %s', (_what, reports) => {
+    expect(judge(reports)).toEqual({ kind: 'none' });
+  });
+
+  it('is contradicted by our profile, and by power in the session that the boost began', () => {
+    expect(judge({ profile: profile(true) })).toMatchObject({
+      ...{ kind: 'contrary', code: 'effect_not_seen' },
+    });
+    const ours = { profile: profile(false), session: session(true, true) };
+    expect(judge({ ...ours, meter: meter(501) })).toMatchObject({ kind: 'contrary' });
+    expect(judge({ ...ours, meter: meter(500) })).toMatchObject({ kind: 'proved' });
+  });
+});
