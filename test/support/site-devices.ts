@@ -45,10 +45,14 @@ type Start = (
 const counters = new WeakMap<Site, number>();
 
 /** Registers a heat pump controller and connects it. */
-export async function addHeatPump(site: Site, options: SiteDeviceOptions = {}) {
+export async function addHeatPump(
+  site: Site,
+  options: SiteDeviceOptions & { readonly sensors?: number } = {},
+) {
+  const { sensors = 6 } = options;
   const identity = `001e5e09${nextNumber(site)}`;
   const start: Start = (secret, id, faults) =>
-    startHeatPumps({ url: site.gateway.mqtt, id, secret, ...toFleet(site, faults) });
+    startHeatPumps({ url: site.gateway.mqtt, id, secret, sensors, ...toFleet(site, faults) });
   return await addDevice(site, options, { class: 'HEAT_PUMP_CONTROLLER', identity, start });
 }
 
@@ -82,16 +86,25 @@ export async function addCharger(
       ...toFleet(site, faults),
     });
   const charger = await addDevice(site, options, { class: 'CHARGER', identity, start });
-  if (options.isStarted !== false) await isSeen(site, charger);
+  // The gateway knows what is plugged in only once the charger has said so.
+  if (options.isStarted !== false) {
+    await isHeard(charger, 'StatusNotification', ({ connectorId }) => connectorId === 1);
+  }
   return charger;
 }
 
-/** The gateway knows what is plugged in only once the charger has said so. */
-async function isSeen(site: Site, charger: SiteDevice): Promise<void> {
-  await waitFor(
-    () => charger.lines({ action: 'StatusNotification', type: 'CALLRESULT' }).length > 0,
-    `${charger.identity} to have told its status at ${site.gateway.ocpp}`,
-  );
+/** Waits until the gateway has answered a CALL of the charger with such a payload. */
+export async function isHeard(
+  charger: SiteDevice,
+  action: string,
+  holds: (payload: Readonly<Record<string, unknown>>) => boolean = () => true,
+): Promise<void> {
+  const answered = () => {
+    const ids = new Set(charger.lines({ type: 'CALLRESULT', action }).map(({ id }) => id));
+    const calls = charger.lines({ type: 'CALL', action, direction: 'out' });
+    return calls.some(({ id, payload }) => ids.has(id) && holds(payload as LogLine));
+  };
+  await waitFor(answered, `a ${action} of ${charger.identity} to be answered`);
 }
 
 function toFleet(site: Site, rules: readonly object[]) {
