@@ -16,6 +16,12 @@ import { fixedLimits } from './http/limits.ts';
 
 export type { GatewayDeps, GatewaySettings, Readiness } from './gateway-parts.ts';
 
+/** Answers are data: no browser may run, load or frame anything because of them. */
+const apiContentPolicy = {
+  useDefaults: false,
+  directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+};
+
 /**
  * Builds the HTTP server without listening: the caller listens, and closes it. Bounded in body,
  * headers, time and connections; no CORS, so that no other site's page can call it.
@@ -33,13 +39,17 @@ export function buildServer(deps: GatewayDeps, settings: GatewaySettings): Fasti
     return503OnClosing: true,
     genReqId: () => deps.ids.next(),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
-    http: { headersTimeout: limits.headerSeconds * 1_000, maxHeaderSize: 16_384 },
+    http: {
+      headersTimeout: limits.headerSeconds * 1_000,
+      connectionsCheckingInterval: 2_000,
+      maxHeaderSize: 16_384,
+    },
   });
   app.server.maxConnections = limits.connections;
   handleErrors(app, parts);
   measureRequests(app, parts);
   closeRefusedUpgrades(app);
-  app.register(helmet, { global: true });
+  app.register(helmet, { contentSecurityPolicy: apiContentPolicy });
   app.register(rateLimit, anonymousLimit());
   app.register(async (scope) => registerHealth(scope, parts));
   app.register(async (scope) => registerGraphql(scope, parts));

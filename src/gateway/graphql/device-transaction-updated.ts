@@ -41,7 +41,8 @@ async function saying<T>(context: GatewayContext, run: () => Promise<T>): Promis
     return await run();
   } catch (error) {
     if (error instanceof ApiError) throw error;
-    if (error instanceof GatewayError) throw toApiError(error);
+    const isExpected = error instanceof GatewayError && error.code !== 'invariant_broken';
+    if (isExpected) throw toApiError(error);
     throw toInternalError(error, context.parts, 'deviceTransactionUpdated');
   }
 }

@@ -1,11 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import {
-  type DocumentNode,
-  type ExecutionResult,
-  type GraphQLError,
-  getOperationAST,
-} from 'graphql';
+import { type ExecutionResult, type GraphQLError, getOperationAST } from 'graphql';
 import mercurius, { type IResolvers, type MercuriusContext } from 'mercurius';
 import { parseAuthorization } from '../auth/header.ts';
 import { formatErrors } from '../errors/format-errors.ts';
@@ -31,7 +26,8 @@ import {
 export const graphqlPath = '/v1/graphql';
 
 /** A request's context as mercurius hands it to hooks. */
-type HookContext = MercuriusContext & GatewayContext & { isIntrospection?: boolean };
+type HookContext = MercuriusContext &
+  GatewayContext & { isIntrospection?: boolean; isMutation?: boolean };
 
 const schemaFile = new URL('../graphql/schema.graphql', import.meta.url);
 const keepAliveMs = 30_000;
@@ -102,7 +98,9 @@ function addDocumentHooks(
   scope.graphql.addHook('preExecution', async (schema, document, mercuriusContext) => {
     const context = mercuriusContext as HookContext;
     const operationName = toOperationName(context.reply.request);
-    context.isIntrospection = isPureIntrospection(document, operationName);
+    const operation = getOperationAST(document, operationName);
+    context.isIntrospection = operation ? isIntrospection(operation) : false;
+    context.isMutation = operation?.operation === 'mutation';
     await chargeMutations(context, { schema, document, operationName });
   });
   scope.graphql.addHook('onResolution', async (execution, mercuriusContext) => {
@@ -110,15 +108,10 @@ function addDocumentHooks(
     if (context.isIntrospection && !execution.errors) {
       introspections.keep(context.reply.request, execution.data);
     }
-    if (Object.keys(context.transactionIds).length === 0) return;
+    if (!context.isMutation) return;
     const { transactionIds } = context;
     Object.assign(execution, { extensions: { ...execution.extensions, transactionIds } });
   });
-}
-
-function isPureIntrospection(document: DocumentNode, operationName: string | null): boolean {
-  const operation = getOperationAST(document, operationName);
-  return operation !== null && operation !== undefined && isIntrospection(operation);
 }
 
 function toOperationName(request: FastifyRequest): string | null {

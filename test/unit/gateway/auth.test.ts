@@ -3,7 +3,7 @@ import { parseAuthorization } from '../../../src/gateway/auth/header.ts';
 import { makeSigningKey } from '../../../src/gateway/auth/signing-key.ts';
 import { makeTokens } from '../../../src/gateway/auth/tokens.ts';
 import { startTestApi, type TestApi } from './support/api.ts';
-import { addKey } from './support/fakes.ts';
+import { addKey } from './support/credential-fakes.ts';
 
 const viewer = '{ viewer { id accounts { number } } }';
 const obtain = `mutation ($input: ObtainJSONWebTokenInput!) {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TransactionId } from '../../../src/domain/transaction.ts';
 import { startTestApi, type TestApi } from './support/api.ts';
-import { addKey } from './support/fakes.ts';
+import { addKey } from './support/credential-fakes.ts';
 
 const listDocument = `{
   reportTargets { target backlog stoppedAt }

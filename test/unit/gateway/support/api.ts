@@ -3,7 +3,9 @@ import type { ApiKey } from '../../../../src/domain/ports/credentials.ts';
 import { toSubject } from '../../../../src/gateway/auth/authenticate.ts';
 import type { GatewayDeps, GatewaySettings } from '../../../../src/gateway/gateway-parts.ts';
 import { buildServer } from '../../../../src/gateway/server.ts';
-import { addKey, type FakeWorld, makeFakes } from './fakes.ts';
+import { addKey } from './credential-fakes.ts';
+import { makeFakes } from './fakes.ts';
+import type { FakeWorld } from './world.ts';
 
 /** One error of an answer. */
 export type AnswerError = {

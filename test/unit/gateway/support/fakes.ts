@@ -1,37 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { DeviceId } from '../../../../src/domain/device.ts';
-import { GatewayError } from '../../../../src/domain/errors.ts';
 import type { TransactionChange } from '../../../../src/domain/ports/changes.ts';
-import type { ApiKey } from '../../../../src/domain/ports/credentials.ts';
 import type { DeviceState, NewDevice } from '../../../../src/domain/ports/devices.ts';
-import type { DeadLetter } from '../../../../src/domain/ports/outbox.ts';
 import type { Submission } from '../../../../src/domain/submission.ts';
-import type { Transaction, TransactionId } from '../../../../src/domain/transaction.ts';
+import type { TransactionId } from '../../../../src/domain/transaction.ts';
 import { makeSigningKey } from '../../../../src/gateway/auth/signing-key.ts';
 import { makeTokens } from '../../../../src/gateway/auth/tokens.ts';
 import type { GatewayDeps, GatewaySettings } from '../../../../src/gateway/gateway-parts.ts';
 import { aDevice } from './builders.ts';
-
-/** What the fakes hold, for tests to arrange and to look at. */
-export type FakeWorld = {
-  nowMs: number;
-  readonly keys: (ApiKey & { secret: string })[];
-  readonly devices: DeviceState[];
-  readonly transactions: Transaction[];
-  readonly deadLetters: DeadLetter[];
-  readonly submissions: Submission[];
-  readonly logged: { fields: Record<string, unknown>; message: string }[];
-  readonly charged: { scope: string; cost: number }[];
-  readonly refreshTokens: Map<string, { credentialId: string; subject: string; atMs: number }>;
-  readonly validFrom: Map<string, number>;
-  readonly listeners: Set<(change: TransactionChange) => void>;
-  /** Throws instead of accepting. */
-  refusal: GatewayError | Error | null;
-  /** Every store call fails while true. */
-  isStoreDown: boolean;
-  readiness: { ready: boolean; reasons: string[] };
-  telemetry: Record<string, Record<string, unknown>>;
-};
+import { makeCredentialFakes } from './credential-fakes.ts';
+import { assertUp, type FakeWorld } from './world.ts';
 
 /** Fakes of the ports: maps and lists in memory, nothing of the store. */
 export function makeFakes(): { world: FakeWorld; deps: GatewayDeps; settings: GatewaySettings } {
@@ -53,26 +31,6 @@ export function makeFakes(): { world: FakeWorld; deps: GatewayDeps; settings: Ga
     telemetry: {},
   };
   return { world, deps: makeDeps(world), settings: makeSettings() };
-}
-
-/** An API key that exists. */
-export function addKey(
-  world: FakeWorld,
-  role: ApiKey['role'],
-  accounts: readonly string[] = [],
-): ApiKey & { secret: string } {
-  const id = `key-${world.keys.length + 1}`;
-  const key = {
-    id,
-    name: `a key of role ${role}`,
-    role,
-    accounts,
-    createdAtMs: world.nowMs,
-    revokedAtMs: null,
-    secret: `jg_${id}-${'s'.repeat(24)}`,
-  };
-  world.keys.push(key);
-  return key;
 }
 
 function makeSettings(): GatewaySettings {
@@ -135,26 +93,6 @@ function makeLog(world: FakeWorld): GatewayDeps['log'] {
     child: () => log,
   };
   return log;
-}
-
-function assertUp(world: FakeWorld): void {
-  if (world.isStoreDown) throw new GatewayError('unavailable', 'the store does not answer');
-}
-
-function makeOutboxFake(world: FakeWorld): GatewayDeps['outbox'] {
-  return {
-    due: async () => [],
-    delivered: async () => 0,
-    settle: async () => 'done',
-    bury: async () => undefined,
-    deadLetters: async (limit) => world.deadLetters.slice(0, limit),
-    replay: async (target) =>
-      world.deadLetters.filter((one) => !target || one.target === target).length,
-    stop: async () => undefined,
-    resume: async () => undefined,
-    stopped: async () => [],
-    backlog: async () => ({ webhook: world.deadLetters.length, graphql: 0 }),
-  };
 }
 
 function makeCommandFakes(world: FakeWorld) {
@@ -246,59 +184,18 @@ function makeDeviceFakes(world: FakeWorld) {
   };
 }
 
-function makeCredentialFakes(world: FakeWorld, ids: { next(): string }) {
-  const counts = new Map<string, number>();
-  const withoutSecret = ({ secret: _secret, ...key }: ApiKey & { secret: string }): ApiKey => key;
-  const findKey = (id: string) => world.keys.find((key) => key.id === id);
+function makeOutboxFake(world: FakeWorld): GatewayDeps['outbox'] {
   return {
-    apiKeys: {
-      create: async (key: Pick<ApiKey, 'name' | 'role' | 'accounts'>) => {
-        const { secret, ...apiKey } = addKey(world, key.role, key.accounts);
-        return { apiKey, secret };
-      },
-      adopt: async () => withoutSecret(addKey(world, 'service')),
-      verify: async (secret: string) => {
-        assertUp(world);
-        const key = world.keys.find((each) => each.secret === secret && each.revokedAtMs === null);
-        return key ? withoutSecret(key) : null;
-      },
-      find: async (id: string) => {
-        const key = findKey(id);
-        return key ? withoutSecret(key) : null;
-      },
-      list: async () => world.keys.map(withoutSecret),
-      revoke: async (id: string, nowMs: number) => {
-        const key = findKey(id);
-        if (!key) return null;
-        Object.assign(key, { revokedAtMs: nowMs });
-        return withoutSecret(key);
-      },
-    },
-    signIns: {
-      issueRefreshToken: async (credentialId: string, subject: string, nowMs: number) => {
-        const token = `refresh-${ids.next()}`;
-        world.refreshTokens.set(token, { credentialId, subject, atMs: nowMs });
-        return token;
-      },
-      redeemRefreshToken: async (token: string) => {
-        const found = world.refreshTokens.get(token);
-        const from = world.validFrom.get(found?.subject ?? '') ?? 0;
-        return found && found.atMs >= from ? found : null;
-      },
-      invalidate: async (subject: string, nowMs: number) => {
-        world.validFrom.set(subject, nowMs);
-      },
-      validFrom: async (subject: string) => world.validFrom.get(subject) ?? 0,
-    },
-    limiter: {
-      charge: async (scope: string, cost: number, limit: number, windowMs: number) => {
-        assertUp(world);
-        world.charged.push({ scope, cost });
-        const after = (counts.get(scope) ?? 0) + cost;
-        if (after > limit) return { retryAfterMs: windowMs };
-        counts.set(scope, after);
-        return { retryAfterMs: 0 };
-      },
-    },
+    due: async () => [],
+    delivered: async () => 0,
+    settle: async () => 'done',
+    bury: async () => undefined,
+    deadLetters: async (limit) => world.deadLetters.slice(0, limit),
+    replay: async (target) =>
+      world.deadLetters.filter((one) => !target || one.target === target).length,
+    stop: async () => undefined,
+    resume: async () => undefined,
+    stopped: async () => [],
+    backlog: async () => ({ webhook: world.deadLetters.length, graphql: 0 }),
   };
 }

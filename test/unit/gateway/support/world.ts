@@ -1,0 +1,33 @@
+import { GatewayError } from '../../../../src/domain/errors.ts';
+import type { TransactionChange } from '../../../../src/domain/ports/changes.ts';
+import type { ApiKey } from '../../../../src/domain/ports/credentials.ts';
+import type { DeviceState } from '../../../../src/domain/ports/devices.ts';
+import type { DeadLetter } from '../../../../src/domain/ports/outbox.ts';
+import type { Submission } from '../../../../src/domain/submission.ts';
+import type { Transaction } from '../../../../src/domain/transaction.ts';
+
+/** What the fakes hold, for tests to arrange and to look at. */
+export type FakeWorld = {
+  nowMs: number;
+  readonly keys: (ApiKey & { secret: string })[];
+  readonly devices: DeviceState[];
+  readonly transactions: Transaction[];
+  readonly deadLetters: DeadLetter[];
+  readonly submissions: Submission[];
+  readonly logged: { fields: Record<string, unknown>; message: string }[];
+  readonly charged: { scope: string; cost: number }[];
+  readonly refreshTokens: Map<string, { credentialId: string; subject: string; atMs: number }>;
+  readonly validFrom: Map<string, number>;
+  readonly listeners: Set<(change: TransactionChange) => void>;
+  /** Throws instead of accepting. */
+  refusal: GatewayError | Error | null;
+  /** Every store call fails while true. */
+  isStoreDown: boolean;
+  readiness: { ready: boolean; reasons: string[] };
+  telemetry: Record<string, Record<string, unknown>>;
+};
+
+/** Fails as the store does when it is away. */
+export function assertUp(world: FakeWorld): void {
+  if (world.isStoreDown) throw new GatewayError('unavailable', 'the store does not answer');
+}
