@@ -1,6 +1,5 @@
 import type { Clock } from '../domain/ports/clock.ts';
 import type { ReportSender } from '../domain/ports/report-sender.ts';
-import type { TransactionId } from '../domain/transaction.ts';
 import { type ChannelParts, openReportChannel, type ReportChannel } from './report-channel.ts';
 
 /** What reporting needs: a sender per configured target, everything else shared. */
@@ -12,8 +11,6 @@ export type ReporterParts = Omit<ChannelParts, 'sender'> & {
 export type Reporter = {
   /** Begins to send what is marked, and looks for marks left behind every second. */
   start(): void;
-  /** Sends soon instead of at the next look; only a hint, for the mark is what counts. */
-  announce(id: TransactionId): void;
   /** Lets running sends end for a second, then puts them back. Bounded by six seconds. */
   stop(): Promise<void>;
 };
@@ -59,13 +56,6 @@ export function makeReporter(parts: ReporterParts): Reporter {
       isStopping = false;
       channels = parts.senders.map((sender) => openReportChannel({ ...parts, sender }));
       if (channels.length > 0) lookIn(0);
-    },
-    announce(id) {
-      for (const channel of channels) {
-        channel.add([id]).catch((error: unknown) => {
-          log.debug({ err: error, transactionId: id }, 'report left to the next look');
-        });
-      }
     },
     async stop() {
       const open = channels;

@@ -22,17 +22,6 @@ describe('a report', () => {
     expect(bench.counts.get('reports_sent webhook')).toBe(1);
   });
 
-  it('is found without being announced, and announced is not sent twice', async () => {
-    const bench = await site.makeBench();
-    const reporter = site.start(bench);
-    const quiet = await bench.accept();
-    const loud = await bench.accept();
-    for (let time = 0; time < 5; time += 1) reporter.announce(loud);
-    await waitUntilReported(bench);
-    expect(statesAt(site.webhook, quiet)).toEqual(['QUEUED 1']);
-    expect(statesAt(site.webhook, loud)).toEqual(['QUEUED 1']);
-  });
-
   it('is sent by one of two nodes', async () => {
     const bench = await site.makeBench();
     site.start(bench);
