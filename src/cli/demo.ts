@@ -99,6 +99,6 @@ async function stayUp(world: DemoWorld): Promise<void> {
   say(`  GraphQL   ${world.addresses.http}/v1/graphql/`);
   say(`  API key   ${world.apiKey}`);
   say(`  account   ${world.devices.accountNumber}, heat pump ${world.devices.heatPump.identity}`);
-  say(paint('dim', '  what to send it: README.md, "Your first mutation"'));
+  say(paint('dim', '  what to send it: README.md, "Send a mutation"'));
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), world.closed]);
 }
