@@ -6,6 +6,8 @@ import { readFrom, type Scripts } from './scripts.ts';
 const LEASE_MS = 60_000;
 /** Letters looked at in one round trip. */
 const PAGE = 200;
+/** Leased marks that a resumed target gets at once; the others when their lease ends. */
+const RESUMED_MAX = 10_000;
 
 /**
  * The outbox on Redis. `jg:out:<target>` holds a mark per transaction (written by the settling
@@ -30,9 +32,7 @@ export function makeOutbox(scripts: Scripts): Outbox {
     deadLetters: (limit) => readLetters(scripts, limit),
     replay: (target, id, nowMs) => replay(scripts, { target, id, nowMs }),
     stop: (target, reason, nowMs) => stop(scripts, { target, reason, nowMs }),
-    async resume(target) {
-      await readFrom('resume', () => scripts.redis.hdel('jg:outstop', target));
-    },
+    resume: (target, nowMs) => resume(scripts, target, nowMs),
     stopped: () => readStopped(scripts),
     backlog: () => readBacklog(scripts),
   };
@@ -94,6 +94,19 @@ async function stop(
 ): Promise<void> {
   const text = JSON.stringify({ reason, sinceMs: nowMs });
   await readFrom('stop', () => scripts.redis.hsetnx('jg:outstop', target, text));
+}
+
+/** Marks that were leased when the target answered 410 are due at once, not when the lease ends. */
+async function resume(scripts: Scripts, target: ReportTarget, nowMs: number): Promise<void> {
+  const { redis } = scripts;
+  const key = `jg:out:${target}`;
+  await readFrom('resume', async () => {
+    await redis.hdel('jg:outstop', target);
+    const leased = await redis.zrangebyscore(key, `(${nowMs}`, '+inf', 'LIMIT', 0, RESUMED_MAX);
+    const pipeline = redis.pipeline();
+    for (const id of leased) pipeline.zadd(key, 'XX', 'LT', nowMs, id);
+    await pipeline.exec();
+  });
 }
 
 async function readStopped(scripts: Scripts) {

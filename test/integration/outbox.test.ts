@@ -139,7 +139,7 @@ describe('a stopped target', () => {
       { target: 'webhook', reason: 'first', sinceMs: 1_000 },
     ]);
     expect(await bench.outbox.due('webhook', Date.now(), 10)).toEqual([]);
-    await bench.outbox.resume('webhook');
+    await bench.outbox.resume('webhook', Date.now());
     expect(await bench.outbox.due('webhook', Date.now(), 10)).toEqual([id]);
   });
 });

@@ -37,7 +37,7 @@ export type BenchOptions = {
 };
 
 /** A reporter as one process runs it; `stop` also closes what main would close. */
-export type RunningReporter = Pick<Reporter, 'announce' | 'stop'>;
+export type RunningReporter = Pick<Reporter, 'stop'>;
 
 /** The real store and real reporters on a test's Redis; only the world outside is staged. */
 export type ReportingBench = {
@@ -175,7 +175,6 @@ function startReporter(setup: ReporterSetup): RunningReporter {
   });
   reporter.start();
   return {
-    announce: (id) => reporter.announce(id),
     async stop() {
       await reporter.stop();
       outbound.close();

@@ -27,7 +27,7 @@ export type Outbox = {
   replay(target: ReportTarget | null, id: TransactionId | null, nowMs: number): Promise<number>;
   /** A target that answered 410 gets nothing more until an operator resumes it. */
   stop(target: ReportTarget, reason: string, nowMs: number): Promise<void>;
-  resume(target: ReportTarget): Promise<void>;
+  resume(target: ReportTarget, nowMs: number): Promise<void>;
   stopped(): Promise<readonly { target: ReportTarget; reason: string; sinceMs: number }[]>;
   backlog(): Promise<Readonly<Record<ReportTarget, number>>>;
 };

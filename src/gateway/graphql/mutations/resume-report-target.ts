@@ -9,7 +9,8 @@ export const resumeReportTarget: MutationResolvers['resumeReportTarget'] = async
   context,
 ) => {
   await requireRight(context, 'report', '');
-  await context.parts.outbox.resume(fromTargetName[target]);
+  const { outbox, clock } = context.parts;
+  await outbox.resume(fromTargetName[target], clock.nowMs());
   const targets = await readReportTargets(context);
   return targets.find((one) => one.target === target) ?? null;
 };
