@@ -87,6 +87,31 @@ describe('settle', () => {
     expect(await bench.redis.lrange('jg:tl:one', 0, -1)).toEqual(timeline);
   });
 
+  it('keeps the lane while the procedure has not returned, and frees it when it has', async () => {
+    const { core, redis } = bench;
+    await prepareQueued(core, 'one');
+    await core.mailbox.take(toTake('one', { singleFrame: false }));
+    expect(await core.mailbox.settle(toSettle('one'))).toMatchObject({ laneFreed: false });
+    expect(await core.mailbox.peek(caseDevice)).toMatchObject({
+      inFlight: { mark: { id: 'one', returned: false } },
+    });
+    const returned = { attempt: 1, epoch: 1 };
+    const end = toSettle('one', { eventId: 'end', move: null, fromStateNumber: 3, returned });
+    expect(await core.mailbox.settle(end)).toMatchObject({ kind: 'noted', laneFreed: true });
+    expect(await redis.exists(`jg:fly:${caseDevice}`)).toBe(0);
+    expect(await redis.zcard(`jg:mb:${caseDevice}`)).toBe(0);
+  });
+
+  it('does not take the return of another attempt for that of the one in flight', async () => {
+    const { core } = bench;
+    await prepareQueued(core, 'one');
+    await core.mailbox.take(toTake('one', { singleFrame: false }));
+    const returned = { attempt: 1, epoch: 7 };
+    expect(await core.mailbox.settle(toSettle('one', { returned }))).toMatchObject({
+      laneFreed: false,
+    });
+  });
+
   it('of an unknown transaction is missing', async () => {
     expect(await bench.core.mailbox.settle(toSettle('no'))).toMatchObject({ kind: 'missing' });
   });

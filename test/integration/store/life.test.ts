@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { setpointOf, wishes } from '../../support/builders.ts';
+import { makeTransaction, setpointOf, wishes } from '../../support/builders.ts';
 import { type Core, makeCore } from '../../support/core.ts';
 import { addDevice, read, statesOf, type TestDevice } from '../../support/core-devices.ts';
 import { startTestRedis, type TestRedis } from '../../support/redis.ts';
@@ -177,6 +177,20 @@ describe('the life of a command', () => {
     expect(await read(core, id)).toMatchObject({
       status: 'REFUSED',
       reason: { code: 'end_passed' },
+    });
+  });
+
+  it('refuses at take what breaks the safety envelope, however it came into the mailbox', async () => {
+    const wish = makeTransaction({ deviceId: device.id, command: setpointOf(61) });
+    await core.transactions.accept(
+      [{ wish, idempotency: null, openWish: null }],
+      core.clock.nowMs(),
+    );
+    const link = await device.connect();
+    await core.quiet();
+    expect(link.sent).toEqual([]);
+    expect(await read(core, wish.id)).toMatchObject({
+      ...{ status: 'REFUSED', reason: { code: 'scald_protection', limit: 60 } },
     });
   });
 
