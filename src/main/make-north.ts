@@ -8,6 +8,7 @@ import { makeGatewayMetrics } from '../gateway/metrics.ts';
 import { buildServer } from '../gateway/server.ts';
 import { makeChanges } from '../store/changes.ts';
 import { hashSecret } from '../store/secrets.ts';
+import { addGauges } from './add-gauges.ts';
 import { type Core, toReportTargets } from './make-core.ts';
 import type { OpenRedis } from './open-redis.ts';
 import { toReadiness } from './readiness.ts';
@@ -27,6 +28,7 @@ export function makeNorth(parts: { config: Config; log: Log; clock: Clock }) {
     ocppUrl: string;
   }): Promise<string> => {
     const { core, redis, stopper } = south;
+    addGauges(metrics, core, redis);
     const { bootstrapApiKey } = config.auth;
     if (bootstrapApiKey) {
       const facts = { name: 'bootstrap', role: 'service' as const, accounts: [] };
@@ -54,7 +56,7 @@ export function makeNorth(parts: { config: Config; log: Log; clock: Clock }) {
         tokens: makeTokens({ privateKey, clock, ids: core.ids }),
         hashSecret,
         publicOcppUrl: () => config.ocpp.publicUrl ?? south.ocppUrl,
-        readiness: async () => toReadiness(core, redis),
+        readiness: async () => toReadiness(core, redis, config.limits.redisReadyPercent),
         renderMetrics: () => metrics.render(),
       },
       { limits: config.limits, outsideIssuer: toOutsideIssuer(config) },

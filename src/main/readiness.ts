@@ -1,13 +1,14 @@
 import type { Core } from './make-core.ts';
 import type { OpenRedis } from './open-redis.ts';
 
-/** Above this the node takes no more traffic from a balancer (design section 4, "Retention"). */
-const readyPercent = 80;
-
-/** Whether this node may take traffic, and if not, why, in words for an operator. */
+/**
+ * Whether this node may take traffic, and if not, why, in words for an operator. Above
+ * `readyPercent` of the store's memory it takes no more (design section 4, "Retention").
+ */
 export function toReadiness(
   core: Core,
   redis: OpenRedis,
+  readyPercent: number,
 ): { ready: boolean; reasons: readonly string[] } {
   const faults: string[] = [];
   const redisFault = redis.fault();

@@ -18,6 +18,7 @@ export function makeDueClock(scripts: Scripts): DueClock {
       await scripts.run('rearm', 0, [member, entry.leasedUntilMs, atMs ?? '']);
     },
     sweep: (nowMs) => sweep(scripts, nowMs),
+    openCount: () => readFrom('open', () => scripts.redis.scard('jg:open')),
     async storeTimeMs() {
       const [seconds, micros] = await readFrom('time', () => scripts.redis.time());
       return Number(seconds) * 1_000 + Math.floor(Number(micros) / 1_000);

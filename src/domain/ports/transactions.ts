@@ -177,6 +177,8 @@ export type DueClock = {
   rearm(entry: DueEntry, atMs: number | null): Promise<void>;
   /** Gives a due entry to every non-terminal transaction that has none; returns how many. */
   sweep(nowMs: number): Promise<number>;
+  /** How many transactions have not ended, over all nodes. */
+  openCount(): Promise<number>;
   /** The store's own time, Unix ms: a node that differs by more than 2 s sends nothing. */
   storeTimeMs(): Promise<number>;
 };
