@@ -31,6 +31,7 @@ function makeBench() {
       },
       rearm: async (_entry, atMs) => void state.rearmed.push(atMs),
       sweep: async () => 0,
+      openCount: async () => 0,
       storeTimeMs: async () => clock.nowMs() + state.skewMs,
     },
     handle: () => state.handle(),
