@@ -36,7 +36,7 @@ export type CommandOf<Kind extends CommandKind> = Extract<Command, { kind: Kind 
 /** A spec seen without its kind: callers pair it with the command that it came from. */
 export type AnyCommandSpec = CommandSpec<CommandKind, Command['params']>;
 
-/** The spec of a command. The cast is sound: kind and parameters come from the same union member. */
+/** The spec of a command. The cast is sound: kind and parameters come from one union member. */
 export function specOf(command: Command): AnyCommandSpec {
   return commandSpecs[command.kind] as unknown as AnyCommandSpec;
 }

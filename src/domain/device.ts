@@ -4,7 +4,7 @@ import type { Brand } from './brand.ts';
 export type DeviceId = Brand<string, 'DeviceId'>;
 /** What a device calls itself on the wire: an OCPP identity, or an EUID as 16 lower-case hex. */
 export type DeviceIdentity = Brand<string, 'DeviceIdentity'>;
-/** The supplier's number of a customer account; never created by us, known once something names it. */
+/** The supplier's number of an account; never created by us, known once something names it. */
 export type AccountNumber = Brand<string, 'AccountNumber'>;
 
 /** The protocols that a device may speak; `adapters/registry.ts` must hold one driver for each. */
@@ -37,7 +37,7 @@ export type Device = {
   readonly identity: DeviceIdentity | null;
   /** The API's provider word, for example `OCPP_WALLBOX`. */
   readonly provider: string;
-  /** `gateway`: live at its first connection; `onboarding`: by `deviceRegistration` (kraken-api.md 4). */
+  /** `gateway`: live at its first connection; `onboarding`: by `deviceRegistration`. */
   readonly registeredBy: 'gateway' | 'onboarding';
   readonly createdAtMs: number;
   readonly firstConnectedAtMs: number | null;

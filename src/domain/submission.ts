@@ -4,7 +4,7 @@ import type { DeviceClass } from './device.ts';
 import type { DeviceState } from './ports/devices.ts';
 import type { TransactionId } from './transaction.ts';
 
-/** Which device is meant: a controller by identity, "the" device of an account, or one by our id. */
+/** Which device is meant: one by identity, "the" device of an account, or one by our id. */
 export type DeviceTarget =
   | { readonly by: 'identity'; readonly accountNumber: string; readonly identity: string }
   | {
@@ -46,5 +46,8 @@ export type Accepted = {
  */
 export type SubmitCommand = (submission: Submission) => Promise<Accepted>;
 
-/** Cancels a QUEUED transaction. @throws GatewayError `transaction_not_found`, `not_permitted`, `too_late`. */
+/**
+ * Cancels a QUEUED transaction.
+ * @throws GatewayError `transaction_not_found`, `not_permitted`, `too_late`.
+ */
 export type CancelTransaction = (caller: Caller, id: string) => Promise<TransactionId>;

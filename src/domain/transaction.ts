@@ -38,7 +38,7 @@ export function isTerminal(status: TransactionStatus): boolean {
   return terminalStatuses.has(status);
 }
 
-/** Who wished it (lifecycle rule 20). `gateway` = made by us, with the transaction that caused it. */
+/** Who wished it (lifecycle rule 20). `gateway` = made by us; the cause is a transaction. */
 export type Actor = {
   readonly kind: 'owner' | 'gateway';
   /** The credential's subject. */

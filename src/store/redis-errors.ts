@@ -1,8 +1,13 @@
 import type { Redis } from 'ioredis';
 import { GatewayError } from '../domain/errors.ts';
 
-const passing =
-  /Connection is closed|Command timed out|isn't writeable|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|^LOADING|Socket closed|max retries/i;
+const passing = new RegExp(
+  [
+    ...['Connection is closed', 'Command timed out', "isn't writeable", 'Socket closed'],
+    ...['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', '^LOADING', 'max retries'],
+  ].join('|'),
+  'i',
+);
 
 /** True for errors of the connection rather than of the command: the answer may be lost. */
 export function isPassing(error: unknown): boolean {

@@ -28,7 +28,8 @@ export function judgeEquality(
   const { wanted, shown, equal } = compare(report.value);
   const evidence = toEvidence(aspect, report, shown ?? null);
   if (equal) return { kind: 'proved', evidence };
-  const detail = `wanted ${JSON.stringify(wanted)}, the device shows ${JSON.stringify(shown ?? null)}`;
+  const [wish, world] = [wanted, shown ?? null].map((each) => JSON.stringify(each));
+  const detail = `wanted ${wish}, the device shows ${world}`;
   return { kind: 'contrary', code: 'effect_not_seen', detail, evidence };
 }
 

@@ -1,7 +1,7 @@
 import type { CelsiusRange } from '../description.ts';
 import type { InputFault } from './spec.ts';
 
-/** Checks a setpoint against a range and its grid; never clamps (safety.md, "Hot water setpoint"). */
+/** Checks a setpoint against a range and its grid; never clamps (safety.md, "Hot water"). */
 export function toRangeFaults(
   value: number,
   range: CelsiusRange,

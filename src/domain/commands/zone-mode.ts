@@ -73,7 +73,8 @@ function toFaults(params: SetZoneModeParams, view: DeviceView): readonly InputFa
   const zone = findZone(params, view);
   if (!zone?.enabled) {
     const known = (view.description?.zones ?? []).filter((each) => each.enabled);
-    const message = `the controller has no zone ${params.zone}; it has ${known.map((each) => each.zone).join(', ') || 'none'}`;
+    const names = known.map((each) => each.zone).join(', ') || 'none';
+    const message = `the controller has no zone ${params.zone}; it has ${names}`;
     return [{ code: 'unknown_zone', path: ['zone'], message }];
   }
   return [

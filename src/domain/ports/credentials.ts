@@ -17,7 +17,7 @@ export type ApiKeys = {
     key: { name: string; role: Role; accounts: readonly string[] },
     nowMs: number,
   ): Promise<{ apiKey: ApiKey; secret: string }>;
-  /** Stores a key whose text the operator chose (`BOOTSTRAP_API_KEY`); repeating it changes nothing. */
+  /** Stores a key whose text the operator chose (`BOOTSTRAP_API_KEY`); idempotent. */
   adopt(
     secret: string,
     key: { name: string; role: Role; accounts: readonly string[] },

@@ -77,7 +77,7 @@ export type ReportedState = {
   /**
    * Stores a report if it is newer than the stored one of the same boot. `rev: 'next'` counts up
    * (for protocols without revisions). Answers the transactions whose evidence may be decided
-   * now, or `null` when it was not newer and nothing changed.
+   * now, for a repeated report too, or `null` when it was older. Neither changes what is stored.
    */
   report(
     deviceId: DeviceId,

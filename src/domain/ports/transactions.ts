@@ -21,7 +21,7 @@ export type AcceptEntry = {
   readonly openWish: { readonly name: WishName; readonly change: 'open' | 'close' } | null;
 };
 
-/** What accepting came to. `stored` ids are those of the call, or of an earlier one with its key. */
+/** What accepting came to: the ids of this call, or of an earlier one with its key. */
 export type AcceptResult =
   | {
       readonly kind: 'accepted';

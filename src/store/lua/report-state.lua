@@ -14,7 +14,10 @@ if fly then result[#result + 1] = fly end
 if lastOperation == operation then return result end
 if rev == 'next' then
   rev = (tonumber(number) or 0) + 1
-elseif lastBoot == boot and tonumber(rev) <= tonumber(number) then
+elseif lastBoot == boot and tonumber(rev) == tonumber(number) then
+  -- Repeated: not stored again, but what may have been stored without being judged is judged.
+  return result
+elseif lastBoot == boot and tonumber(rev) < tonumber(number) then
   return { 0 }
 end
 redis.call('HSET', P .. 'rv:' .. dev, aspect, rev .. '|' .. boot .. '|' .. operation)
