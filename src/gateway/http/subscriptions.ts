@@ -58,6 +58,6 @@ export function isKnownUpgrade(request: FastifyRequest): boolean {
 
 /** The document of a source that mercurius would else read as JSON. */
 export function refuseJsonDocument(source: string): void {
-  if (!/^[\s,\uFEFF]*(\{\s*"|[[\d"tn-]|false)/.test(source)) return;
+  if (!/^[\s,\uFEFF]*(\{\s*["}]|[[\d"tn-]|false)/.test(source)) return;
   throw new GraphQLError('Syntax Error: the query is not a GraphQL document.');
 }
