@@ -49,8 +49,8 @@ export type Site = {
   reaches(id: string, status: string, timeoutMs?: number): Promise<ShownTransaction>;
   /** The stored timeline with the hashes of the frames. */
   timeline(id: string): Promise<readonly StoredLine[]>;
-  /** How many transactions the store knows, and how many keys there are besides them. */
-  countStored(): Promise<{ transactions: number; mailboxes: number; devices: number }>;
+  /** The names of all that is stored. */
+  keys(): Promise<readonly string[]>;
   /** Stopped before the gateway, the last one first. */
   onStop(stop: () => Promise<unknown>): void;
   stop(): Promise<void>;
@@ -96,7 +96,7 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
     async timeline(id) {
       return (await redis.lrange(`jg:tl:${id}`, 0, -1)).map((line) => JSON.parse(line));
     },
-    countStored: () => countStored(redis),
+    keys: () => redis.keys('jg:*'),
     onStop: (stop) => stops.push(stop),
     async stop() {
       for (const stop of stops.reverse()) await stop();
@@ -106,16 +106,6 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
     },
   };
   return site;
-}
-
-async function countStored(redis: Redis) {
-  const count = async (pattern: string) => (await redis.keys(pattern)).length;
-  const [transactions, mailboxes, devices] = await Promise.all([
-    count('jg:tx:*'),
-    count('jg:mb:*'),
-    count('jg:dev:*'),
-  ]);
-  return { transactions, mailboxes, devices };
 }
 
 async function register(
