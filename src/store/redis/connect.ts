@@ -15,6 +15,14 @@ export interface ConnectionOptions {
 }
 
 const COMMAND_TIMEOUT_MS = 2_000;
+
+/**
+ * A link on which nothing came for so long, although something was asked, is given up: the other
+ * side may have gone without a word (a failover, a pulled cable). BullMQ blocks up to ten seconds.
+ */
+const SILENT_COMMAND_LINK_MS = 4_000;
+const SILENT_QUEUE_LINK_MS = 30_000;
+
 const RETRY_DELAY_MAX_MS = 1_000;
 const LOADING_RETRY_MS = 250;
 
@@ -33,6 +41,7 @@ export function makeCommandConnection(target: RedisTarget, options: ConnectionOp
     autoResendUnfulfilledCommands: false,
     enableOfflineQueue: false,
     commandTimeout: COMMAND_TIMEOUT_MS,
+    socketTimeout: SILENT_COMMAND_LINK_MS,
     maxRetriesPerRequest: 0,
   });
 }
@@ -43,7 +52,10 @@ export function makeCommandConnection(target: RedisTarget, options: ConnectionOp
  * by its workers). Connects at once.
  */
 export function makeQueueConnection(target: RedisTarget, options: ConnectionOptions): Redis {
-  return open(target, options, { maxRetriesPerRequest: null });
+  return open(target, options, {
+    maxRetriesPerRequest: null,
+    socketTimeout: SILENT_QUEUE_LINK_MS,
+  });
 }
 
 /**
