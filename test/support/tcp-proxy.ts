@@ -124,15 +124,16 @@ class Gates {
   /** The gate that holds this frame, if any. */
   catch({ label, text }: Frame): Held | null {
     this.#counts.set(label, this.count(label) + 1);
+    let caught: Held | null = null;
     for (const held of this.#waiting) {
       const { wanted } = held;
       if (wanted.label !== label || !text.includes(wanted.containing ?? '')) continue;
-      held.left -= 1;
-      if (held.left > 0) continue;
-      this.#waiting.delete(held);
-      return held;
+      // A frame is caught once: a second gate that wants the same one takes the next.
+      if (held.left > 1 || caught) held.left = Math.max(held.left - 1, 1);
+      else caught = held;
     }
-    return null;
+    if (caught) this.#waiting.delete(caught);
+    return caught;
   }
 }
 
