@@ -31,11 +31,11 @@ export type GraphqlClient = {
 /** Signs in with an API key. @throws Error with the answer when that fails. */
 export async function signIn(url: string, apiKey: string): Promise<GraphqlClient> {
   const document = 'mutation($k: String!) { obtainKrakenToken(input: { APIKey: $k }) { token } }';
-  const answer = await post<{ obtainKrakenToken: { token: string } }>(url, {
+  const answer = await post<{ obtainKrakenToken: { token: string } | null }>(url, {
     body: { query: document, variables: { k: apiKey } },
     headers: {},
   });
-  if (!answer.data) throw new Error(`sign-in failed: ${JSON.stringify(answer)}`);
+  if (!answer.data?.obtainKrakenToken) throw new Error(`sign-in failed: ${JSON.stringify(answer)}`);
   return makeClient(url, answer.data.obtainKrakenToken.token);
 }
 
