@@ -34,7 +34,8 @@ function chooseInFlight(
 ): LaneChoice {
   const { mark, transaction } = inFlight;
   if (mark.epoch === epoch) {
-    if (mark.retryAtMs === null || !mark.returned) return { kind: 'busy' };
+    const isRepeated = transaction.status === 'SENT' && mark.retryAtMs !== null && mark.returned;
+    if (!isRepeated) return { kind: 'busy' };
     if (nowMs < mark.retryAtMs) return { kind: 'later', atMs: mark.retryAtMs };
     return mayRepeat(transaction, nowMs)
       ? { kind: 'take', transaction }

@@ -46,19 +46,29 @@ export function settleRefusal(
     case 'failed':
       return endWith('FAILED', reply.code, reply.detail);
     case 'rejected':
-      if (
-        reply.code === 'busy' &&
-        transaction.status === 'SENT' &&
-        mayRetry(transaction, context)
-      ) {
-        return retryBusy(transaction, context);
-      }
-      return endWith('REJECTED', reply.code, reply.detail);
+      return reply.code === 'busy'
+        ? settleBusy(transaction, reply, context)
+        : endWith('REJECTED', reply.code, reply.detail);
     case 'unsupported':
       return endWith('REJECTED', 'unsupported', reply.detail);
     case 'stale':
       return settleStale(transaction, context);
   }
+}
+
+/**
+ * Busy says that one attempt was not carried out, not which: it may come late, of an earlier one.
+ * So it ends only what has no unanswered attempt, and nothing that was acknowledged since.
+ */
+function settleBusy(
+  transaction: Transaction,
+  reply: Extract<DeviceReply, { kind: 'rejected' }>,
+  context: MachineContext,
+): Decision {
+  if (transaction.status !== 'SENT') return noteReply(reply, {});
+  if (mayRetry(transaction, context)) return retryBusy(transaction, context);
+  if (!transaction.unanswered) return endWith('REJECTED', reply.code, reply.detail);
+  return moveToUnconfirmed(transaction, context, 'busy, but an earlier attempt went unanswered');
 }
 
 /** A busy device answered: it did not act, so this retry leaves nothing unanswered behind. */

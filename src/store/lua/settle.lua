@@ -91,6 +91,8 @@ if r.lane == 'free' then
 elseif r.lane == 'requeue' then
   redis.call('DEL', P .. 'fly:' .. dev)
   if tx.sk ~= '' then redis.call('HSETNX', P .. 'sk:' .. dev, tx.sk, id) end
+elseif r.lane == 'hold' and inFlight then
+  redis.call('HSET', P .. 'fly:' .. dev, 'retryAt', '')
 elseif r.lane == 'retry' and inFlight then
   redis.call('HSET', P .. 'fly:' .. dev, 'retryAt', r.retryAt)
   redis.call('ZADD', P .. 'due', r.retryAt, 'd' .. dev)

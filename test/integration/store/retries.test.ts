@@ -85,6 +85,24 @@ describe('a command without an answer', () => {
   });
 });
 
+describe('a late answer', () => {
+  it('calls off the retry that was decided meanwhile, and the lane rests until the outcome', async () => {
+    const { core, redis } = bench;
+    const device = await addDevice(core);
+    const link = await device.connect();
+    const id = await device.accept(wishes.setpoint);
+    await core.quiet();
+    await core.pass(30_000);
+    await device.answer(id, { kind: 'accepted' });
+    expect(await redis.hget(`jg:fly:${device.id}`, 'retryAt')).toBe('');
+    await core.pass(1_000);
+    core.lanes.wake(device.id);
+    await core.quiet();
+    expect(link.sent).toHaveLength(1);
+    expect((await read(core, id)).status).toBe('ACKNOWLEDGED');
+  });
+});
+
 describe('a command whose bytes never left', () => {
   it('waits again at the head of its mailbox, and only a newer link takes it', async () => {
     const { core } = bench;

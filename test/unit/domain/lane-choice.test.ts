@@ -45,6 +45,11 @@ describe('what a lane does next', () => {
       'busy',
     ],
     [
+      'a wait for what was acknowledged before its retry began',
+      { inFlight: flying({ retryAtMs: nowMs }, inState('ACKNOWLEDGED')) },
+      'busy',
+    ],
+    [
       'a verdict for a retry past the deadline',
       {
         inFlight: flying({ retryAtMs: nowMs }, { ...sent, expiresAtMs: nowMs }),

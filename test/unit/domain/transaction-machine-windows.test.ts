@@ -75,6 +75,18 @@ describe('a busy device', () => {
   });
 });
 
+describe('a busy answer that may belong to an earlier attempt', () => {
+  it('does not reject what an unanswered attempt may have done', () => {
+    const unsure = inState('SENT', { attempt: 3, unanswered: true });
+    expect(move(unsure, 'busy', 1_000).to).toBe('UNCONFIRMED');
+  });
+
+  it.each(['ACKNOWLEDGED', 'UNCONFIRMED'] as const)('is a note in %s', (status) => {
+    const transaction = inState(status, { attempt: 2 });
+    expect(decide(transaction, events.busy, makeContext(transaction)).kind).toBe('note');
+  });
+});
+
 describe('a stale command', () => {
   it('is EXPIRED when every attempt was answered, else UNCONFIRMED', () => {
     expect(move(inState('SENT', { attempt: 2 }), 'stale', 1_000).to).toBe('EXPIRED');

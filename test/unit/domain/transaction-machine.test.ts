@@ -14,7 +14,7 @@ const table: Readonly<Record<EventName, readonly [string, string, string, string
   'succeeded (proved)': ['note', 'SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED'],
   failed: ['note', 'FAILED', 'FAILED', 'FAILED'],
   rejected: ['note', 'REJECTED', 'REJECTED', 'REJECTED'],
-  busy: ['note', 'REJECTED', 'REJECTED', 'REJECTED'],
+  busy: ['note', 'REJECTED', 'note', 'note'],
   unsupported: ['note', 'REJECTED', 'REJECTED', 'REJECTED'],
   stale: ['note', 'EXPIRED', 'note', 'note'],
   unreachable: ['-', 'QUEUED', '-', '-'],
