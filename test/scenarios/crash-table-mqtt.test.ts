@@ -5,7 +5,13 @@ import { startTestRedis, type TestRedis } from '../support/redis.ts';
 import { type RedisProxy, startRedisProxy } from '../support/redis-proxy.ts';
 import type { Gate } from '../support/tcp-proxy.ts';
 import { startWorld, type World } from '../support/world.ts';
-import { addHeatPump, rename, setWater, type WorldDevice } from '../support/world-devices.ts';
+import {
+  addHeatPump,
+  type Mutation,
+  rename,
+  setWater,
+  type WorldDevice,
+} from '../support/world-devices.ts';
 
 const timeScale = 10;
 
@@ -13,6 +19,7 @@ let redis: TestRedis;
 let store: RedisProxy;
 let world: World;
 let pump: WorldDevice;
+let commands = 0;
 
 beforeAll(async () => {
   redis = await startTestRedis();
@@ -84,8 +91,15 @@ test('killed after accept: the caller sees an error, the command runs, a repeat 
   expect(pump.executed().filter((each) => each === repeated)).toHaveLength(1);
 });
 
-test.each(rows)('killed $when: a rename is executed once and ends SUCCEEDED', async (row) => {
-  const mutation = rename(pump, 'SENSOR03', `Room ${randomUUID().slice(0, 8)}`);
+/** Every other moment strikes a rename, the others a hot water setpoint. */
+function nextMutation(): Mutation {
+  commands += 1;
+  if (commands % 2 === 0) return setWater(pump, 40 + commands);
+  return rename(pump, 'SENSOR03', `Room ${commands}`);
+}
+
+test.each(rows)('killed $when: a command is executed once and ends SUCCEEDED', async (row) => {
+  const mutation = nextMutation();
   const call = { mutation, idempotencyKey: randomUUID() };
 
   const id = (await crashAt(world, { ...call, gate: row.gate() })) ?? (await send(world, call));
