@@ -15,7 +15,7 @@ export function makeRandom(seed: number): () => number {
   };
 }
 
-/** A controller with a replay table (lifecycle rule 6), behind a link that fails as the seed says. */
+/** A controller with a replay table (lifecycle rule 6), behind a link that fails by a seed. */
 export class SimulatedController {
   readonly executed: string[] = [];
   readonly arrived: Order[] = [];

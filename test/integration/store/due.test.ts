@@ -41,7 +41,7 @@ describe('a direct wake and the due loop together', () => {
 });
 
 describe('the due clock', () => {
-  it('moves what it leases on, so that a node that dies before handling loses nothing', async () => {
+  it('moves on what it leases: a node that dies before handling loses nothing', async () => {
     const { core, redis } = bench;
     const device = await addDevice(core);
     const id = await device.accept(wishes.zoneMode);
@@ -119,7 +119,7 @@ describe('the due clock', () => {
     expect(Math.abs(timeMs - Date.now())).toBeLessThan(2_000);
   });
 
-  it('pops nothing while the node’s clock and the store’s differ by more than 2 s', async () => {
+  it('pops nothing while the node and the store differ by over 2 s', async () => {
     let skewMs = 2_001;
     const core = makeCore(bench.redis, { storeTimeMs: () => core.clock.nowMs() + skewMs });
     const device = await addDevice(core);

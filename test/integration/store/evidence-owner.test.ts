@@ -86,7 +86,7 @@ describe('the evidence of two commands of one key', () => {
     expect((await read(bench.core, older)).status).toBe('SUCCEEDED');
   });
 
-  it('goes back to the older when the newer returns to QUEUED, until it is sent again', async () => {
+  it('goes back to the older while the newer is QUEUED once more', async () => {
     const { core } = bench;
     const device = await addDevice(core);
     const link = await device.connect();
@@ -105,7 +105,7 @@ describe('the evidence of two commands of one key', () => {
     expect((await read(core, older)).frozenBy).toBe(newer);
   });
 
-  it('is judged for a thawed one at the end of its own window, by what came meanwhile', async () => {
+  it('is judged for a thawed one when its window ends, by what came meanwhile', async () => {
     const { device, older, newer } = await freeze();
     await device.show('config', { waterSetpointC: 50 });
     await device.answer(newer, rejected);

@@ -77,7 +77,7 @@ describe('settle', () => {
     expect(await bench.core.mailbox.settle(late)).toMatchObject({ kind: 'conflict' });
   });
 
-  it('of an ended transaction is a conflict: no line may tell of a move that never was', async () => {
+  it('of an ended one is a conflict: no line tells of a move that never was', async () => {
     await prepareSent(bench.core, 'one');
     await bench.core.mailbox.settle(toSettle('one'));
     const timeline = await bench.redis.lrange('jg:tl:one', 0, -1);

@@ -79,7 +79,7 @@ describe('the life of a command', () => {
     });
   });
 
-  it('ends UNCONFIRMED without any report, then LOST, and frees the lane at UNCONFIRMED', async () => {
+  it('ends UNCONFIRMED without a report, which frees the lane, and then LOST', async () => {
     const link = await device.connect();
     const first = await device.accept(wishes.setpoint);
     const second = await device.accept(wishes.rename);
@@ -164,7 +164,7 @@ describe('the life of a command', () => {
     expect((await read(core, id)).status).toBe('EXPIRED');
   });
 
-  it('refuses at take what the device no longer allows, and reports it like an outcome', async () => {
+  it('refuses at take what the device no longer allows, as an outcome', async () => {
     const end = new Date(core.clock.nowMs() + 60_000).toISOString();
     const id = await device.accept({
       kind: 'set_zone_mode',
@@ -180,7 +180,7 @@ describe('the life of a command', () => {
     });
   });
 
-  it('refuses at take what breaks the safety envelope, however it came into the mailbox', async () => {
+  it('refuses at take what breaks the safety envelope, however it was accepted', async () => {
     const wish = makeTransaction({ deviceId: device.id, command: setpointOf(61) });
     await core.transactions.accept(
       [{ wish, idempotency: null, openWish: null }],

@@ -44,7 +44,7 @@ describe('a list of transactions', () => {
     expect(seen.sort()).toEqual(ids.sort());
   });
 
-  it('shows only what changed after a moment, of the status, kind and device asked for', async () => {
+  it('shows only what was asked for: changed since, status, kind, device', async () => {
     const { core } = bench;
     const device = await addDevice(core);
     const old = await device.accept(wishes.rename);

@@ -48,7 +48,7 @@ describe('a command without an answer', () => {
     expect(link.sent).toHaveLength(2);
   });
 
-  it('stays SENT while the device is away, then UNCONFIRMED; those behind expire by themselves', async () => {
+  it('stays SENT while the device is away; those behind expire by themselves', async () => {
     const { core, redis } = bench;
     const device = await addDevice(core);
     const link = await device.connect();
@@ -86,7 +86,7 @@ describe('a command without an answer', () => {
 });
 
 describe('a late answer', () => {
-  it('calls off the retry that was decided meanwhile, and the lane rests until the outcome', async () => {
+  it('calls off the retry that was decided, and the lane rests until the outcome', async () => {
     const { core, redis } = bench;
     const device = await addDevice(core);
     const link = await device.connect();
@@ -151,7 +151,7 @@ describe('a command whose bytes never left', () => {
 });
 
 describe('a gateway that was killed with a command SENT', () => {
-  it('sends it again under the same id at the device’s next link, and takes the replayed answer', async () => {
+  it('sends it again under the same id, and takes the replayed answer', async () => {
     const { core, redis } = bench;
     const device = await addDevice(core);
     await device.connect();

@@ -38,7 +38,7 @@ function withTake(before: () => Promise<void>) {
 }
 
 describe('a command whose take is held back', () => {
-  it('leaves for the device only when the reply of take is there, half a second later', async () => {
+  it('leaves only when the reply of take is there, half a second later', async () => {
     const proxyPath = `${server.socketPath}.held`;
     const proxy: CutProxy = await startCutProxy(server.socketPath, proxyPath);
     const slow = makeCommandConnection({ socketPath: proxyPath }, { name: 's', onError: () => {} });
