@@ -35,7 +35,9 @@ export function toFreshReport(input: EvidenceInput, aspect: Aspect): Report | nu
   const report = input.reports[aspect];
   if (!report || report.receivedAtMs < input.sentAtMs) return null;
   const mark = input.marks[aspect];
-  if (!mark || mark.bootId !== report.bootId) return report;
+  // A mark without a boot was named by an answer before any report: only its revision is known.
+  const isNewBoot = mark && mark.bootId !== '' && mark.bootId !== report.bootId;
+  if (!mark || isNewBoot) return report;
   return report.rev > mark.rev ? report : null;
 }
 

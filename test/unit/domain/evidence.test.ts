@@ -36,6 +36,18 @@ describe('a report is evidence', () => {
       false,
     ],
     ['with a mark on another aspect only', makeReport(1, { rev: 1 }), { zones: mark }, true],
+    [
+      'below a revision that was named before any report came',
+      makeReport(1, { rev: 4 }),
+      { config: { rev: 5, bootId: '' } },
+      false,
+    ],
+    [
+      'of a revision that was named before any report came',
+      makeReport(1, { rev: 6 }),
+      { config: { rev: 5, bootId: '' } },
+      true,
+    ],
     ['that was never made', undefined, {}, false],
   ] as [string, Report | undefined, object, boolean][])('%s: %#', (_what, report, marks, is) => {
     expect(fresh(report, marks)).toBe(is);
