@@ -51,6 +51,10 @@ redis.call('HSET', P .. 'fly:' .. dev, 'id', id, 'attempt', attempt, 'epoch', ep
 redis.call('HSET', P .. 'tx:' .. id, 'status', 'SENT', 'stateNumber', stateNumber + 1,
   'attempt', attempt, 'epoch', epoch, 'updatedAtMs', now, 'attemptAtMs', now, 'marks', marks)
 if isFirst then redis.call('HSET', P .. 'tx:' .. id, 'sentAtMs', now) end
+-- An attempt that a lost link or a crash cut off, before anybody judged it, may have been executed.
+if tx.status == 'SENT' and fly.retryAt == '' then
+  redis.call('HSET', P .. 'tx:' .. id, 'unanswered', '1')
+end
 if tx.sk ~= '' and redis.call('HGET', P .. 'sk:' .. dev, tx.sk) == id then
   redis.call('HDEL', P .. 'sk:' .. dev, tx.sk)
 end
