@@ -47,7 +47,6 @@ describe('a command whose first attempt was cut off before its answer', () => {
     );
     await after.quiet();
     expect(await read(after, id)).toMatchObject({ status: 'SENT', unanswered: true });
-    await core.lanes.stop(0);
   });
 
   it('owes nothing to an attempt that was answered: busy, and then no byte left', async () => {
