@@ -8,7 +8,7 @@ type Stored = {
   readonly issuedAtMs: number;
 };
 
-/** Refresh tokens (`rt:<name>`, expiring) and the moment before which a subject's tokens are void. */
+/** Refresh tokens (`rt:<name>`, expiring), and since when a subject's tokens are valid. */
 export function makeSignIns(scripts: Scripts): SignIns {
   const { redis } = scripts;
   const validFrom = async (subject: string): Promise<number> =>

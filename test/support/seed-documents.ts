@@ -34,7 +34,9 @@ const published = {
     }
   }
 }`,
-  setBatteryChargingPreferences: `mutation SetBatteryChargingPreferences($input: BatteryChargingPreferencesInput) {
+  setBatteryChargingPreferences: `mutation SetBatteryChargingPreferences(
+  $input: BatteryChargingPreferencesInput
+) {
   setBatteryChargingPreferences(input: $input) {
     possibleErrors {
       ...PossibleErrorTypeFragment

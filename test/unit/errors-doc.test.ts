@@ -3,15 +3,16 @@ import { errorRegistry, type RegistryEntry } from '../../src/gateway/errors/regi
 
 const intro = `# Errors
 
-Every code that a client may see in \`errors[].extensions.errorCode\`. Business errors come with HTTP
-200, \`rate_limited\` with 429; a bad document is HTTP 400 with message and locations only.
+Every code that a client may see in \`errors[].extensions.errorCode\`. Business errors come with
+HTTP 200, \`rate_limited\` with 429; a bad document is HTTP 400 with message and locations only.
 \`KT-CT-...\` are the codes of the Kraken API, lower-case words are the gateway's own. Kept in step
 with \`src/gateway/errors/registry.ts\` by \`test/unit/errors-doc.test.ts\`: after a change run
 \`npx vitest run --project unit test/unit/errors-doc.test.ts -u\`.
 
-Beside the code: \`errorType\` (and the same as \`errorClass\`), \`errorDescription\`, and where it applies
-\`validationErrors\` (\`message\`, \`inputPath\`, \`code\`), \`boostChargeRefusalReasons\`, \`reason\` (\`code\`,
-\`detail\`, \`limit\`, \`actual\`, \`earliestAt\`), \`transactionId\` (the stored REFUSED transaction), \`logId\`.
+Beside the code: \`errorType\` (and the same as \`errorClass\`), \`errorDescription\`, and where it
+applies \`validationErrors\` (\`message\`, \`inputPath\`, \`code\`), \`boostChargeRefusalReasons\`,
+\`reason\` (\`code\`, \`detail\`, \`limit\`, \`actual\`, \`earliestAt\`), \`transactionId\` (the stored
+REFUSED transaction), \`logId\`.
 
 | Code | Type | Message | When it arises, and what to do |
 |---|---|---|---|

@@ -20,7 +20,7 @@ afterAll(async () => {
   await redis.stop();
 });
 
-test('a device that cannot be read because the link was cut is unavailable, not a bug', async () => {
+test('a device that a cut link keeps from being read is unavailable, not a bug', async () => {
   const link = makeCommandConnection({ url: proxy.url }, { name: 'test', onError: () => {} });
   await link.connect();
   const scripts = makeScripts(link, []);
