@@ -24,7 +24,10 @@ for _, id in ipairs(ids) do
     if status and redis.call('ZSCORE', P .. 'out:' .. target, id) then isDone = false end
   end
   if isDone then
-    if status then typed('zset', P .. 'ix:acc:' .. acc, P .. 'ix:dev:' .. dev) end
+    if status then
+      typed('zset', P .. 'ix:acc:' .. acc, P .. 'ix:dev:' .. dev, P .. 'mb:' .. dev)
+      typed('hash', P .. 'fly:' .. dev)
+    end
     found[#found + 1] = { id = id, dev = status and dev, acc = status and acc }
   end
 end
@@ -35,6 +38,11 @@ for _, tx in ipairs(found) do
   if tx.dev then
     redis.call('ZREM', P .. 'ix:acc:' .. tx.acc, tx.id)
     redis.call('ZREM', P .. 'ix:dev:' .. tx.dev, tx.id)
+    -- A crash left its lane in flight and the device never came back: nobody else would free it.
+    redis.call('ZREM', P .. 'mb:' .. tx.dev, tx.id)
+    if redis.call('HGET', P .. 'fly:' .. tx.dev, 'id') == tx.id then
+      redis.call('DEL', P .. 'fly:' .. tx.dev)
+    end
   end
   for _, target in ipairs(every) do
     redis.call('ZREM', P .. 'out:' .. target, tx.id)
