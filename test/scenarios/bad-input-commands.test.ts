@@ -217,7 +217,7 @@ test('roles that may not command are told so, and what they may do works', async
   expect(await newSince(before)).toEqual([]);
 });
 
-test('a transaction of another account is not there for the owner, nor to be cancelled', async () => {
+test('a transaction of another account can be neither seen nor cancelled', async () => {
   await foreign.goAway();
   const id = await accept(site, setWater(foreign, 51));
 

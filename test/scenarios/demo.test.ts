@@ -47,7 +47,7 @@ test('the demo ends with code 0 after six commands, each proved by its device', 
   expect(new Set(steps.map(({ transactionId }) => transactionId)).size).toBe(6);
 });
 
-test('the demo with devices that accept and do nothing ends with code 1 and claims no success', async () => {
+test('with devices that do nothing the demo ends with code 1 and claims no success', async () => {
   const args = ['--faults', 'accept-nothing', '--wait', '4'];
   const { code, steps, stderr } = await runDemo(50, args);
 

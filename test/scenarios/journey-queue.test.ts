@@ -25,7 +25,7 @@ async function isOffline(deviceAccount: string): Promise<void> {
   }, 'the device to be seen as gone');
 }
 
-test('commands for an offline device are PARKED, and run in their order when it is back', async () => {
+test('commands for an offline device are PARKED, and run in order when it is back', async () => {
   const pump = await addHeatPump(site);
   await pump.goAway();
   await isOffline(pump.account);
@@ -43,7 +43,7 @@ test('commands for an offline device are PARKED, and run in their order when it 
   expect(pump.executed()).toEqual(ids);
 });
 
-test('a queued command can be cancelled and is never sent; a sent one answers too late', async () => {
+test('a queued command can be cancelled and is never sent; a sent one is too late', async () => {
   const battery = await addBattery(site);
   await battery.goAway();
   await isOffline(battery.account);

@@ -175,7 +175,7 @@ test('a boost shows in devices and is gone after its cancel', async () => {
   expect(await stateOf()).toMatch(/^SMART_CONTROL_/);
 });
 
-test('pages of deviceTransactions hold every transaction once, in the order of their change', async () => {
+test('pages of deviceTransactions hold every transaction once, oldest change first', async () => {
   const own = await addHeatPump(site);
   const made: string[] = [];
   for (const setpoint of [41, 42, 43, 44, 45]) {

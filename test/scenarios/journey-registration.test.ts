@@ -13,7 +13,7 @@ afterAll(() => site?.stop());
 
 const password = 'a-password-of-a-charger';
 
-test('a charger that was onboarded connects with what it was told, is LIVE and takes a boost', async () => {
+test('an onboarded charger connects with what it was told, is LIVE and boosts', async () => {
   const account = site.newAccount();
   const registered = await site.api.send<{
     deviceRegistration: { registeredDeviceIds: string[] };

@@ -72,7 +72,7 @@ describe.concurrent('a boost', () => {
     expect((await show(charger)).status.currentState).not.toBe('BOOSTING');
   });
 
-  test('of a session that runs already is REJECTED when the charger refuses the profile', async () => {
+  test('of a running session is REJECTED when the charger refuses the profile', async () => {
     const faults = [{ on: 'SetChargingProfile', do: 'reject' }];
     const charger = await addCharger(site, { faults });
     await charger.device().act('local-override', {});

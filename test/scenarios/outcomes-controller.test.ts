@@ -117,7 +117,7 @@ describe.concurrent('a controller', () => {
     expect(pump.executed()).toEqual([]);
   });
 
-  test('that finds a repeat stale, with an attempt unanswered: UNCONFIRMED, not EXPIRED', async () => {
+  test('that finds a repeat stale after an unanswered attempt: UNCONFIRMED', async () => {
     const faults = [
       { on: water, do: 'silent', times: 1 },
       { on: water, do: 'reject', code: 'stale' },

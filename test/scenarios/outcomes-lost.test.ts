@@ -31,7 +31,7 @@ async function statusesOf(id: string): Promise<readonly string[]> {
 }
 
 describe.concurrent('a boost', () => {
-  test('of a charger that accepts, does nothing and has no meter is UNCONFIRMED, then LOST', async () => {
+  test('that nothing ever shows, for want of a meter, is UNCONFIRMED, then LOST', async () => {
     const charger = await addCharger(site, { character: 'accept-nothing-mute' });
 
     const id = await accept(site, boost(charger));

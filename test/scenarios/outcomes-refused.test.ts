@@ -100,7 +100,7 @@ describe.concurrent('a boost is refused, and the refusal is stored', () => {
 });
 
 describe.concurrent('the mailbox of a device', () => {
-  test('takes fifty commands; one more is refused and stored, and a supersede still fits', async () => {
+  test('takes fifty commands, refuses and stores one more, and lets one supersede', async () => {
     const pump = await addHeatPump(site, { sensors: 60 });
     await pump.goAway();
     const first = await accept(site, setWater(pump, 50));

@@ -46,7 +46,7 @@ describe.concurrent('a charger', () => {
     await site.reaches(id, 'SUCCEEDED');
   });
 
-  test('that was away: a cancel replaces the boost that waited, and nothing is started', async () => {
+  test('that was away: a cancel replaces the waiting boost, nothing is started', async () => {
     const charger = await addCharger(site);
     await charger.goAway();
 
@@ -85,7 +85,7 @@ describe.concurrent('a charger', () => {
     await waitFor(async () => (await stateOf(charger)) !== 'BOOSTING', 'the boost to have ended');
   });
 
-  test('that connects a second time: the newer link gets the commands, the older is closed', async () => {
+  test('that connects again: the newer link gets the commands, the older is closed', async () => {
     const charger = await addCharger(site);
     await charger.goAway();
     const open = () =>
@@ -107,7 +107,7 @@ describe.concurrent('a charger', () => {
 });
 
 describe.concurrent('a controller', () => {
-  test('that gets ten setpoints at once ends at the last, and executes in the order of seq', async () => {
+  test('that gets ten setpoints at once ends at the last, in the order of seq', async () => {
     const pump = await addHeatPump(site);
     const ids: string[] = [];
     for (let setpoint = 41; setpoint <= 50; setpoint += 1) {
@@ -123,7 +123,7 @@ describe.concurrent('a controller', () => {
     expect(all.map(({ seq }) => seq)).toEqual(all.map(({ seq }) => seq).toSorted((a, b) => a - b));
   });
 
-  test('takes a boost without an end or a setpoint, both filled in, and goes back to AUTO', async () => {
+  test('takes a boost whose end and setpoint were filled in, then AUTO again', async () => {
     const pump = await addHeatPump(site);
 
     const id = await accept(site, setZone(pump, { zone: 'WATER', mode: 'BOOST' }));
@@ -168,7 +168,7 @@ describe.concurrent('a controller', () => {
     await site.reaches(id, 'SUCCEEDED');
   });
 
-  test('keeps its line free for nobody else: two controllers do not wait for each other', async () => {
+  test('does not wait for another one that is slow', async () => {
     const slow = await addHeatPump(site, {
       faults: [{ on: 'set_water_setpoint', do: 'slow', afterMs: 20_000 }],
     });

@@ -82,7 +82,7 @@ function graphqlReportsOf(id: string): readonly Report[] {
   });
 }
 
-test('an outcome goes out as a signed CloudEvent and as a mutation, with the same event id', async () => {
+test('an outcome goes out as a signed CloudEvent and as a mutation, under one id', async () => {
   const id = await accept(site, setWater(pump, 52), { 'client-reference': 'order-7' });
   const { stateNumber } = await site.reaches(id, 'SUCCEEDED');
 
@@ -125,7 +125,7 @@ test('while a secret is rotated, a receiver that knows only the older one can ve
   });
 });
 
-test('the states of a transaction are reported in rising order, its timeline without a gap', async () => {
+test('states are reported in rising order, with a timeline without a gap', async () => {
   const ids: string[] = [];
   for (const setpoint of [41, 42, 43]) {
     const id = await accept(site, setWater(pump, setpoint));
