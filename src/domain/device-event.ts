@@ -35,7 +35,7 @@ export type DeviceEvent =
       readonly detail: string;
       readonly frameHash: string | null;
     }
-  /** The charging session ended: an open boost ends with it. */
+  /** The charging session ended: an open boost ends with it, if the charger has taken it. */
   | { readonly type: 'session-ended' }
   | { readonly type: 'telemetry'; readonly name: string; readonly sample: object }
   | { readonly type: 'alert'; readonly message: string };

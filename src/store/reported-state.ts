@@ -32,7 +32,7 @@ export function makeReportedState(scripts: Scripts): ReportedState {
       await readFrom('describe', () => redis.hset(`jg:dev:${deviceId}`, 'description', text));
     },
     async closeWish(deviceId, name) {
-      await readFrom('wish', () => redis.hdel(`jg:dev:${deviceId}`, `w:${name}`));
+      await scripts.run('end-wish', 0, [deviceId, name]);
     },
     async alert(deviceId, alert) {
       await readFrom('alert', async () => {

@@ -17,6 +17,7 @@ export const scriptNames = [
   'connect',
   'disconnect',
   'report-state',
+  'end-wish',
   'lease',
   'rearm',
   'register',

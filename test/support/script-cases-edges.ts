@@ -60,6 +60,15 @@ export const edgeCases: readonly ScriptCase[] = [
       }),
   },
   {
+    script: 'end-wish',
+    what: 'of a command that was carried out',
+    prepare: async (core) => {
+      await prepareEnded(core);
+      await core.redis.hset(`jg:dev:${caseDevice}`, 'w:boost', `${id}|${nowMs}`);
+    },
+    call: (core) => core.reported.closeWish(caseDevice, 'boost'),
+  },
+  {
     script: 'lease',
     what: 'of what is due',
     prepare: (core) => prepareQueued(core, id),

@@ -86,6 +86,7 @@ export type ReportedState = {
   ): Promise<readonly TransactionId[] | null>;
   read(deviceId: DeviceId): Promise<Reports>;
   describe(deviceId: DeviceId, description: DeviceDescription): Promise<void>;
+  /** Ends an open wish, unless its command still waits or is being sent. */
   closeWish(deviceId: DeviceId, name: WishName): Promise<void>;
   alert(deviceId: DeviceId, alert: DeviceAlert): Promise<void>;
 };
