@@ -25,6 +25,7 @@ export function makeHandleDue(ports: DuePorts): HandleDue {
       eventId: `due:${entry.leasedUntilMs}`,
       toEvent: (stored, reports) => ({ type: 'window-over', verdict: judge(stored, reports) }),
       own,
+      leasedUntilMs: entry.leasedUntilMs,
       who: 'gateway',
     });
     if (!settled) {

@@ -36,6 +36,8 @@ export type SettleCall = {
   /** Set for our own verdicts: they count only for the attempt in flight. */
   readonly own?: { readonly attempt: number; readonly epoch: number } | undefined;
   readonly returned?: { readonly attempt: number; readonly epoch: number } | undefined;
+  /** Set for a window: an entry that was moved since its lease stands for another window. */
+  readonly leasedUntilMs?: number | undefined;
   readonly who: string;
 };
 
@@ -122,6 +124,7 @@ function toRequest(
     move: decision.kind === 'move' ? decision : null,
     note: decision.kind === 'note' ? decision : null,
     own: call.own ?? null,
+    leasedUntilMs: call.leasedUntilMs,
     byEvidence: event.type === 'evidence' || event.type === 'window-over',
     returned: call.returned ?? null,
     nowMs: ports.clock.nowMs(),

@@ -102,6 +102,7 @@ async function settle(scripts: Scripts, request: SettleRequest): Promise<SettleR
     eventId: request.eventId,
     from: request.fromStateNumber,
     own: request.own ?? undefined,
+    leasedUntil: request.leasedUntilMs,
     returned: request.returned ?? undefined,
     byEvidence: request.byEvidence,
     line: toSettleLine(request),

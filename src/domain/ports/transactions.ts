@@ -81,6 +81,8 @@ export type SettleRequest = {
   readonly note: { readonly detail: string; readonly patch: Move['patch'] } | null;
   /** Our own verdicts must match the attempt in flight; a device's words match by id alone. */
   readonly own: { readonly attempt: number; readonly epoch: number } | null;
+  /** Set for a leased due entry: it counts only while nobody has moved it since its lease. */
+  readonly leasedUntilMs?: number | undefined;
   /** True when evidence or a window decided: never for a frozen transaction. */
   readonly byEvidence: boolean;
   /** The procedure of that attempt has returned: nothing of it can follow. */

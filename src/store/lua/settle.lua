@@ -27,6 +27,10 @@ local function matches(mark)
   return inFlight and tonumber(fly.attempt) == mark.attempt and tonumber(fly.epoch) == mark.epoch
 end
 if r.own and not matches(r.own) then return { 'ignored' } end
+-- A take or a settle since the lease has armed another window: the leased one ended with its state.
+if r.leasedUntil and tonumber(redis.call('ZSCORE', P .. 'due', 't' .. id) or 0) ~= r.leasedUntil then
+  return { 'ignored' }
+end
 if r.byEvidence and tx.frozenBy ~= '' then return { 'frozen' } end
 -- A move of what has ended is a conflict too: decided anew it is a note, or nothing.
 if r.move and tonumber(tx.stateNumber) ~= r.from then return { 'conflict' } end
