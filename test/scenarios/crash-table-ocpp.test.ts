@@ -8,7 +8,7 @@ import { startWorld, type World } from '../support/world.ts';
 import { addCharger, boost, type WorldDevice } from '../support/world-devices.ts';
 
 /** A boost lives for 60 s: a restart must fit into that, divided. */
-const timeScale = 5;
+const timeScale = 3;
 
 let redis: TestRedis;
 let store: RedisProxy;

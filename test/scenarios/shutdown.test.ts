@@ -12,7 +12,7 @@ import {
 } from '../support/world-devices.ts';
 
 /** A boost lives for 60 s: the restart must fit into that, divided. */
-const timeScale = 5;
+const timeScale = 3;
 const stopBoundMs = 10_000;
 
 let world: World;
@@ -23,12 +23,12 @@ beforeAll(async () => {
   world = await startWorld({ timeScale });
   const identities = ['001e5e0903000001', '001e5e0903000002', '001e5e0903000003'];
   // Each command takes a while, so that some are out and some wait when the signal comes.
-  const faults = [{ on: 'rename_sensor', do: 'slow', afterMs: 400 }];
+  const faults = [{ on: 'rename_sensor', do: 'slow', afterMs: 250 }];
   pumps = await Promise.all(
     identities.map((identity) => addHeatPump(world, { speed: timeScale, identity, faults })),
   );
   const identity = 'SHUTDOWN-1';
-  const slow = [{ on: 'RemoteStartTransaction', do: 'slow', afterMs: 5_000 }];
+  const slow = [{ on: 'RemoteStartTransaction', do: 'slow', afterMs: 3_000 }];
   charger = await addCharger(world, { speed: timeScale, identity, faults: slow });
 });
 
