@@ -13,6 +13,8 @@ export const meterValues: InboundHandler = async (params, charger) => {
 
 async function take(charger: Charger, request: MeterValuesRequest): Promise<void> {
   const { memory, store } = charger;
+  // A late sample of a session that has ended shows nothing of what runs now.
+  if (request.transactionId !== undefined && memory.hasEnded(request.transactionId)) return;
   const connector = memory.connector(request.connectorId);
   const reading = parseMeterValues(request.meterValue, connector.energy);
   await adopt(charger, request);
@@ -29,7 +31,8 @@ async function take(charger: Charger, request: MeterValuesRequest): Promise<void
 
 /**
  * A sample names a session that this gateway does not know (a lost store, another central system
- * before us): it runs, whoever began it. Zero and negative numbers are what some send for "none".
+ * before us) or took for ended without its StopTransaction: it runs, whoever began it. Zero and
+ * negative numbers are what some send for "none".
  */
 async function adopt(
   { memory, store, clock, log }: Charger,
@@ -37,17 +40,18 @@ async function adopt(
 ): Promise<void> {
   const connector = memory.connector(connectorId);
   if (transactionId === undefined || transactionId <= 0 || connector.session?.running) return;
-  if (memory.hasEnded(transactionId) || connector.session?.sessionId === transactionId) return;
+  const known = connector.session?.sessionId === transactionId ? connector.session : null;
   log.warn({ sessionId: transactionId }, 'a session runs that was not known');
   connector.session = {
-    running: true,
     sessionId: transactionId,
     startedAtMs: null,
-    endedAtMs: null,
     startedByGateway: false,
     meterStartWh: null,
     meterStopWh: null,
     endReason: null,
+    ...known,
+    running: true,
+    endedAtMs: null,
   };
   memory.changed();
   await store.report('session', connector.session, clock.nowMs());

@@ -2,6 +2,7 @@ import type { StatusReport } from '../../../../domain/reports.ts';
 import type { Charger } from '../../charger.ts';
 import type { InboundHandler } from '../../version.ts';
 import { type StatusNotificationRequest, toTimeMs } from '../actions.ts';
+import { closeSession } from './close-session.ts';
 
 /** OCPP 1.6 7.6 in the energy domain's words. */
 const STATES: Readonly<Record<string, StatusReport['state']>> = {
@@ -28,10 +29,25 @@ export const statusNotification: InboundHandler = async (params, charger) => {
     };
     charger.memory.changed();
     const atMs = toTimeMs(request.timestamp, charger.clock.nowMs());
+    if (state === 'available') await endUnplugged(charger, request.connectorId, atMs);
     await reportMainStatus(charger, { changedConnectorId: request.connectorId, atMs });
   }
   return { payload: {} };
 };
+
+/**
+ * Nothing is plugged in, so no session runs (OCPP 1.6 4.9): a charger that lost its power may never
+ * send the end. Not ended in the store, because a StopTransaction that still comes knows the meter.
+ */
+async function endUnplugged(charger: Charger, connectorId: number, atMs: number): Promise<void> {
+  const connector = charger.memory.connector(connectorId);
+  if (!connector.session?.running) return;
+  const session = { ...connector.session, running: false, endedAtMs: atMs };
+  await closeSession(charger, session, { atMs, isNews: true });
+  connector.session = session;
+  connector.powerW = null;
+  charger.memory.changed();
+}
 
 /**
  * Stores the status of the connector that commands act on, when it changed or when it is another

@@ -4,6 +4,7 @@ import { toSessionReport } from '../../charger-memory.ts';
 import { pause } from '../../pause.ts';
 import type { InboundHandler } from '../../version.ts';
 import { type StopTransactionRequest, toTimeMs } from '../actions.ts';
+import { closeSession } from './close-session.ts';
 
 const LATER_MS = 2_000;
 const LATER_ATTEMPTS_MAX = 100;
@@ -13,6 +14,8 @@ type Stop = {
   readonly endedAtMs: number;
   readonly meterStopWh: number;
   readonly endReason: string;
+  /** False when an unplugged connector has told of the end before. */
+  readonly isNews: boolean;
 };
 
 /**
@@ -21,12 +24,15 @@ type Stop = {
  */
 export const stopTransaction: InboundHandler = async (params, charger) => {
   const request = params as StopTransactionRequest;
+  const { memory } = charger;
+  const connectorId = memory.connectorOfSession(request.transactionId);
   const stop: Stop = {
     sessionId: request.transactionId,
     endedAtMs: toTimeMs(request.timestamp, charger.clock.nowMs()),
     meterStopWh: request.meterStop,
     // OCPP 1.6 6.49: an absent reason means that it was stopped locally.
     endReason: request.reason ?? 'Local',
+    isNews: connectorId !== null && memory.connector(connectorId).session?.running === true,
   };
   try {
     await endSession(charger, stop);
@@ -55,10 +61,11 @@ async function endLater(charger: Charger, stop: Stop): Promise<void> {
 
 async function endSession(charger: Charger, stop: Stop): Promise<void> {
   const { memory, store, sessions, device, log } = charger;
-  const connectorId = memory.connectorOfSession(stop.sessionId);
+  const { isNews, ...end } = stop;
+  const { sessionId } = end;
+  const connectorId = memory.connectorOfSession(sessionId);
   const before = connectorId === null ? null : memory.connector(connectorId).session;
-  const { sessionId } = stop;
-  const ended = await store.attempt(() => sessions.stop({ deviceId: device.id, ...stop }));
+  const ended = await store.attempt(() => sessions.stop({ deviceId: device.id, ...end }));
   memory.endSession(sessionId);
   if (connectorId === null || !before) {
     log.warn({ sessionId }, 'a session ended that was not known to run');
@@ -69,17 +76,7 @@ async function endSession(charger: Charger, stop: Stop): Promise<void> {
   connector.session = { ...report, running: false };
   connector.powerW = null;
   memory.changed();
-  await store.report('session', connector.session, stop.endedAtMs);
-  await store.record({ type: 'session-ended' });
-  await forgetProfile(charger, stop.endedAtMs);
-}
-
-/** A TxProfile ends with its session (OCPP 1.6 3.13.1), so ours is gone too. */
-async function forgetProfile({ memory, store }: Charger, atMs: number): Promise<void> {
-  if (!memory.boostInstalled) return;
-  memory.boostInstalled = false;
-  const value = { boostInstalled: false, limitAmps: null, readBack: false };
-  await store.report('profile', value, atMs);
+  await closeSession(charger, connector.session, { atMs: stop.endedAtMs, isNews });
 }
 
 function closeReport(before: SessionReport, stop: Stop): SessionReport {
