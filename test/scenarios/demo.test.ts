@@ -48,18 +48,13 @@ test('the demo ends with code 0 after six commands, each proved by its device', 
 });
 
 test('with devices that do nothing the demo ends with code 1 and claims no success', async () => {
-  const args = ['--faults', 'accept-nothing', '--wait', '4'];
+  const args = ['--faults', 'accept-nothing', '--wait', '6'];
   const { code, steps, stderr } = await runDemo(50, args);
 
   expect(code).toBe(1);
   expect(steps).toHaveLength(6);
   const read = Object.fromEntries(steps.map(({ command, status }) => [command, status]));
   expect(Object.values(read)).not.toContain('SUCCEEDED');
-  expect(read).toMatchObject({
-    'zone mode': 'FAILED',
-    'water setpoint': 'FAILED',
-    'sensor rename': 'FAILED',
-    'battery reserve': 'FAILED',
-  });
+  expect(read).toMatchObject({ 'zone mode': 'FAILED', 'battery reserve': 'FAILED' });
   expect(stderr).toContain('not every command SUCCEEDED');
 });
