@@ -5,7 +5,7 @@ import { RawCharger } from '../support/ocpp/raw-charger.ts';
 import { sendBytes } from '../support/raw-socket.ts';
 import { type Site, startSite } from '../support/site.ts';
 import { addCharger, addHeatPump, type SiteDevice } from '../support/site-devices.ts';
-import { accept, boost } from '../support/site-mutations.ts';
+import { accept, boost, send } from '../support/site-mutations.ts';
 import { waitFor } from '../support/wait-for.ts';
 
 const SEED = 20_261_123;
@@ -82,16 +82,30 @@ test('one oversized frame ends its own link only', async () => {
   await site.reaches(await accept(site, boost(good, 'CANCEL')), 'SUCCEEDED');
 });
 
-test('a charger cannot answer for a transaction of another device', async () => {
+test('a charger cannot end the session of another one', async () => {
+  const boosted = await addCharger(site);
+  await site.reaches(await accept(site, boost(boosted)), 'SUCCEEDED');
+  const [start] = boosted.lines({ type: 'CALLRESULT', action: 'StartTransaction' });
+  const { transactionId } = (start?.['payload'] ?? {}) as { transactionId?: number };
+  expect(transactionId).toBeGreaterThan(0);
   const charger = await connect();
-  charger.send([3, 'nobody-asked', { status: 'Accepted' }]);
-  charger.send([2, 'm1', 'StopTransaction', stopOf(1)]);
 
-  await settle(charger);
+  const answer = await charger.call('StopTransaction', {
+    transactionId,
+    meterStop: 1,
+    timestamp: new Date().toISOString(),
+  });
 
-  const id = await accept(site, boost(good));
-  await site.reaches(id, 'SUCCEEDED');
+  expect(answer[0]).toBe(3);
   charger.close();
+  const again = await send(site, boost(boosted));
+  expect(again.errors[0]?.extensions).toMatchObject({
+    boostChargeRefusalReasons: ['BC_BOOST_CHARGE_IN_PROGRESS'],
+  });
+  const cancel = await accept(site, boost(boosted, 'CANCEL'));
+  expect(await site.reaches(cancel, 'SUCCEEDED')).toMatchObject({
+    evidence: { aspect: 'meter', value: { powerW: 0, sessionId: transactionId } },
+  });
 });
 
 function connect(): Promise<RawCharger> {
@@ -108,10 +122,6 @@ async function settle(charger: RawCharger | undefined): Promise<void> {
   charger.send([2, id, 'Heartbeat', {}]);
   const isAnswered = () => charger.frames.some(({ text }) => text.includes(id) && text[1] === '3');
   await waitFor(() => !charger.isOpen || isAnswered(), 'the link to be quiet');
-}
-
-function stopOf(transactionId: number): object {
-  return { transactionId, meterStop: 1, timestamp: new Date().toISOString() };
 }
 
 /** An upgrade with at least one thing wrong. */
