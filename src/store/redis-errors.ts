@@ -9,16 +9,22 @@ const passing = new RegExp(
   'i',
 );
 
+/**
+ * Redis is there and says "not now": full, without its disk, a replica after a failover, or busy. A
+ * MULTI says only that one of its commands was refused. Nothing was written.
+ */
+const notNow = /^(OOM|MISCONF|READONLY|MASTERDOWN|NOREPLICAS|BUSY|EXECABORT)\b/;
+
 /** True for errors of the connection rather than of the command: the answer may be lost. */
 export function isPassing(error: unknown): boolean {
   return error instanceof Error && passing.test(error.message);
 }
 
-/** What the domain sees of a store's error; memory that is full counts as "not now". */
+/** What the domain sees of a store's error: one that time may heal, or a bug. */
 export function toStoreError(error: unknown, what: string): GatewayError {
   if (error instanceof GatewayError) return error;
   const text = error instanceof Error ? error.message : String(error);
-  if (isPassing(error) || text.startsWith('OOM') || text.startsWith('MISCONF')) {
+  if (isPassing(error) || notNow.test(text)) {
     return new GatewayError('unavailable', 'the store does not answer', { what }, error);
   }
   return new GatewayError('invariant_broken', `the store refused ${what}`, { what }, error);
