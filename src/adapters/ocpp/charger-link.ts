@@ -83,8 +83,9 @@ export class ChargerLink {
   async open(): Promise<void> {
     const { device, ports } = this.#options;
     try {
-      await this.#restore();
       this.#connection = await ports.links.open(device, (epoch) => this.#toConnection(epoch));
+      // Only now is the older link closed, which stored what its charger said until then.
+      await this.#restore();
     } catch (error) {
       this.#charger.log.warn({ err: error }, 'a charger link could not be opened');
       this.close('the gateway cannot take it now', TRY_AGAIN);
