@@ -30,7 +30,7 @@ export const boost: CommandHandler = async (order, steps) => {
   if (steps.isPastDeadline()) return readBackOnly(order, steps);
   const ended =
     (await ensureOperative(steps)) ??
-    (await ensureSession(steps)) ??
+    (await ensureSession(order, steps)) ??
     (await ensureLimitLifted(order, steps));
   if (ended) return ended;
   steps.watch(watchBoost(steps.charger));
@@ -55,9 +55,13 @@ async function ensureOperative(steps: Steps): Promise<SendResult | null> {
 }
 
 /** Row B: no session runs, so one is started with our own tag (OCPP 1.6 5.11). */
-async function ensureSession(steps: Steps): Promise<SendResult | null> {
+async function ensureSession(order: Order, steps: Steps): Promise<SendResult | null> {
   const { memory, clock } = steps.charger;
   const isRunning = () => memory.runningSession() !== null;
+  const begins = (forMs: number) => {
+    const delayMs = clock.windowMs(forMs);
+    return waitForMemory(memory, isRunning, { clock, delayMs, signal: steps.signal });
+  };
   if (isRunning() || (await isStartOnItsWay(steps))) return null;
   if (steps.isPastDeadline()) return steps.end('past its deadline before the start').verdict;
   const readLate: LateReading = (answer) => {
@@ -71,12 +75,14 @@ async function ensureSession(steps: Steps): Promise<SendResult | null> {
   const answer = await steps.call('RemoteStartTransaction', params, readLate);
   if (answer.kind === 'ended') return answer.verdict;
   if (!hasStatus(answer, 'Accepted')) {
-    // A refusal of what is already there is none: the session may have begun meanwhile.
-    return isRunning() ? null : toRefusal('RemoteStartTransaction', answer);
+    // A refusal of what is already there is none: the session may have begun meanwhile, or an
+    // earlier attempt's start was taken and is still on its way.
+    const hasBegun = order.attempt > 1 ? await begins(QUEUED_START_WAIT_MS) : isRunning();
+    return hasBegun ? null : toRefusal('RemoteStartTransaction', answer);
   }
-  const delayMs = clock.windowMs(START_WAIT_MS);
-  await waitForMemory(memory, isRunning, { clock, delayMs, signal: steps.signal });
-  return null;
+  // Cut off while waiting, nobody would look for a limit: that is the next attempt's.
+  if ((await begins(START_WAIT_MS)) || !steps.signal.aborted) return null;
+  return steps.end('the link was lost before the session began').verdict;
 }
 
 /**
