@@ -126,7 +126,9 @@ function makeConnection(client: MqttClient, cut: () => void): MqttConnection {
     async close() {
       if (isFrozen || !client.connected) return cut();
       const timer = setTimeout(cut, GOODBYE_MS);
-      await client.endAsync(false).catch(() => {});
+      // mqtt.js waits for acknowledgements without end, also when its link is gone.
+      const gone = new Promise<void>((resolve) => client.once('close', () => resolve()));
+      await Promise.race([client.endAsync(false).catch(() => {}), gone]);
       clearTimeout(timer);
     },
   };
