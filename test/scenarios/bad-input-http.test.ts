@@ -64,6 +64,8 @@ const refusals: readonly Refusal[] = [
     body: JSON.stringify({ query: `{ ...Many } fragment Many on Query { ${rootFields(21)} }` }),
     status: 400,
   },
+  { what: 'an empty object as a document', body: '{"query":"{}"}', status: 400 },
+  { what: 'a list as a document', body: '{"query":"[]"}', status: 400 },
   { what: 'no JSON', body: '{"query":', status: 400 },
 ];
 
