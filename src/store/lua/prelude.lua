@@ -40,6 +40,11 @@ local function check_tx(id)
   typed('list', P .. 'tl:' .. id, P .. 'ev:' .. id)
 end
 
+-- A line without a change of state. A device that answers without end must not fill the memory.
+local function add_note(id, line)
+  if redis.call('LLEN', P .. 'tl:' .. id) < 200 then redis.call('RPUSH', P .. 'tl:' .. id, line) end
+end
+
 -- Everything that follows a change of state: timeline, indexes, change stream and outbox.
 local function publish(id, dev, acc, number, line)
   redis.call('RPUSH', P .. 'tl:' .. id, line)

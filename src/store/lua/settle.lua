@@ -63,7 +63,7 @@ if not r.move then
   local freed = 0
   if r.note then
     remember()
-    redis.call('RPUSH', P .. 'tl:' .. id, r.line)
+    add_note(id, r.line)
     if not terminal[tx.status] then
       for field, value in pairs(r.patch) do redis.call('HSET', P .. 'tx:' .. id, field, value) end
     end

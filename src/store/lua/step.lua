@@ -9,7 +9,7 @@ local fly = hash(P .. 'fly:' .. tx.dev)
 if redis.call('LPOS', P .. 'ev:' .. id, operation) then return 1 end
 redis.call('LPUSH', P .. 'ev:' .. id, operation)
 redis.call('LTRIM', P .. 'ev:' .. id, 0, 31)
-redis.call('RPUSH', P .. 'tl:' .. id, line)
+add_note(id, line)
 if tx.status == 'SENT' and fly.id == id and fly.attempt == attempt and fly.epoch == epoch then
   redis.call('ZADD', P .. 'due', dueAt, 't' .. id)
 end
