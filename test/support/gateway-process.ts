@@ -56,6 +56,8 @@ export async function startGatewayProcess(options: {
       BOOTSTRAP_API_KEY: testApiKey,
       XDG_CACHE_HOME: join(cacheDir, '..'),
       ALLOW_REDIS_DOWNLOAD: 'true',
+      // A test run starts dozens of gateways: each but the first reads what is compiled already.
+      NODE_COMPILE_CACHE: join(cacheDir, 'compiled'),
       LOG_LEVEL: 'info',
       ...options.settings,
     },
