@@ -58,6 +58,8 @@ export class ChargerMemory {
   reportedConnectorId: number | null = null;
   facts: ChargerFacts = assumedFacts;
   boostInstalled = false;
+  /** A cancel came after the last boost: what that boost's start still begins is not wanted. */
+  isCalledOff = false;
   /** Our own sample interval is set on the charger and must be put back. */
   isHurried = false;
   readonly #connectors = new Map<number, ConnectorMemory>();

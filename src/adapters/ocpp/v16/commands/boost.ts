@@ -28,6 +28,7 @@ const AMPS_TOLERANCE = 0.5;
  */
 export const boost: CommandHandler = async (order, steps) => {
   if (steps.isPastDeadline()) return readBackOnly(order, steps);
+  steps.charger.memory.isCalledOff = false;
   const ended =
     (await ensureOperative(steps)) ??
     (await ensureSession(order, steps)) ??

@@ -24,6 +24,7 @@ export const cancelBoost: CommandHandler = async (order, steps) => {
     if (order.attempt > 1) steps.watch(watchCancel(steps.charger));
     return steps.end('past its deadline: nothing was sent').verdict;
   }
+  steps.charger.memory.isCalledOff = true;
   const ended =
     (await ensureCleared(steps)) ?? (await ensureReadBack(steps)) ?? (await ensureHalted(steps));
   if (ended) return ended;

@@ -1,6 +1,8 @@
+import type { Charger } from '../../charger.ts';
 import { toSessionReport } from '../../charger-memory.ts';
 import type { InboundHandler } from '../../version.ts';
 import { type StartTransactionRequest, toTimeMs } from '../actions.ts';
+import { callInBackground } from '../calls/background.ts';
 import { reportMainStatus } from './status-notification.ts';
 
 /**
@@ -21,10 +23,13 @@ export const startTransaction: InboundHandler = async (params, charger) => {
       meterStartWh: request.meterStart,
     }),
   );
-  const payload = { transactionId: session.sessionId, idTagInfo: { status: 'Accepted' } };
+  const report = toSessionReport(session);
+  const isKnown = memory.connectorOfSession(session.sessionId) !== null;
+  const isUnwanted = memory.isCalledOff && report.startedByGateway && !isKnown;
+  const status = isUnwanted ? 'Blocked' : 'Accepted';
+  const payload = { transactionId: session.sessionId, idTagInfo: { status } };
   // A start that was queued offline and has ended since is no news of what runs now.
   if (session.endedAtMs !== null || memory.hasEnded(session.sessionId)) return { payload };
-  const report = toSessionReport(session);
   await store.report('session', report, startedAtMs);
   const connector = memory.connector(connectorId);
   connector.session = report;
@@ -32,5 +37,17 @@ export const startTransaction: InboundHandler = async (params, charger) => {
   connector.powerW = null;
   await reportMainStatus(charger, { changedConnectorId: -1, atMs: startedAtMs });
   // A profile for the session may follow only when the charger knows the session's number.
-  return { payload, afterAnswer: () => memory.changed() };
+  const afterAnswer = () => {
+    memory.changed();
+    if (isUnwanted) void stopUnwanted(charger, session.sessionId);
+  };
+  return { payload, afterAnswer };
 };
+
+/** A start that came after its cancel; some chargers charge on though the tag is blocked. */
+async function stopUnwanted(charger: Charger, sessionId: number): Promise<void> {
+  const answer = await callInBackground(charger, 'RemoteStopTransaction', {
+    transactionId: sessionId,
+  });
+  charger.log.warn({ sessionId, answer: answer.kind }, 'a cancelled boost began a session late');
+}
