@@ -46,7 +46,7 @@ async function succeed(mutation: Mutation): Promise<string> {
   return id;
 }
 
-test('killed before a report is taken, or before that is noted: the same event comes again', async () => {
+test('killed before a report is taken, or noted as taken: the same event comes again', async () => {
   world.reports.answer(({ body }) => (toStatus(body) === 'SUCCEEDED' ? 'hang' : { status: 200 }));
   const untaken = await succeed(rename(pump, 'SENSOR01', 'Hall'));
   await waitFor(() => outcomeReports(untaken).length > 0, 'a report that is not answered');

@@ -62,7 +62,7 @@ const rows: readonly Row[] = [
   { when: 'after settle', attempts: 1, gate: () => store.at('after', 'settle') },
 ];
 
-test('killed before accept: the caller sees an error, nothing happened, a repeat executes once', async () => {
+test('killed before accept: an error, nothing happened, a repeat executes once', async () => {
   const before = await world.list();
   const call = { mutation: rename(pump, 'SENSOR01', 'Hall'), idempotencyKey: randomUUID() };
 
@@ -76,7 +76,7 @@ test('killed before accept: the caller sees an error, nothing happened, a repeat
   expect(pump.executed()).toEqual([repeated]);
 });
 
-test('killed after accept: the caller sees an error, the command runs, a repeat finds it', async () => {
+test('killed after accept: an error, the command runs, a repeat finds it', async () => {
   const known = new Set((await world.list()).map(({ id }) => id));
   const call = { mutation: setWater(pump, 52), idempotencyKey: randomUUID() };
 

@@ -77,7 +77,7 @@ const rows: readonly Row[] = [
   },
 ];
 
-test('killed before accept: the caller sees an error, nothing happened, a repeat boosts once', async () => {
+test('killed before accept: an error, nothing happened, a repeat boosts once', async () => {
   const device = await plugIn();
   const before = await world.list();
   const call = { mutation: boost(device), idempotencyKey: randomUUID() };
@@ -92,7 +92,7 @@ test('killed before accept: the caller sees an error, nothing happened, a repeat
   expect(starts(device)).toBe(1);
 });
 
-test('killed after accept: the caller sees an error, the boost runs, a repeat finds it', async () => {
+test('killed after accept: an error, the boost runs, a repeat finds it', async () => {
   const device = await plugIn();
   const known = new Set((await world.list()).map(({ id }) => id));
   const call = { mutation: boost(device), idempotencyKey: randomUUID() };

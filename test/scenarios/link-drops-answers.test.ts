@@ -75,7 +75,7 @@ test("take's answer lost once: it is asked for again, and one frame leaves", asy
   expect(pump.executed().filter((each) => each === id)).toHaveLength(1);
 });
 
-test("take's answer lost for good: no frame leaves for it, and the next attempt acts once", async () => {
+test("take's answer lost for good: no frame for it, the next attempt acts once", async () => {
   const before = requests();
   const gates = [store.at('after', 'take'), store.at('after', 'take', { nth: 2 })];
   const accepting = renameTo('SENSOR03', 'Attic');

@@ -48,7 +48,7 @@ async function readiness(): Promise<{ status: number; reasons: readonly string[]
   return { status: response.status, reasons };
 }
 
-test('a gateway killed beside its Redis adopts it again and carries out once what was accepted', async () => {
+test('killed beside its Redis: adopts it, carries out once what was accepted', async () => {
   const pid = await redisPid();
   const gate = world.mqtt.gate({ label: 'PUBLISH req' });
   const ids = await renameSome(6);
@@ -83,7 +83,7 @@ async function killRedis(seen: () => boolean): Promise<void> {
   }
 }
 
-test('Redis killed while a command is out: refusing and not ready, then ready and the command done once', async () => {
+test('Redis killed mid-command: not ready, refusing; then ready, the command done', async () => {
   const gate = world.mqtt.gate({ label: 'PUBLISH res' });
   const [inFlight = ''] = await renameSome(1);
   await waitFor(() => gate.isReached(), 'the answer of the device');

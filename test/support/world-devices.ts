@@ -10,7 +10,7 @@ type Line = Readonly<Record<string, unknown>>;
 export type WorldDevice = {
   readonly identity: string;
   readonly deviceId: string;
-  /** Ids of what took effect, in order: transaction ids, or the message ids of a charger's CALLs. */
+  /** Ids of what took effect, in order: of transactions, or of the CALLs to a charger. */
   executed(): readonly string[];
   /** Lines of its wire log that hold these values. */
   lines(wanted: Line): readonly Line[];

@@ -16,7 +16,7 @@ async function lease(core: Core, id: TransactionId): Promise<DueEntry & { kind: 
   return entry;
 }
 
-it('a window of one attempt, handled after the next one was sent, says nothing of that one', async () => {
+it('a window of one attempt, handled when the next one is out, says nothing of it', async () => {
   const { core } = bench;
   const device = await addDevice(core);
   const first = await device.connect();
@@ -35,7 +35,7 @@ it('a window of one attempt, handled after the next one was sent, says nothing o
   expect(await read(core, id)).toEqual(sent);
 });
 
-it('a deadline, handled after the outcome became unknown, does not end the grace time', async () => {
+it('a deadline, handled when the outcome is unknown, does not end the grace time', async () => {
   const { core } = bench;
   const device = await addDevice(core);
   const first = await device.connect();

@@ -17,7 +17,7 @@ afterAll(async () => {
   await redis.stop();
 });
 
-test('a link to Redis that has fallen silent is replaced by a new one within ten seconds', async () => {
+test('a link to Redis that fell silent is replaced within ten seconds', async () => {
   const link = makeCommandConnection({ url: proxy.url }, { name: 'test', onError: () => {} });
   await link.connect();
   const gate = proxy.gate({ label: 'get' });
