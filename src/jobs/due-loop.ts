@@ -1,6 +1,7 @@
 import type { HandleDue } from '../domain/handle-due.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Connections, Wake } from '../domain/ports/connections.ts';
+import type { Devices } from '../domain/ports/devices.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { DueClock, DueEntry } from '../domain/ports/transactions.ts';
 
@@ -9,6 +10,7 @@ export type DueLoopPorts = {
   readonly due: DueClock;
   readonly handle: HandleDue;
   readonly connections: Connections;
+  readonly devices: Pick<Devices, 'find'>;
   readonly wake: Wake;
   readonly clock: Clock;
   readonly log: Log;
@@ -17,6 +19,8 @@ export type DueLoopPorts = {
 /** How often the loop looks, how much it leases at once; never scaled (lifecycle.md, "Windows"). */
 const tickMs = 250;
 const leaseMax = 128;
+/** After so long the wake of a device that another node holds is there for that node, ms. */
+const passOnMs = 1_000;
 /** A node whose clock is further from the store's pops nothing, ms. */
 const skewMaxMs = 2_000;
 
@@ -92,11 +96,19 @@ async function handleEntry(ports: DueLoopPorts, entry: DueEntry): Promise<void> 
       }
       return;
     }
-    // A device that is connected nowhere is made due again when it connects.
-    const connection = ports.connections.get(entry.id);
-    if (connection) ports.wake.wake(entry.id);
-    await ports.due.rearm(entry, null);
+    await handleWake(ports, entry);
   } catch (error) {
     ports.log.warn({ entry, err: error }, 'a due entry was not handled; it comes again');
   }
+}
+
+/** A device that is connected nowhere is made due again when it connects. */
+async function handleWake(
+  ports: DueLoopPorts,
+  entry: Extract<DueEntry, { kind: 'device' }>,
+): Promise<void> {
+  const isOurs = ports.connections.get(entry.id) !== undefined;
+  if (isOurs) ports.wake.wake(entry.id);
+  const isHeld = !isOurs && (await ports.devices.find(entry.id))?.link.live;
+  await ports.due.rearm(entry, isHeld ? ports.clock.nowMs() + passOnMs : null);
 }

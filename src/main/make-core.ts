@@ -78,8 +78,8 @@ export function makeCore(parts: CoreParts) {
   });
   const lanes = makeLanes({ run, clock, log });
   const handle = makeHandleDue({ ...settle, due: store.due });
-  const dueLoop = makeDueLoop({ due: store.due, handle, connections, wake, clock, log });
-  const { devices, transactions: intake } = store;
+  const { due, devices, transactions: intake } = store;
+  const dueLoop = makeDueLoop({ due, handle, connections, devices, wake, clock, log });
   return {
     store,
     connections,

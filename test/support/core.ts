@@ -70,7 +70,7 @@ export function makeCore(redis: Redis, options: CoreOptions = {}) {
   const lanes = makeLanes({ run, clock, log });
   lanesHolder.wake = lanes;
   const handleDue = makeHandleDue({ ...base, due });
-  const dueLoop = makeDueLoop({ due, handle: handleDue, connections, wake, clock, log });
+  const dueLoop = makeDueLoop({ due, handle: handleDue, connections, devices, wake, clock, log });
   const quiet = () => waitFor(() => lanes.runningCount === 0, 'the lanes to come to rest');
   const tickOnly = async () => {
     dueLoop.start();

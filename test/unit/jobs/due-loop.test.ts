@@ -36,6 +36,7 @@ function makeBench() {
     },
     handle: () => state.handle(),
     connections,
+    devices: { find: async () => null },
     wake: { wake: (deviceId) => void state.woken.push(deviceId) },
     clock,
     log,
