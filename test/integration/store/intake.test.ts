@@ -191,7 +191,9 @@ describe('an open wish', () => {
     await bench.core.quiet();
     const other = await addDevice(bench.core, 'charger');
     await other.connect();
-    await other.accept(wishes.boost);
+    const taken = await other.accept(wishes.boost);
+    await bench.core.quiet();
+    await other.answer(taken, { kind: 'accepted' });
     await other.tell({ type: 'session-ended' });
     expect(await wishOf(other.id)).toBeUndefined();
   });
