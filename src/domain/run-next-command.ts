@@ -86,7 +86,7 @@ async function attempt(
   const refusal = transaction.status === 'QUEUED' ? await guard(ports, transaction) : null;
   if (refusal) return await settleRefused(ports, transaction, refusal);
   const prepared = connection.prepare(toOrder(transaction));
-  const taken = await take(ports, connection, { transaction, frameHash: prepared.frameHash });
+  const taken = await take(ports, connection, { ...part, frameHash: prepared.frameHash });
   if (taken.kind === 'expired') return await settleExpired(ports, transaction);
   if (taken.kind === 'moved') return { kind: 'worked' };
   if (taken.kind !== 'taken') return { kind: taken.kind === 'busy' ? 'busy' : 'idle' };
@@ -110,6 +110,10 @@ async function send(
   prepared: PreparedOrder,
   part: { transaction: Transaction; signal: AbortSignal },
 ): Promise<SendResult> {
+  // The answer of take may have been long in coming.
+  if (ports.clock.nowMs() >= part.transaction.expiresAtMs) {
+    return { kind: 'unreachable', detail: 'past its deadline before it was sent' };
+  }
   try {
     return await prepared.send(part.signal);
   } catch (error) {
@@ -131,30 +135,32 @@ async function guard(ports: RunPorts, transaction: Transaction): Promise<Transac
   return refusal;
 }
 
+/**
+ * Asked under one name until the answer is known: an attempt that was taken and then forgotten
+ * would hold the lane for as long as its link lives.
+ */
 async function take(
   ports: RunPorts,
   connection: DeviceConnection,
-  part: { transaction: Transaction; frameHash: string | null },
+  part: { transaction: Transaction; signal: AbortSignal; frameHash: string | null },
 ): Promise<TakeResult> {
-  const { transaction, frameHash } = part;
+  const { transaction, signal, frameHash } = part;
+  const { deviceId, epoch } = connection;
   const spec = specOf(transaction.command);
-  const nowMs = ports.clock.nowMs();
   const singleFrame = connection.procedure === 'single-frame';
   const windowMs = spec.policy.answerWindowMs + (singleFrame ? 0 : procedureSlackMs);
-  return await ports.mailbox.take({
-    deviceId: connection.deviceId,
-    id: transaction.id,
-    takeId: ports.ids.next(),
-    epoch: connection.epoch,
-    stateNumber: transaction.stateNumber,
-    nowMs,
-    answerDueAtMs: nowMs + ports.clock.windowMs(windowMs),
-    aspects: spec.aspects,
-    singleFrame,
-    frameHash,
-    attempt: transaction.attempt + 1,
-    node: ports.node,
-  });
+  const takeId = ports.ids.next();
+  const call = () => {
+    const nowMs = ports.clock.nowMs();
+    return ports.mailbox.take({
+      ...{ deviceId, id: transaction.id, takeId, epoch, stateNumber: transaction.stateNumber },
+      ...{ nowMs, answerDueAtMs: nowMs + ports.clock.windowMs(windowMs) },
+      ...{ aspects: spec.aspects, singleFrame, frameHash, node: ports.node },
+      attempt: transaction.attempt + 1,
+    });
+  };
+  const isHeld = () => ports.connections.get(deviceId)?.epoch === epoch;
+  return await untilStored(ports.clock, call, () => isHeld() && !signal.aborted);
 }
 
 /** What a procedure returned is stored whatever it takes: the lane waits for exactly this. */

@@ -73,13 +73,17 @@ describe('a command whose take is held back', () => {
   });
 
   it('never leaves when take fails', async () => {
+    let failures = 0;
     const core = withTake(async () => {
+      failures += 1;
       throw unavailable();
     });
     const device = await addDevice(core);
     const id = await device.accept(wishes.setpoint);
     const link = await device.connect();
-    await core.quiet();
+    await waitFor(() => failures === 1, 'the take');
+    core.clock.advance(100);
+    await waitFor(() => failures === 2, 'the take again');
     expect(link.sent).toEqual([]);
     expect(await read(core, id)).toMatchObject({ status: 'QUEUED', attempt: 0 });
   });
@@ -116,7 +120,7 @@ describe('a command whose take is held back', () => {
   it('is looked at again after a lane failed, without a new wake', async () => {
     let failures = 2;
     const core = withTake(async () => {
-      if (failures-- > 0) throw unavailable();
+      if (failures-- > 0) throw new GatewayError('invariant_broken', 'a bug');
     });
     const device = await addDevice(core);
     const id = await device.accept(wishes.setpoint);
