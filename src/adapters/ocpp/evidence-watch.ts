@@ -57,7 +57,8 @@ export class EvidenceWatch {
     while (await pause(this.#clock, this.#clock.windowMs(delayMs), signal)) {
       if (this.#clock.nowMs() >= endsAtMs || shown >= SHOWN_ENOUGH) break;
       if (delayMs === FIRST_AFTER_MS) await plan.hurry();
-      await plan.sample();
+      // A store that is away for one sample must not end the search, nor leave our interval set.
+      await plan.sample().catch(() => undefined);
       if (plan.isShown()) shown += 1;
       delayMs = EVERY_MS;
     }

@@ -43,6 +43,18 @@ describe('the evidence watch', () => {
     expect(clock.pendingCount).toBe(0);
   });
 
+  it('goes on after a sample that could not be stored', async () => {
+    let failures = 1;
+    const sample = async () => {
+      log.push('sample');
+      if (failures-- > 0) throw new Error('the store is away');
+    };
+    watch.begin({ ...plan, sample }, watch.takeTurn());
+    await pass(90);
+    expect(log.filter((line) => line === 'sample')).toHaveLength(6);
+    expect(log.at(-1)).toBe('relax');
+  });
+
   it('ends when the effect was shown twice', async () => {
     isShown = true;
     watch.begin(plan, watch.takeTurn());
