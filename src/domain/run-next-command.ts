@@ -1,6 +1,7 @@
 import { specOf } from './command.ts';
 import type { DeviceId } from './device.ts';
 import { toDeviceView } from './device-view.ts';
+import { GatewayError } from './errors.ts';
 import { chooseNext, type LaneChoice } from './lane-choice.ts';
 import { attemptMax } from './machine-context.ts';
 import type { Connections, DeviceConnection, Order, PreparedOrder } from './ports/connections.ts';
@@ -96,12 +97,14 @@ async function attempt(
   ports.metrics.observeSeconds('accept_to_sent', waitedMs / 1_000, { kind });
   const result = await send(ports, prepared, part);
   if (result.kind === 'pending') return { kind: 'busy' };
-  return await settleResult(ports, {
-    ...part,
-    result,
-    attempt: taken.attempt,
-    epoch: connection.epoch,
-  });
+  try {
+    const { epoch } = connection;
+    return await settleResult(ports, { ...part, result, attempt: taken.attempt, epoch });
+  } catch (error) {
+    // On this link nobody would let go of the lane any more; the next one does.
+    connection.close('what came of a command could not be stored');
+    throw error;
+  }
 }
 
 /** A bug in an adapter ends the attempt, not the lane: what it has sent is not known. */
@@ -178,8 +181,8 @@ async function settleResult(
   const isHeld = () => ports.connections.get(transaction.deviceId)?.epoch === epoch;
   const mark = { attempt: number, epoch };
   const isOwn = result.kind === 'unreachable' || result.kind === 'no-reply';
-  const call = () =>
-    settleTransaction(ports, {
+  const call = async () => {
+    const settled = await settleTransaction(ports, {
       id: transaction.id,
       eventId: `send:${number}:${epoch}`,
       toEvent: (stored, reports) =>
@@ -190,6 +193,9 @@ async function settleResult(
       returned: mark,
       who: isOwn ? 'gateway' : 'device',
     });
+    if (settled?.result.kind !== 'conflict') return settled;
+    throw new GatewayError('unavailable', 'the transaction changes all the time');
+  };
   const settled = await untilStored(ports.clock, call, () => isHeld() && !part.signal.aborted);
   if (settled?.decision.kind === 'move' && settled.decision.lane.kind === 'retry') {
     return { kind: 'later', atMs: settled.decision.lane.atMs };
