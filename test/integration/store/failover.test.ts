@@ -10,7 +10,7 @@ afterEach(() => bench.redis.replicaof('NO', 'ONE'));
 const demote = () => bench.redis.replicaof('127.0.0.1', 1);
 
 describe('a Redis that was made a replica', () => {
-  it('does not answer for now: what a device says is not acknowledged, and comes again', async () => {
+  it('is away for now: what a device says is not acknowledged, and comes again', async () => {
     const { core } = bench;
     const device = await addDevice(core);
     await device.connect();

@@ -8,7 +8,7 @@ import { waitFor } from '../../support/wait-for.ts';
 
 const bench = useCore();
 
-it('a lane that a crash left in flight is free again when retention forgets its command', async () => {
+it('a lane that a crash left in flight is free when retention forgets its command', async () => {
   const { core: crashed, redis } = bench;
   const charger = await addDevice(crashed, 'charger');
   await charger.connect({ procedure: 'steps', answer: () => new Promise(() => {}) });
