@@ -31,7 +31,7 @@ for _, entry in ipairs(entries) do
     local key = P .. 'seq:' .. identity
     typed('string', key)
     local last = redis.call('GET', key)
-    order[dev] = { key = key, seq = last and tonumber(last) or math.floor(now / 1000) }
+    order[dev] = { key = key, seq = tonumber(last or math.floor(now / 1000)) }
     if not order[dev].seq then error('the sequence of ' .. dev .. ' is no number') end
     wanted[dev], queued[dev] = 0, redis.call('ZCARD', P .. 'mb:' .. dev)
   end
