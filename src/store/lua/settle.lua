@@ -18,6 +18,13 @@ if tx.freezes and tx.freezes ~= '' then
   older = hash(P .. 'tx:' .. tx.freezes)
   older.id = tx.freezes
 end
+-- A newer one of its key that was accepted while this one was out: it replaces what is QUEUED again.
+local newer = r.lane == 'requeue' and tx.sk ~= '' and redis.call('HGET', P .. 'sk:' .. dev, tx.sk)
+if newer == id then newer = false end
+if newer then
+  check_tx(newer)
+  if redis.call('HGET', P .. 'tx:' .. newer, 'status') ~= 'QUEUED' then newer = false end
+end
 
 if tx.operation == operation_id then return cjson.decode(tx.answer) end
 if redis.call('LPOS', P .. 'ev:' .. id, r.eventId) then
@@ -126,4 +133,11 @@ if r.alert then
   redis.call('LTRIM', P .. 'al:' .. dev, 0, 19)
 end
 publish(id, dev, tx.acc, number, r.line)
+if newer then
+  local again = hash(P .. 'tx:' .. id)
+  again.id = id
+  supersede(again, newer, 'replaced by a newer command before it was sent')
+  redis.call('ZADD', P .. 'due', now, 'd' .. dev)
+  return answer('settled', 'SUPERSEDED', number + 1, 1)
+end
 return answer('settled', to, number, freed)
