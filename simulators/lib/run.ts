@@ -4,6 +4,8 @@ import { ConnectError, messageOf, UsageError } from './errors.ts';
 import type { FleetOptions, SimulatorHandle } from './fleet.ts';
 
 const IDS_LISTED_MAX = 50;
+/** A signal so soon after the first one is its echo, ms. */
+const SIGNAL_ECHO_MS = 1_000;
 
 /** A simulator as a program. */
 export interface SimulatorProgram {
@@ -60,7 +62,11 @@ function listenForEnd(): Ending {
   const asked = Promise.withResolvers<void>();
   const ended = new AbortController();
   let timer: NodeJS.Timeout | null = null;
+  let askedAtMs = 0;
   const onSignal = () => {
+    // Whoever asks again does not want to wait for a goodbye; npm's echo of a Ctrl-C is no asking.
+    if (askedAtMs > 0 && Date.now() - askedAtMs > SIGNAL_ECHO_MS) process.exit(130);
+    askedAtMs ||= Date.now();
     ended.abort(new Error('told to end'));
     asked.resolve();
   };

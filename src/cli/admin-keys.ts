@@ -11,7 +11,7 @@ const askTimeoutMs = 10_000;
 /** `admin key create`: the first key of a gateway, over its private socket. */
 export function addKeyCommands(admin: Command): void {
   const create = makeCommand('create', 'Makes an API key and prints it, once.')
-    .requiredOption('--name <text>', 'what the key is for')
+    .option('--name <text>', 'what the key is for', 'command line')
     .option('--role <role>', 'service, operator, installer or account', 'service')
     .option('--account <number...>', 'the accounts of an installer or account key', [])
     .option('--data-dir <folder>', 'DATA_DIR of the gateway on this machine', './data')

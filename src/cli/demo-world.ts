@@ -9,14 +9,21 @@ import { type ReadyChild, startChild } from './ready-child.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The demo's own small world: a gateway and three devices, each a process. */
-export type DemoWorld = {
+/** What runs in the demo, once it is up. */
+export type DemoScene = {
   readonly api: Api;
   readonly apiKey: string;
   readonly addresses: { readonly http: string; readonly ocpp: string; readonly mqtt: string };
   readonly devices: DemoDevices;
   /** Resolves when the gateway ends by itself. */
   readonly closed: Promise<number>;
+};
+
+/** The demo's own small world: a gateway and three devices, each a process. */
+export type DemoWorld = {
+  /** Starts everything, each device registered through the API first. Call it once. */
+  start(): Promise<DemoScene>;
+  /** Ends what runs, also what is still starting, and removes the files. */
   stop(): Promise<void>;
 };
 
@@ -29,92 +36,103 @@ const identities = {
 };
 const startTimeoutMs = 60_000;
 
+/** Settings of a real gateway that must not leak into the demo, wherever they were set. */
+const demoSettings = {
+  ALLOW_REDIS_DOWNLOAD: 'true',
+  REDIS_URL: '',
+  REPORT_WEBHOOK_URL: '',
+  REPORT_WEBHOOK_SECRET: '',
+  REPORT_GRAPHQL_URL: '',
+  REPORT_GRAPHQL_TOKEN: '',
+  REPORT_GRAPHQL_DOCUMENT_FILE: '',
+  JWT_SIGNING_KEY_FILE: '',
+} as const;
+
 const registerDocument = `mutation Register($input: RegisterGatewayDeviceInput!) {
   registerGatewayDevice(input: $input) { deviceId secret }
 }`;
 
 /**
- * Starts everything, each device registered through the API first. Files live in a temporary
- * folder unless `dataDir` names one. `say` gets a line per step.
+ * Makes the demo's world: files in a temporary folder, a fresh API key, and nothing of a gateway
+ * that is set up on this machine but its ports and `TIME_SCALE`. `say` gets a line per step.
  */
-export async function startDemoWorld(options: {
+export function makeDemoWorld(options: {
   environment: Environment;
   faults: string | undefined;
   say: (line: string) => void;
-}): Promise<DemoWorld> {
-  const { environment, say } = options;
-  const folder = environment['DATA_DIR'] ?? mkdtempSync(join(tmpdir(), 'jg-demo-'));
-  const children: ReadyChild[] = [];
-  const stop = async () => {
-    for (const child of children.reverse()) await child.stop();
-    if (environment['DATA_DIR'] === undefined) rmSync(folder, { recursive: true, force: true });
+}): DemoWorld {
+  const folder = mkdtempSync(join(tmpdir(), 'jg-demo-'));
+  const children: Promise<ReadyChild>[] = [];
+  const parts = { ...options, folder, children };
+  return {
+    start: () => startScene(parts),
+    async stop() {
+      const [gateway, ...devices] = await Promise.allSettled(children);
+      // The devices first: they say goodbye to a gateway that still listens.
+      await Promise.all(devices.map(stopChild));
+      if (gateway) await stopChild(gateway);
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
-  try {
-    say('starting the gateway with its own Redis and MQTT broker');
-    const apiKey =
-      environment['BOOTSTRAP_API_KEY'] ?? `demo_${randomBytes(24).toString('base64url')}`;
-    const gateway = await startGateway({
-      ...environment,
-      DATA_DIR: folder,
-      BOOTSTRAP_API_KEY: apiKey,
-    });
-    children.push(gateway);
-    const addresses = gateway.ready as DemoWorld['addresses'];
-    const api = makeApi(addresses.http, apiKey);
-    say('registering a charger, a battery and a heat pump, and plugging them in');
-    const devices = await startDevices({ ...options, api, addresses, children });
-    return { api, apiKey, addresses, devices, closed: gateway.closed, stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
 }
 
-function startGateway(environment: Environment): Promise<ReadyChild> {
+type Parts = {
+  readonly environment: Environment;
+  readonly faults: string | undefined;
+  readonly say: (line: string) => void;
+  readonly folder: string;
+  readonly children: Promise<ReadyChild>[];
+};
+
+async function stopChild(child: PromiseSettledResult<ReadyChild>): Promise<void> {
+  if (child.status === 'fulfilled') await child.value.stop();
+}
+
+async function startScene(parts: Parts): Promise<DemoScene> {
+  parts.say('starting the gateway with its own Redis and MQTT broker');
+  const apiKey = `demo_${randomBytes(24).toString('base64url')}`;
+  const gateway = await startGateway(parts, apiKey);
+  const addresses = gateway.ready as DemoScene['addresses'];
+  const api = makeApi(addresses.http, apiKey);
+  parts.say('registering a charger, a battery and a heat pump, and plugging them in');
+  const devices = await startDevices(parts, { api, addresses });
+  return { api, apiKey, addresses, devices, closed: gateway.closed };
+}
+
+function startGateway(parts: Parts, apiKey: string): Promise<ReadyChild> {
   const entry = fileURLToPath(new URL('../../bin/joulegate.mjs', import.meta.url));
-  const settings = { ALLOW_REDIS_DOWNLOAD: 'true', LOG_LEVEL: 'warn', ...environment };
-  return startChild({
+  const own = { ...demoSettings, DATA_DIR: parts.folder, BOOTSTRAP_API_KEY: apiKey };
+  const child = startChild({
     name: 'the gateway',
+    command: 'npm run demo',
     args: [entry, 'start'],
-    environment: settings,
+    environment: { LOG_LEVEL: 'warn', ...parts.environment, ...own },
     timeoutMs: startTimeoutMs,
   });
+  parts.children.push(child);
+  return child;
 }
 
-async function startDevices(parts: {
-  api: Api;
-  addresses: DemoWorld['addresses'];
-  children: ReadyChild[];
-  environment: Environment;
-  faults: string | undefined;
-}): Promise<DemoDevices> {
-  const { api, addresses } = parts;
+async function startDevices(
+  parts: Parts,
+  { api, addresses }: Pick<DemoScene, 'api' | 'addresses'>,
+): Promise<DemoDevices> {
   const [charger, battery, heatPump] = await Promise.all([
     register(api, 'CHARGER', identities.charger),
     register(api, 'BATTERY', identities.battery),
     register(api, 'HEAT_PUMP_CONTROLLER', identities.heatPump),
   ]);
-  const started = await Promise.all([
+  const { ocpp, mqtt } = addresses;
+  await Promise.all([
     startSimulator(parts, {
       folder: 'ocpp-charger',
-      url: addresses.ocpp,
+      url: ocpp,
       device: charger,
       extra: ['--plugged'],
     }),
-    startSimulator(parts, {
-      folder: 'mqtt-battery',
-      url: addresses.mqtt,
-      device: battery,
-      extra: [],
-    }),
-    startSimulator(parts, {
-      folder: 'mqtt-heat-pump',
-      url: addresses.mqtt,
-      device: heatPump,
-      extra: [],
-    }),
+    startSimulator(parts, { folder: 'mqtt-battery', url: mqtt, device: battery, extra: [] }),
+    startSimulator(parts, { folder: 'mqtt-heat-pump', url: mqtt, device: heatPump, extra: [] }),
   ]);
-  parts.children.push(...started);
   return { accountNumber, charger, battery, heatPump };
 }
 
@@ -130,24 +148,19 @@ async function register(api: Api, deviceClass: string, identity: string): Promis
 }
 
 function startSimulator(
-  parts: { environment: Environment; faults: string | undefined },
+  parts: Parts,
   plan: { folder: string; url: string; device: Registered; extra: readonly string[] },
 ): Promise<ReadyChild> {
-  const entry = fileURLToPath(new URL(`../../simulators/${plan.folder}/main.ts`, import.meta.url));
+  const { folder, url, device, extra } = plan;
+  const entry = fileURLToPath(new URL(`../../simulators/${folder}/main.ts`, import.meta.url));
   const faults = parts.faults === undefined ? [] : ['--faults', parts.faults];
-  return startChild({
-    name: `the simulator ${plan.folder}`,
-    args: [
-      entry,
-      '--url',
-      plan.url,
-      '--id',
-      plan.device.identity,
-      '--json',
-      ...plan.extra,
-      ...faults,
-    ],
-    environment: { ...parts.environment, SIM_SECRET: plan.device.secret },
+  const child = startChild({
+    name: `the simulator ${folder}`,
+    command: 'npm run demo',
+    args: [entry, '--url', url, '--id', device.identity, '--json', ...extra, ...faults],
+    environment: { ...parts.environment, SIM_SECRET: device.secret },
     timeoutMs: startTimeoutMs,
   });
+  parts.children.push(child);
+  return child;
 }

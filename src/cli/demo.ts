@@ -1,14 +1,14 @@
-import { once } from 'node:events';
 import { demoSteps } from './demo-plan.ts';
 import { isOpen, runLane, type StepState } from './demo-run.ts';
-import { type DemoWorld, startDemoWorld } from './demo-world.ts';
-import { EXIT } from './failure.ts';
+import { type DemoScene, makeDemoWorld } from './demo-world.ts';
+import { CliFailure, EXIT } from './failure.ts';
+import { catchSignals } from './interruption.ts';
 import { type LiveRow, makeLiveTable } from './live-table.ts';
 import { makeCommand, parseArguments } from './options.ts';
 import { gatewayEnvironment } from './start.ts';
 import { paint, print, say } from './terminal.ts';
 
-type Options = { once?: true; json?: true; faults?: string; wait: string };
+type Options = { once?: true; json?: true; faults?: string; wait: number };
 
 /** Shows a gateway at work with three simulated devices; the result is the exit code. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -23,8 +23,8 @@ export async function run(args: readonly string[]): Promise<number> {
       '--faults <plan>',
       'a fault plan for the devices: a file, or a name like accept-nothing',
     )
-    .option('--wait <seconds>', 'how long the six outcomes may take', '75')
-    .addHelpText('after', '\nExample: npm run demo -- --once --json')
+    .option('--wait <seconds>', 'how long the six outcomes may take', toSeconds, 75)
+    .addHelpText('after', '\nExample: npm -s run demo -- --once --json')
     .action(async (options: Options) => {
       outcome.code = await demo(options);
     });
@@ -32,30 +32,56 @@ export async function run(args: readonly string[]): Promise<number> {
   return outcome.code;
 }
 
+function toSeconds(text: string): number {
+  const seconds = Number(text);
+  if (Number.isFinite(seconds) && seconds > 0) return seconds;
+  throw new CliFailure({
+    what: `--wait ${text} is no time`,
+    why: 'it takes a number of seconds above 0',
+    remedy: 'type: npm run demo -- --wait 75',
+    exitCode: EXIT.usage,
+  });
+}
+
+/** Ctrl-C ends it in order at any moment: 130 before the outcomes are known, as shells do. */
 async function demo(options: Options): Promise<number> {
   const ports = options.once ? { HTTP_PORT: '0', OCPP_PORT: '0', MQTT_PORT: '0' } : {};
-  const world = await startDemoWorld({
+  const interruption = catchSignals();
+  const world = makeDemoWorld({
     environment: gatewayEnvironment(ports),
     faults: options.faults,
     say: (line) => say(paint('dim', line)),
   });
   try {
-    const states = await runSteps(world, Number(options.wait) * 1_000);
-    if (options.json) print(JSON.stringify(toJson(states), null, 2));
-    const isGood = states.every((state) => state.status === 'SUCCEEDED');
-    say(
-      isGood
-        ? paint('green', 'every outcome was proved by the device')
-        : paint('red', 'not every command SUCCEEDED'),
-    );
-    if (!options.once) await stayUp(world);
-    return isGood ? EXIT.done : EXIT.failed;
+    const result = { code: EXIT.interrupted as number };
+    const shown = world.start().then((scene) => show(scene, options, result));
+    await Promise.race([shown, interruption.asked]);
+    return result.code;
   } finally {
+    if (interruption.wasAsked()) say('stopping the devices and the gateway');
     await world.stop();
+    interruption.close();
   }
 }
 
-async function runSteps(world: DemoWorld, waitMs: number): Promise<readonly StepState[]> {
+async function show(scene: DemoScene, options: Options, result: { code: number }): Promise<void> {
+  const states = await runSteps(scene, options.wait * 1_000);
+  if (options.json) print(JSON.stringify(toJson(states), null, 2));
+  const isGood = states.every((state) => state.status === 'SUCCEEDED');
+  result.code = isGood ? EXIT.done : EXIT.failed;
+  say(
+    isGood ? paint('green', 'every outcome was proved by the device') : toVerdict(states, options),
+  );
+  if (!options.once) await stayUp(scene);
+}
+
+function toVerdict(states: readonly StepState[], { wait }: Options): string {
+  const open = states.filter(isOpen).length;
+  const late = open > 0 ? `; ${open} had no outcome after ${wait} s` : '';
+  return paint('red', `not every command SUCCEEDED${late}`);
+}
+
+async function runSteps(scene: DemoScene, waitMs: number): Promise<readonly StepState[]> {
   const states = demoSteps.map(
     (step): StepState => ({ step, id: null, status: 'waiting', evidence: null, reason: null }),
   );
@@ -64,8 +90,8 @@ async function runSteps(world: DemoWorld, waitMs: number): Promise<readonly Step
   await Promise.all(
     [...lanes].map((lane) =>
       runLane({
-        api: world.api,
-        devices: world.devices,
+        api: scene.api,
+        devices: scene.devices,
         states: states.filter((state) => state.step.lane === lane),
         deadlineMs: Date.now() + waitMs,
         changed: table.draw,
@@ -94,11 +120,12 @@ function toJson(states: readonly StepState[]) {
   });
 }
 
-async function stayUp(world: DemoWorld): Promise<void> {
+async function stayUp(scene: DemoScene): Promise<void> {
+  const { addresses, apiKey, devices } = scene;
   say(`\nThe gateway stays up until Ctrl-C.`);
-  say(`  GraphQL   ${world.addresses.http}/v1/graphql/`);
-  say(`  API key   ${world.apiKey}`);
-  say(`  account   ${world.devices.accountNumber}, heat pump ${world.devices.heatPump.identity}`);
+  say(`  GraphQL   ${addresses.http}/v1/graphql/`);
+  say(`  API key   ${apiKey}`);
+  say(`  account   ${devices.accountNumber}, heat pump ${devices.heatPump.identity}`);
   say(paint('dim', '  what to send it: README.md, "Send a mutation"'));
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), world.closed]);
+  await scene.closed;
 }

@@ -9,6 +9,8 @@ export const EXIT = {
   refused: 5,
   /** Timed out while UNCONFIRMED. */
   unconfirmed: 6,
+  /** Ended by Ctrl-C or SIGTERM before its work was done; 128 + SIGINT, as shells do. */
+  interrupted: 130,
   tryLater: 75,
   configuration: 78,
 } as const;

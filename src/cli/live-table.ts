@@ -13,8 +13,10 @@ export type LiveRow = {
 /** A table on stderr that follows its rows. */
 export type LiveTable = { draw(): void; finish(): void };
 
-/** What the borders and the three narrow columns take. */
-const narrowColumns = 40;
+/** Borders, padding, the longest title and the longest status. */
+const narrowColumns = 41;
+/** Below this a proof is not worth its column. */
+const roomMin = 12;
 const idColumns = 39;
 /** Ids are shown where there is room for them beside a readable proof. */
 const wideFrom = 120;
@@ -29,8 +31,11 @@ export function makeLiveTable(toRows: () => readonly LiveRow[]): LiveTable {
 
 function makeDrawn(toRows: () => readonly LiveRow[]): LiveTable {
   let height = 0;
+  let drawn = '';
   const draw = () => {
-    const text = toText(toRows());
+    const text = toLiveText(toRows(), terminalColumns());
+    if (text === drawn) return;
+    drawn = text;
     // Up by the former height, then erase to the end of the screen.
     process.stderr.write(`${height > 0 ? `\u001b[${height}A\u001b[J` : ''}${text}\n`);
     height = text.split('\n').length;
@@ -51,10 +56,16 @@ function makeLogged(toRows: () => readonly LiveRow[]): LiveTable {
   return { draw, finish: draw };
 }
 
-function toText(rows: readonly LiveRow[]): string {
-  const columns = terminalColumns();
+/** The table as text, no wider than the columns; ids only where there is room for them. */
+export function toLiveText(rows: readonly LiveRow[], columns: number): string {
   const isWide = columns >= wideFrom;
-  const room = Math.max(columns - narrowColumns - (isWide ? idColumns : 0), 12);
+  const room = columns - narrowColumns - (isWide ? idColumns : 0);
+  if (room < roomMin) {
+    return toTable(
+      ['command', 'status'],
+      rows.map(({ title, painted }) => [title, painted]),
+    );
+  }
   const cells = rows.map(({ title, painted, id, why }) => {
     const short = why.length > room ? `${why.slice(0, room - 1)}…` : why;
     return isWide ? [title, painted, id, short] : [title, painted, short];

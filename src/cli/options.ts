@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { CliFailure, EXIT } from './failure.ts';
+import { say } from './terminal.ts';
 
 /** A commander command whose mistakes are ours to print: it throws, and never ends the process. */
 export function makeCommand(name: string, description: string): Command {
@@ -22,6 +23,11 @@ export async function parseArguments(command: Command, args: readonly string[]):
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return EXIT.done;
+    // Asked for nothing: what there is to ask for is the answer.
+    if (error.code === 'commander.help') {
+      say(deepest(command, args).helpInformation().trimEnd());
+      return EXIT.usage;
+    }
     throw new CliFailure({
       what: `joulegate ${pathOf(command)}: wrong usage`.replace(/ +:/, ':'),
       why: error.message.replace(/^error: /, ''),
@@ -29,6 +35,13 @@ export async function parseArguments(command: Command, args: readonly string[]):
       exitCode: EXIT.usage,
     });
   }
+}
+
+/** The command that the arguments name: `admin key` is the `key` of `admin`. */
+function deepest(command: Command, args: readonly string[]): Command {
+  const [name, ...rest] = args;
+  const next = command.commands.find((one) => one.name() === name);
+  return next ? deepest(next, rest) : command;
 }
 
 function pathOf(command: Command): string {

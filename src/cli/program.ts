@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { EXIT, formatFailure, toFailure } from './failure.ts';
 import { makeCommand, parseArguments } from './options.ts';
-import { say } from './terminal.ts';
+import { say, surviveClosedPipes } from './terminal.ts';
 
 /** One command of the binary: its own arguments in, its exit code out. */
 export interface CommandModule {
@@ -29,6 +29,7 @@ const COMMANDS: readonly { name: string; about: string; load: () => Promise<Comm
  * in three lines on stderr: what, why, what to type.
  */
 export async function runProgram(args: readonly string[]): Promise<number> {
+  surviveClosedPipes();
   try {
     const chosen = { code: EXIT.done as number };
     const usage = await parseArguments(makeProgram(chosen), args);

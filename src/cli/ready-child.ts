@@ -20,6 +20,8 @@ const stopBoundMs = 12_000;
  */
 export async function startChild(call: {
   name: string;
+  /** What a person would type to run the whole again; stands in its last words for `npm start`. */
+  command?: string;
   args: readonly string[];
   environment: Readonly<Record<string, string | undefined>>;
   timeoutMs: number;
@@ -45,12 +47,17 @@ export async function startChild(call: {
     const stop = () => stopChild(child, closed);
     return { ready, pid: child.pid ?? 0, talk: () => talk, closed, stop };
   }
+  const hadEnded = child.exitCode !== null;
   await stopChild(child, closed);
+  const words = talk
+    .slice(-6)
+    .join('\n')
+    .replaceAll('npm start', call.command ?? 'npm start');
   throw new CliFailure({
     what: `${call.name} did not start`,
-    why: talk.slice(-6).join('\n') || `it said nothing for ${call.timeoutMs / 1_000} s`,
+    why: words || `it said nothing for ${call.timeoutMs / 1_000} s`,
     remedy: 'mend that and run this again',
-    exitCode: EXIT.failed,
+    exitCode: hadEnded ? await closed : EXIT.failed,
   });
 }
 

@@ -1,4 +1,5 @@
 import { type Config, ConfigError, parseConfig, readEnvironment } from '../config.ts';
+import { toBindFailure } from './bind-failure.ts';
 import { CliFailure, EXIT } from './failure.ts';
 import { makeCommand, parseArguments } from './options.ts';
 import { type RunningGateway, serveUntilSignal } from './serve.ts';
@@ -52,7 +53,7 @@ async function serve(config: Config): Promise<number> {
       stopTimeoutMs: STOP_TIMEOUT_MS,
     });
   } catch (error) {
-    throw busyPort(error, config) ?? error;
+    throw toBindFailure(error, config) ?? error;
   }
 }
 
@@ -67,31 +68,4 @@ function announce({ addresses }: RunningGateway): void {
   say(`  chargers  ${addresses.ocpp}`);
   say(`  MQTT      ${addresses.mqtt}`);
   say(paint('dim', '  a first API key: npm run admin -- key create      Ctrl-C stops'));
-}
-
-const PORT_VARIABLES = { http: 'HTTP_PORT', ocpp: 'OCPP_PORT', mqtt: 'MQTT_PORT' } as const;
-
-/** The failure for a port that is taken, with the variable that moves it; undefined for others. */
-export function busyPort(error: unknown, config: Config): CliFailure | undefined {
-  const port = busyPortOf(error);
-  if (port === undefined) return undefined;
-  const names = Object.keys(PORT_VARIABLES) as (keyof typeof PORT_VARIABLES)[];
-  const name = names.find((candidate) => config[candidate].port === port);
-  const variable = name === undefined ? 'the port' : PORT_VARIABLES[name];
-  return new CliFailure(
-    {
-      what: `port ${port} is in use`,
-      why: `another program listens there, so ${variable}=${port} cannot be had`,
-      remedy: `type: ${variable}=${port + 1} npm start   (0 takes any free port)`,
-      exitCode: EXIT.configuration,
-    },
-    { cause: error },
-  );
-}
-
-function busyPortOf(error: unknown): number | undefined {
-  if (!(error instanceof Error)) return undefined;
-  const { code, port } = error as NodeJS.ErrnoException & { port?: number };
-  if (code === 'EADDRINUSE' && port !== undefined) return port;
-  return busyPortOf(error.cause);
 }

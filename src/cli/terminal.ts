@@ -4,6 +4,18 @@ import Table from 'cli-table3';
 /** The few styles that talk may have. */
 export type Style = 'bold' | 'dim' | 'green' | 'red' | 'yellow' | 'cyan';
 
+/**
+ * Lets a command go on when nobody reads it any more (`| head`): what it started must still be
+ * stopped in order.
+ */
+export function surviveClosedPipes(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+}
+
 /** Data: one line on stdout. */
 export function print(line: string): void {
   process.stdout.write(`${line}\n`);
