@@ -1,14 +1,15 @@
-import { mkdirSync } from 'node:fs';
 import { adapters } from './adapters/registry.ts';
 import type { Config } from './config.ts';
 import type { Adapter } from './domain/ports/adapter.ts';
 import type { Log } from './domain/ports/log.ts';
 import { makeLog } from './gateway/log.ts';
+import { openDataDir } from './main/data-dir.ts';
 import { makeLocalCommands } from './main/local-commands.ts';
 import { type Core, makeCore } from './main/make-core.ts';
 import { makeNorth, type North } from './main/make-north.ts';
 import { startJobs } from './main/make-reporting.ts';
 import { type OpenRedis, openRedis } from './main/open-redis.ts';
+import { readOperatorFiles } from './main/operator-files.ts';
 import { makeStopper, type Stopper } from './main/stopper.ts';
 import { makeSystemClock } from './main/system-clock.ts';
 import { acquireLock } from './store/redis/lock.ts';
@@ -53,9 +54,10 @@ type Parts = {
 
 async function start(config: Config, parts: Parts): Promise<Gateway['addresses']> {
   const { log, stopper, end } = parts;
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  openDataDir(config.dataDir);
   const lock = await acquireLock(config.dataDir);
   stopper.add('lock', () => lock.release());
+  const { signingKey, reportDocument } = readOperatorFiles(config);
   const clock = makeSystemClock(config.timeScale);
   const redis = await openRedis(config, log, {
     stopper,
@@ -71,12 +73,13 @@ async function start(config: Config, parts: Parts): Promise<Gateway['addresses']
   await core.store.due.sweep(clock.nowMs());
   await core.heartbeat.start();
   stopper.add('node key', () => core.heartbeat.stop());
-  await startJobs({ config, redis, core, clock, log, metrics: north.metrics, stopper });
+  const { metrics } = north;
+  await startJobs({ config, reportDocument, redis, core, clock, log, metrics, stopper });
   core.dueLoop.start();
   stopper.add('due loop', () => core.dueLoop.stop());
   const links = await startAdapters(config, { core, redis, north, ...parts });
   stopper.add('lanes', () => core.lanes.stop(laneStopMs));
-  const http = await north.listen({ core, redis, stopper, ocppUrl: links.ocpp });
+  const http = await north.listen({ core, redis, stopper, ocppUrl: links.ocpp, signingKey });
   lock.serve(makeLocalCommands(core, clock));
   return { http, ...links };
 }

@@ -1,8 +1,7 @@
-import { join } from 'node:path';
+import type { KeyObject } from 'node:crypto';
 import type { Config } from '../config.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Log } from '../domain/ports/log.ts';
-import { readSigningKey } from '../gateway/auth/signing-key.ts';
 import { makeTokens } from '../gateway/auth/tokens.ts';
 import { makeGatewayMetrics } from '../gateway/metrics.ts';
 import { buildServer } from '../gateway/server.ts';
@@ -26,6 +25,7 @@ export function makeNorth(parts: { config: Config; log: Log; clock: Clock }) {
     redis: OpenRedis;
     stopper: Stopper;
     ocppUrl: string;
+    signingKey: KeyObject;
   }): Promise<string> => {
     const { core, redis, stopper } = south;
     addGauges(metrics, core, redis);
@@ -34,8 +34,6 @@ export function makeNorth(parts: { config: Config; log: Log; clock: Clock }) {
       const facts = { name: 'bootstrap', role: 'service' as const, accounts: [] };
       await core.store.apiKeys.adopt(bootstrapApiKey.reveal(), facts, clock.nowMs());
     }
-    const keyFile = config.auth.signingKeyFile ?? join(config.dataDir, 'signing-key.pem');
-    const privateKey = readSigningKey(keyFile, { make: !config.auth.signingKeyFile });
     const server = buildServer(
       {
         submitCommand: core.submitCommand,
@@ -53,7 +51,7 @@ export function makeNorth(parts: { config: Config; log: Log; clock: Clock }) {
         ids: core.ids,
         log,
         metrics,
-        tokens: makeTokens({ privateKey, clock, ids: core.ids }),
+        tokens: makeTokens({ privateKey: south.signingKey, clock, ids: core.ids }),
         hashSecret,
         publicOcppUrl: () => config.ocpp.publicUrl ?? south.ocppUrl,
         readiness: async () => toReadiness(core, redis, config.limits.redisReadyPercent),

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import type { Config } from '../config.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { Metrics } from '../domain/ports/metrics.ts';
 import type { ReportSender } from '../domain/ports/report-sender.ts';
-import { defaultReportDocument, makeGraphqlSender } from '../gateway/report/graphql.ts';
+import { makeGraphqlSender } from '../gateway/report/graphql.ts';
 import { makeOutbound, type Outbound } from '../gateway/report/outbound.ts';
 import { makeWebhookSender } from '../gateway/report/webhook.ts';
 import { makeMaintenance } from '../jobs/maintenance.ts';
@@ -21,6 +20,8 @@ const reportTimeoutMs = 15_000;
 /** What the jobs that wait are made of. */
 export type ReportingParts = {
   readonly config: Config;
+  /** The mutation that reports over GraphQL. */
+  readonly reportDocument: string;
   readonly redis: OpenRedis;
   readonly core: Core;
   readonly clock: Clock;
@@ -59,7 +60,7 @@ export async function startJobs(parts: ReportingParts): Promise<void> {
 }
 
 function makeSenders(parts: ReportingParts): readonly ReportSender[] {
-  const { config, clock, stopper } = parts;
+  const { config, clock, stopper, reportDocument: document } = parts;
   const { webhook, graphql, allowPrivateTargets } = config.report;
   if (!webhook && !graphql) return [];
   const outbound: Outbound = makeOutbound({
@@ -74,10 +75,8 @@ function makeSenders(parts: ReportingParts): readonly ReportSender[] {
     senders.push(makeWebhookSender({ url: webhook.url, secrets, outbound, clock }));
   }
   if (graphql) {
-    const { url, documentFile } = graphql;
-    const document = documentFile ? readFileSync(documentFile, 'utf8') : defaultReportDocument;
     const token = graphql.token?.reveal() ?? null;
-    senders.push(makeGraphqlSender({ url, token, document, outbound, clock }));
+    senders.push(makeGraphqlSender({ url: graphql.url, token, document, outbound, clock }));
   }
   return senders;
 }

@@ -114,6 +114,30 @@ describe('a port that is taken', () => {
   });
 });
 
+test.each([
+  ['JWT_SIGNING_KEY_FILE', { JWT_SIGNING_KEY_FILE: entry }],
+  [
+    'REPORT_GRAPHQL_DOCUMENT_FILE',
+    {
+      REPORT_GRAPHQL_URL: 'https://reports.example/graphql',
+      REPORT_GRAPHQL_DOCUMENT_FILE: entry,
+    },
+  ],
+  ['DATA_DIR', { DATA_DIR: entry }],
+  ['DATA_DIR', { DATA_DIR: '/proc/joulegate' }],
+  ['HTTP_HOST', { HTTP_HOST: '203.0.113.9', ALLOW_PLAINTEXT: 'true' }],
+  ['OCPP_HOST', { OCPP_HOST: '203.0.113.9', ALLOW_PLAINTEXT: 'true' }],
+  ['MQTT_HOST', { MQTT_HOST: '203.0.113.9', ALLOW_PLAINTEXT: 'true' }],
+  ['MQTT_HOST', { MQTT_HOST: 'no-such-host.invalid', ALLOW_PLAINTEXT: 'true' }],
+])('%s that cannot be used is named, without a stack: %j', async (variable, settings) => {
+  const { code, stdout, stderr } = await start(settings);
+
+  expect(code).toBe(78);
+  expect(stdout).toBe('');
+  expect(stderr).toContain(variable);
+  expect(stderr).not.toMatch(/\n\s+at /);
+});
+
 test('a second gateway on the same folder: exit code 78 and the pid of the first', async () => {
   const { code, stderr } = await start({ DATA_DIR: site.gateway.dataDir });
 

@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
+import { toBindFailure } from '../../src/cli/bind-failure.ts';
 import { CliFailure, toFailure } from '../../src/cli/failure.ts';
 import { type RunningGateway, serveUntilSignal } from '../../src/cli/serve.ts';
-import { busyPort } from '../../src/cli/start.ts';
 import { parseConfig } from '../../src/config.ts';
 import { StartRefusal } from '../../src/store/redis/start-refusal.ts';
 
@@ -82,7 +82,7 @@ describe('failures', () => {
     [1883, 'MQTT_PORT'],
   ])('name the variable that moves the busy port %i', (port, variable) => {
     const busy = Object.assign(new Error('listen'), { code: 'EADDRINUSE', port });
-    const failure = busyPort(new Error('start failed', { cause: busy }), parseConfig({}));
+    const failure = toBindFailure(new Error('start failed', { cause: busy }), parseConfig({}));
     expect(failure).toBeInstanceOf(CliFailure);
     expect(failure?.failure).toMatchObject({
       exitCode: 78,
@@ -90,7 +90,38 @@ describe('failures', () => {
     });
   });
 
+  it.each([
+    [{ code: 'EADDRNOTAVAIL', syscall: 'listen', address: '203.0.113.9', port: 9000 }],
+    [{ code: 'EADDRNOTAVAIL', syscall: 'listen', address: '203.0.113.9' }],
+    [{ code: 'ENOTFOUND', syscall: 'getaddrinfo', hostname: '203.0.113.9' }],
+    [{ code: 'EAI_AGAIN', syscall: 'getaddrinfo', hostname: '203.0.113.9' }],
+  ])('name the variable of a host that cannot be had: %j', (fields) => {
+    const config = parseConfig({ OCPP_HOST: '203.0.113.9', ALLOW_PLAINTEXT: 'true' });
+    const failure = toBindFailure(Object.assign(new Error('listen'), fields), config);
+    expect(failure?.failure).toMatchObject({
+      exitCode: 78,
+      what: expect.stringContaining('203.0.113.9'),
+      why: expect.stringContaining('OCPP_HOST=203.0.113.9'),
+      remedy: expect.stringContaining('OCPP_HOST'),
+    });
+  });
+
+  it('name the variable of a port that this user may not take', () => {
+    const fields = { code: 'EACCES', syscall: 'listen', address: '127.0.0.1', port: 80 };
+    const config = parseConfig({ HTTP_PORT: '80' });
+    const failure = toBindFailure(Object.assign(new Error('listen'), fields), config);
+    expect(failure?.failure).toMatchObject({
+      exitCode: 78,
+      remedy: expect.stringContaining('HTTP_PORT'),
+    });
+  });
+
+  it('leave the name of somebody else alone, such as that of REDIS_URL', () => {
+    const error = Object.assign(new Error('x'), { code: 'ENOTFOUND', hostname: 'redis.example' });
+    expect(toBindFailure(error, parseConfig({}))).toBeUndefined();
+  });
+
   it('leave other errors alone', () => {
-    expect(busyPort(new Error('else'), parseConfig({}))).toBeUndefined();
+    expect(toBindFailure(new Error('else'), parseConfig({}))).toBeUndefined();
   });
 });

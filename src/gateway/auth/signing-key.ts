@@ -8,12 +8,21 @@ import { readFileSync, writeFileSync } from 'node:fs';
  */
 export function readSigningKey(file: string, options: { make: boolean }): KeyObject {
   if (options.make) writeIfMissing(file);
-  const key = createPrivateKey(readFileSync(file));
-  const curve = key.asymmetricKeyDetails?.namedCurve;
-  if (key.asymmetricKeyType !== 'ec' || curve !== 'prime256v1') {
+  const key = parsePem(readFileSync(file));
+  const curve = key?.asymmetricKeyDetails?.namedCurve;
+  if (key?.asymmetricKeyType !== 'ec' || curve !== 'prime256v1') {
     throw new Error(`${file} holds no P-256 private key (ES256 needs one, in PEM)`);
   }
   return key;
+}
+
+/** OpenSSL's own words ("DECODER routines::unsupported") help nobody. */
+function parsePem(pem: Buffer): KeyObject | null {
+  try {
+    return createPrivateKey(pem);
+  } catch {
+    return null;
+  }
 }
 
 /** A fresh ES256 key that is not stored anywhere. */

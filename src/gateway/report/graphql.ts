@@ -50,7 +50,14 @@ export function makeGraphqlSender(parts: GraphqlReportParts): ReportSender {
   };
 }
 
-/** Checks a report document at start, where an operator sees the fault at once. */
+/**
+ * Checks a report document at start, where an operator sees the fault at once.
+ * @throws Error in words when it is not one mutation with the variable `$input`.
+ */
+export function checkReportDocument(text: string): void {
+  parseReportDocument(text);
+}
+
 function parseReportDocument(text: string): DocumentNode {
   const document = parse(text, { noLocation: true });
   const operations = document.definitions.filter(
