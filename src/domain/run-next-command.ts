@@ -3,6 +3,7 @@ import type { DeviceId } from './device.ts';
 import { toDeviceView } from './device-view.ts';
 import { GatewayError } from './errors.ts';
 import { chooseNext, type LaneChoice } from './lane-choice.ts';
+import { releaseLane, settleExpired, settleLost, settleRefused } from './lane-settlements.ts';
 import { attemptMax } from './machine-context.ts';
 import type { Connections, DeviceConnection, Order, PreparedOrder } from './ports/connections.ts';
 import type { Devices } from './ports/devices.ts';
@@ -10,7 +11,7 @@ import type { Ids } from './ports/ids.ts';
 import type { Mailbox, TakeResult } from './ports/transactions.ts';
 import type { SendResult } from './reply.ts';
 import { checkSafety } from './safety.ts';
-import { judge, type SettlePorts, settleTransaction, toReplyEvent } from './settle-transaction.ts';
+import { type SettlePorts, settleTransaction, toReplyEvent } from './settle-transaction.ts';
 import type { Transaction, TransactionReason } from './transaction.ts';
 import { untilStored } from './until-stored.ts';
 
@@ -68,11 +69,13 @@ async function act(
     case 'later':
       return { kind: 'later', atMs: choice.atMs };
     case 'release':
-      return await release(ports, choice);
+      return { kind: (await releaseLane(ports, choice)) ? 'worked' : 'busy' };
     case 'lost':
-      return await settleLost(ports, choice);
+      await settleLost(ports, choice);
+      return { kind: 'worked' };
     case 'expired':
-      return await settleExpired(ports, choice.transaction);
+      await settleExpired(ports, choice.transaction);
+      return { kind: 'worked' };
     case 'take':
       return await attempt(ports, connection, { transaction: choice.transaction, signal });
   }
@@ -84,12 +87,15 @@ async function attempt(
   part: { transaction: Transaction; signal: AbortSignal },
 ): Promise<LaneResult> {
   const { transaction } = part;
-  const refusal = transaction.status === 'QUEUED' ? await guard(ports, transaction) : null;
-  if (refusal) return await settleRefused(ports, transaction, refusal);
+  const refusal = await guard(ports, transaction);
+  if (refusal) {
+    await settleRefused(ports, transaction, refusal);
+    return { kind: 'worked' };
+  }
   const prepared = connection.prepare(toOrder(transaction));
   const taken = await take(ports, connection, { ...part, frameHash: prepared.frameHash });
-  if (taken.kind === 'expired') return await settleExpired(ports, transaction);
-  if (taken.kind === 'moved') return { kind: 'worked' };
+  if (taken.kind === 'expired') await settleExpired(ports, transaction);
+  if (taken.kind === 'expired' || taken.kind === 'moved') return { kind: 'worked' };
   if (taken.kind !== 'taken') return { kind: taken.kind === 'busy' ? 'busy' : 'idle' };
   const { kind } = transaction.command;
   ports.metrics.count('commands_sent', { kind });
@@ -201,71 +207,6 @@ async function settleResult(
     return { kind: 'later', atMs: settled.decision.lane.atMs };
   }
   return { kind: settled?.result.laneFreed ? 'worked' : 'busy' };
-}
-
-async function release(
-  ports: RunPorts,
-  choice: Extract<LaneChoice, { kind: 'release' }>,
-): Promise<LaneResult> {
-  const { mark, transaction } = choice;
-  const result = await ports.mailbox.settle({
-    id: transaction.id,
-    eventId: `release:${mark.attempt}:${mark.epoch}`,
-    fromStateNumber: transaction.stateNumber,
-    move: null,
-    note: null,
-    own: null,
-    byEvidence: false,
-    returned: { attempt: mark.attempt, epoch: mark.epoch },
-    nowMs: ports.clock.nowMs(),
-    status: transaction.status,
-    attempt: transaction.attempt,
-    epoch: transaction.epoch,
-    node: ports.node,
-    who: 'gateway',
-    frameHash: null,
-  });
-  return { kind: result.kind === 'noted' ? 'worked' : 'busy' };
-}
-
-async function settleLost(
-  ports: RunPorts,
-  choice: Extract<LaneChoice, { kind: 'lost' }>,
-): Promise<LaneResult> {
-  const { mark, transaction } = choice;
-  await settleTransaction(ports, {
-    id: transaction.id,
-    eventId: `lost:${mark.attempt}:${mark.epoch}`,
-    toEvent: () => ({ type: 'attempt-lost' }),
-    own: { attempt: mark.attempt, epoch: mark.epoch },
-    returned: { attempt: mark.attempt, epoch: mark.epoch },
-    who: 'gateway',
-  });
-  return { kind: 'worked' };
-}
-
-async function settleExpired(ports: RunPorts, transaction: Transaction): Promise<LaneResult> {
-  await settleTransaction(ports, {
-    id: transaction.id,
-    eventId: 'expired',
-    toEvent: (stored, reports) => ({ type: 'window-over', verdict: judge(stored, reports) }),
-    who: 'gateway',
-  });
-  return { kind: 'worked' };
-}
-
-async function settleRefused(
-  ports: RunPorts,
-  transaction: Transaction,
-  reason: TransactionReason,
-): Promise<LaneResult> {
-  await settleTransaction(ports, {
-    id: transaction.id,
-    eventId: 'refused',
-    toEvent: () => ({ type: 'refused', reason }),
-    who: 'gateway',
-  });
-  return { kind: 'worked' };
 }
 
 function toOrder(transaction: Transaction): Order {

@@ -4,7 +4,13 @@ import type { DeviceReply } from './reply.ts';
 import { noteReply, settleAccepted, settleRefusal, settleSucceeded } from './reply-transitions.ts';
 import { isTerminal, type Transaction } from './transaction.ts';
 import type { Decision, TransactionEvent } from './transaction-event.ts';
-import { moveTo, settleContrary, settleProved, settleUnanswered } from './transitions.ts';
+import {
+  moveTo,
+  moveToUnconfirmed,
+  settleContrary,
+  settleProved,
+  settleUnanswered,
+} from './transitions.ts';
 
 /**
  * The life of a command as a pure function: lifecycle.md's table and nothing else. Invariants:
@@ -38,9 +44,7 @@ export function decide(
     case 'superseded':
       return decideSuperseded(transaction, event);
     case 'refused':
-      return decideQueued(transaction, () =>
-        moveTo('REFUSED', { patch: { reason: event.reason }, detail: event.reason.code }),
-      );
+      return decideRefused(transaction, event, context);
     default:
       return assertNever(event);
   }
@@ -147,6 +151,21 @@ function decideSuperseded(
     patch: { supersededBy: event.by, reason: { code: 'superseded', detail: null } },
     detail: transaction.attempt > 0 ? 'sent, its effect can no longer be proved' : 'replaced',
   });
+}
+
+/** What was sent before may have been done: a repeat that the guards refuse leaves that unknown. */
+function decideRefused(
+  transaction: Transaction,
+  event: Extract<TransactionEvent, { type: 'refused' }>,
+  context: MachineContext,
+): Decision {
+  const { reason } = event;
+  if (transaction.status === 'SENT') {
+    return moveToUnconfirmed(transaction, context, `not sent again: ${reason.code}`);
+  }
+  return decideQueued(transaction, () =>
+    moveTo('REFUSED', { patch: { reason }, detail: reason.code }),
+  );
 }
 
 function decideQueued(transaction: Transaction, move: () => Decision): Decision {

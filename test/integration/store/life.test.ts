@@ -180,6 +180,21 @@ describe('the life of a command', () => {
     });
   });
 
+  it('does not repeat what its guards refuse by now: UNCONFIRMED, for it may have been done', async () => {
+    const end = new Date(core.clock.nowMs() + 60_000).toISOString();
+    const silent = async () => ({ kind: 'no-reply' as const, detail: 'silent' });
+    const link = await device.connect({ answer: silent });
+    const id = await device.accept({
+      kind: 'set_zone_mode',
+      params: { zone: 'ZONE_1', mode: 'BOOST', setpointC: 21, endAt: end },
+    });
+    await core.quiet();
+    core.clock.advance(61_000);
+    await core.quiet();
+    expect(link.sent).toHaveLength(1);
+    expect(await read(core, id)).toMatchObject({ status: 'UNCONFIRMED', attempt: 1 });
+  });
+
   it('refuses at take what breaks the safety envelope, however it was accepted', async () => {
     const wish = makeTransaction({ deviceId: device.id, command: setpointOf(61) });
     await core.transactions.accept(

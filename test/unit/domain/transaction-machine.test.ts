@@ -28,7 +28,7 @@ const table: Readonly<Record<EventName, readonly [string, string, string, string
   'window over (proved)': ['EXPIRED', 'UNCONFIRMED', 'SUCCEEDED', 'SUCCEEDED'],
   cancelled: ['CANCELLED', '-', '-', '-'],
   superseded: ['SUPERSEDED', 'SUPERSEDED', 'SUPERSEDED', 'SUPERSEDED'],
-  refused: ['REFUSED', '-', '-', '-'],
+  refused: ['REFUSED', 'UNCONFIRMED', '-', '-'],
 };
 
 const living = ['QUEUED', 'SENT', 'ACKNOWLEDGED', 'UNCONFIRMED'] as const;
