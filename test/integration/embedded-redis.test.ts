@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, unlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Redis } from 'ioredis';
@@ -192,6 +192,39 @@ describe('the embedded Redis', () => {
     await expect(start({ maxMemory: 'much' })).rejects.toMatchObject({
       exitCode: 75,
       why: expect.any(String),
+    });
+  });
+});
+
+describe('a Redis program that cannot be run', () => {
+  function startProgram(text: string) {
+    const path = join(dataDir, 'redis-server');
+    writeFileSync(path, text, { mode: 0o755 });
+    writeFileSync(join(dataDir, 'redis.log'), 'a line of an earlier run\n');
+    return { path, started: start({ findBinary: async () => ({ path, libraryPath: undefined }) }) };
+  }
+
+  it.each([
+    ['lacks a library', '#!/bin/sh\necho first >&2\necho no libssl.so.3 >&2\nexit 127\n', 78],
+    ['fails by itself', '#!/bin/sh\necho first >&2\necho no libssl.so.3 >&2\nexit 1\n', 75],
+  ])('is shown with its path and its last word when it %s', async (_what, text, exitCode) => {
+    const { path, started } = startProgram(text);
+    await expect(started).rejects.toMatchObject({
+      exitCode,
+      why: `${path} ended: no libssl.so.3`,
+    });
+  });
+
+  it.each([
+    ['of another machine', 'no program at all', /ENOEXEC|ended/],
+    ['without its interpreter', '#!/no/such/shell\n', /ENOENT/],
+    ['that says nothing', '#!/bin/sh\nexit 127\n', /without a word/],
+  ])('is shown with its path when it is one %s', async (_what, text, why) => {
+    const { path, started } = startProgram(text);
+    await expect(started).rejects.toMatchObject({
+      exitCode: 78,
+      message: expect.stringContaining(path),
+      why: expect.stringMatching(why),
     });
   });
 });

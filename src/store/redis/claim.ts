@@ -32,7 +32,7 @@ export async function claimRedis(
   const living = (await identityAt(place.socketPath)) ?? (await identityOfOrphan(place));
   if (living !== undefined) {
     refuseStranger(living, place);
-    await waitUntilLoaded(place.socketPath, living.pid, place.logFile);
+    await waitUntilLoaded(place.socketPath, living.pid, { file: place.logFile, fromByte: 0 });
     return { pid: living.pid, isAdopted: true };
   }
   const pid = await spawnRedis({ ...place, binary: await findBinary() });

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { askIdentity } from './ask.ts';
 import type { RedisBinary } from './binary.ts';
@@ -22,20 +22,24 @@ const READY_TIMEOUT_MS = 120_000;
 const ANSWER_TIMEOUT_MS = 5_000;
 const POLL_MS = 15;
 
+/** Where a Redis writes, and from which byte on these are its own words. */
+export interface RedisLogPlace {
+  readonly file: string;
+  readonly fromByte: number;
+}
+
 /**
  * Starts a Redis and waits until it has loaded its files and answers; the result is its pid.
  * It runs in a session of its own, so that a Ctrl-C meant for the gateway does not take the store
  * away in the middle of an orderly stop, and it survives a killed gateway (which then adopts it).
  *
- * @throws StartRefusal (75) when it exits or stays silent; `why` is the last line of its log.
+ * @throws StartRefusal (75) when it exits or stays silent, (78) when the program cannot be run;
+ * `why` is the last line of its log or its stderr.
  */
 export async function spawnRedis(plan: RedisPlan): Promise<number> {
-  const { path, libraryPath } = plan.binary;
-  const child = spawn(path, argumentsOf(plan), {
-    detached: true,
-    stdio: 'ignore',
-    env: libraryPath === undefined ? {} : { LD_LIBRARY_PATH: libraryPath },
-  });
+  const { path } = plan.binary;
+  const log = { file: plan.logFile, fromByte: sizeOf(plan.logFile) };
+  const child = spawnInto(plan);
   let spawnError: Error | undefined;
   child.on('error', (error) => {
     spawnError = error;
@@ -43,23 +47,47 @@ export async function spawnRedis(plan: RedisPlan): Promise<number> {
   const pid = child.pid;
   if (pid === undefined) {
     await sleep(POLL_MS);
-    throw failedStart(spawnError?.message ?? `${path} could not be started`);
+    throw unusable(path, spawnError?.message ?? 'it could not be started');
   }
-  await waitUntilLoaded(plan.socketPath, pid, plan.logFile);
+  try {
+    await waitUntilLoaded(plan.socketPath, pid, log);
+  } catch (error) {
+    if (isProcessAlive(pid)) throw error;
+    await sleep(POLL_MS);
+    const why = `${path} ended: ${lastLineOf(log)}`;
+    // 126 and 127 are those of shells and of the dynamic loader: it never became a Redis.
+    const hasRun = child.exitCode !== 126 && child.exitCode !== 127;
+    throw hasRun ? failedStart(why) : unusable(path, why);
+  }
   return pid;
+}
+
+/** What it says before it opens its log, such as a missing library, lands in the same file. */
+function spawnInto(plan: RedisPlan) {
+  const { path, libraryPath } = plan.binary;
+  const words = openSync(plan.logFile, 'a', 0o600);
+  try {
+    return spawn(path, argumentsOf(plan), {
+      detached: true,
+      stdio: ['ignore', 'ignore', words],
+      env: libraryPath === undefined ? {} : { LD_LIBRARY_PATH: libraryPath },
+    });
+  } finally {
+    closeSync(words);
+  }
 }
 
 /** Waits until the Redis with this pid answers and has finished loading; refuses as above. */
 export async function waitUntilLoaded(
   socketPath: string,
   pid: number,
-  logFile: string,
+  log: RedisLogPlace,
 ): Promise<void> {
   const deadline = Date.now() + READY_TIMEOUT_MS;
   while (Date.now() < deadline) {
     const identity = await askIdentity(socketPath, ANSWER_TIMEOUT_MS).catch(() => undefined);
     if (identity?.pid === pid && !identity.isLoading) return;
-    if (!isProcessAlive(pid)) throw failedStart(lastLineOf(logFile));
+    if (!isProcessAlive(pid)) throw failedStart(lastLineOf(log));
     await sleep(POLL_MS);
   }
   throw failedStart(`it did not answer within ${READY_TIMEOUT_MS / 1000} s`);
@@ -94,10 +122,24 @@ function failedStart(why: string): StartRefusal {
   });
 }
 
-function lastLineOf(file: string): string {
+function unusable(path: string, why: string): StartRefusal {
+  return new StartRefusal({
+    exitCode: 78,
+    what: `the Redis program ${path} cannot be run`,
+    why,
+    remedy: 'install it again (sudo apt-get install redis-server), or take it off the PATH',
+  });
+}
+
+function lastLineOf({ file, fromByte }: RedisLogPlace): string {
   try {
-    return readFileSync(file, 'utf8').trim().split('\n').at(-1) || 'it exited without a word';
+    const words = readFileSync(file).subarray(fromByte).toString().trim();
+    return words.split('\n').at(-1) || 'it exited without a word';
   } catch {
     return 'it exited before it could write its log';
   }
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
