@@ -66,6 +66,32 @@ describe('subscribing', () => {
   });
 });
 
+describe('what is denied', () => {
+  const told = () => bench.log.lines.filter(({ message }) => message.includes('denied'));
+
+  test('is told once for each reason of a link, with who and what', async () => {
+    const device = await bringUp(bench.port, EUID);
+    for (let count = 0; count < 3; count += 1) {
+      await device.publish(`gw/v1/${OTHER}/state/battery`, {});
+      await device.publish('state/battery', {}, { qos: 0, retain: true });
+      await device.subscribe('#', 1).catch(() => undefined);
+    }
+    await waitFor(() => bench.counted('frames_denied') === 9, 'the denials to be counted');
+    expect(told().map(({ level, fields }) => ({ level, ...fields }))).toEqual([
+      expect.objectContaining({ level: 'warn', identity: EUID, reason: 'foreign_topic' }),
+      expect.objectContaining({ level: 'warn', identity: EUID, reason: 'wrong_qos' }),
+      expect.objectContaining({ level: 'warn', identity: EUID, filter: '#' }),
+    ]);
+  });
+
+  test('shows no more of a topic than a log line can bear', async () => {
+    const device = await bringUp(bench.port, EUID);
+    await device.publish(`gw/v1/${'x'.repeat(5_000)}`, {});
+    await waitFor(() => told().length === 1, 'the denial to be told');
+    expect(JSON.stringify(told()).length).toBeLessThan(500);
+  });
+});
+
 describe('publishing', () => {
   const answer = `cmd/${toTransactionId(7)}/res`;
   const state = { at: AT, rev: 1, reserve: { minSocPercent: 10 } };

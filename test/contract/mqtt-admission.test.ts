@@ -69,6 +69,21 @@ describe('admission over MQTT', () => {
     expect(bench.counted('credentials_refused')).toBe(expected === 'let in' ? 0 : 1);
   });
 
+  const told = () =>
+    bench.log.lines.filter(({ message }) => message === 'MQTT device refused').map((l) => l.fields);
+
+  test.each<[IClientOptions, object]>([
+    [{ password: 'wrong' }, { reason: 'secret', identity: EUID }],
+    [{ keepalive: 121 }, { reason: 'keep_alive', keepAliveS: 121, keepAliveMaxS: 120 }],
+    [{ keepalive: 0 }, { reason: 'keep_alive', keepAliveS: 0, identity: EUID }],
+    [{ clientId: 'a/b' }, { reason: 'client_id', identity: null }],
+    [{ protocolVersion: 5 }, { reason: 'version', identity: EUID }],
+  ])('tells an operator who was refused and why: %j', async (options, fields) => {
+    await knock(bench.port, optionsOf(EUID, options));
+    expect(told()).toEqual([expect.objectContaining({ ...fields, source: '127.0.0.1' })]);
+    expect(JSON.stringify(told())).not.toContain('wrong');
+  });
+
   test('answers a throttled identity with "unavailable"', async () => {
     bench.door = async () => ({ kind: 'throttled' });
     expect(await knock(bench.port, optionsOf(EUID))).toBe(3);

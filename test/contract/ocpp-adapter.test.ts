@@ -39,6 +39,22 @@ describe('the upgrade guard', () => {
     expect(gateway.fakes.table.count).toBe(0);
   });
 
+  it.each([
+    ['/ocpp/cp-1', { user: 'cp-1', password: 'wrong' }, ['cp-1', 401, 'secret']],
+    ['/ocpp/cp-1', {}, ['cp-1', 401, 'no_credentials']],
+    ['/ocpp/cp-1', { ...right, protocols: ['ocpp9'] }, ['cp-1', 400, 'subprotocol']],
+    ['/ocpp/cp%201', right, [null, 404, 'identity']],
+    ['/other/cp-1', right, [null, 404, 'path']],
+  ])('tells an operator once who was refused and why: %s %j', async (path, options, told) => {
+    await expect(RawCharger.connect(gateway.url(path), options)).rejects.toThrow();
+    const lines = gateway.fakes.logLines.filter((line) => line.message.includes('refused'));
+    const [identity, status, reason] = told;
+    expect(lines).toHaveLength(1);
+    expect(lines[0]?.fields).toMatchObject({ identity, status, reason, source: '127.0.0.1' });
+    expect(JSON.stringify(lines)).not.toContain('wrong');
+    expect(gateway.fakes.count('credentials_refused')).toBe(1);
+  });
+
   it('lets nobody in without a password, whatever the door says', async () => {
     gateway.fakes.admitsAnybody = true;
     const url = gateway.url('/ocpp/cp-1');
@@ -57,6 +73,8 @@ describe('the upgrade guard', () => {
     gateway.fakes.isThrottled = true;
     const url = gateway.url('/ocpp/cp-1');
     await expect(RawCharger.connect(url, right)).rejects.toThrow('HTTP 429');
+    const told = gateway.fakes.logLines.map(({ fields }) => fields);
+    expect(told).toContainEqual(expect.objectContaining({ identity: 'cp-1', reason: 'throttled' }));
     gateway.fakes.gate = () => {
       throw new GatewayError('unavailable', 'the store is away');
     };
@@ -67,6 +85,32 @@ describe('the upgrade guard', () => {
     expect(await statusOf(gateway.port, '/ocpp/cp-1')).toBe(426);
     expect(await statusOf(gateway.port, '/')).toBe(404);
   });
+
+  it.each(['boot', 'configuration', 'storing'])(
+    'logs no error when a charger leaves during its %s',
+    async (when) => {
+      const charger = await gateway.connect('cp-1');
+      const leave = () => charger.socket.terminate();
+      const answer = plainBehaviours(charger, 'Available');
+      const whenAsked = when === 'configuration' ? { GetConfiguration: () => leave() } : {};
+      Object.assign(charger.behaviours, answer, whenAsked);
+      gateway.fakes.gate = async (what) => {
+        if (when !== 'storing' || what !== 'described') return;
+        leave();
+        await waitFor(() => gateway.fakes.closed.length === 1, 'the link to be released');
+        throw new GatewayError('unavailable', 'the store is away');
+      };
+      const asked = charger.ask('BootNotification', bootPayload).catch(() => undefined);
+      if (when === 'boot') leave();
+      else await asked;
+      await waitFor(() => gateway.fakes.closed.length === 1, 'the link to be released');
+      await new Promise((resolve) => setImmediate(resolve));
+      const loud = gateway.fakes.logLines.filter(
+        ({ level, fields }) => level === 'error' || level === 'warn' || 'err' in fields,
+      );
+      expect(loud).toEqual([]);
+    },
+  );
 
   it('closes a link over an oversize frame, and nobody else is touched', async () => {
     const other = await gateway.connect('cp-2');

@@ -30,10 +30,18 @@ export function makeAdmission(
     if (admission.kind === 'refused') {
       const { reason } = admission;
       parts.metrics.count('credentials_refused', { protocol: 'mqtt', reason });
-      parts.log.warn({ reason, source: request.source }, 'MQTT device refused');
+      parts.log.warn(toFields(request, reason, parts.settings), 'MQTT device refused');
     }
     return admission;
   };
+}
+
+/** What helps an operator: who it was, if that can be a name, and what it may ask for instead. */
+function toFields(request: ConnectRequest, reason: string, { limits }: MqttSettings) {
+  const { clientId, source, keepAliveS } = request;
+  const identity = isEuid(clientId) ? clientId : null;
+  if (reason !== 'keep_alive') return { reason, identity, source };
+  return { reason, identity, source, keepAliveS, keepAliveMaxS: limits.mqttKeepAliveSeconds };
 }
 
 async function judge(request: ConnectRequest, parts: AdmissionParts): Promise<Admission> {

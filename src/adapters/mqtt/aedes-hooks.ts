@@ -5,7 +5,8 @@ import type { Log } from '../../domain/ports/log.ts';
 import type { Metrics } from '../../domain/ports/metrics.ts';
 import { maySubscribe } from './access.ts';
 import { type AedesLink, makeAedesLink } from './aedes-link.ts';
-import { toCommandFilter } from './topics.ts';
+import { isEuid, toCommandFilter } from './topics.ts';
+import { shownTopicMax } from './traced-payload.ts';
 import type { Admission, DevicePacket, LinkListener, TransportHandlers } from './transport.ts';
 
 /** Where everything a device publishes is sent instead of on: nobody can subscribe to it. */
@@ -14,8 +15,15 @@ const sinkTopic = 'gw/taken';
 /** Any version that aedes refuses with CONNACK code 1, "unacceptable protocol version". */
 const refusedVersion = 5;
 
+const denialMessage = 'MQTT subscription denied; more of them on this link are only counted';
+
 type Admitted = Extract<Admission, { kind: 'admitted' }>;
-type Peer = { readonly link: AedesLink; readonly listener: LinkListener };
+type Peer = {
+  readonly link: AedesLink;
+  readonly listener: LinkListener;
+  /** A device that subscribes in vain again and again is logged once. */
+  isDenialTold: boolean;
+};
 
 /** What the hooks are made of. */
 export type AedesHookParts = {
@@ -54,7 +62,7 @@ export class AedesHooks {
       const isPlain = packet.protocolVersion === 4 && !isBridge;
       if (!isPlain) {
         packet.protocolVersion = refusedVersion;
-        this.#parts.metrics.count('credentials_refused', { protocol: 'mqtt', reason: 'version' });
+        this.#refuseVersion(client, packet.clientId);
       }
       done(null, true);
     },
@@ -80,7 +88,7 @@ export class AedesHooks {
       if (peer && maySubscribe(peer.link.identity, subscription.topic, subscription.qos)) {
         return done(null, subscription);
       }
-      this.#parts.metrics.count('frames_denied', { protocol: 'mqtt', reason: 'subscribe' });
+      this.#denySubscription(peer, subscription);
       // SUBACK 0x80 for this filter alone (MQTT-3.9.3-1); the connection stays.
       done(null, null);
     },
@@ -121,7 +129,6 @@ export class AedesHooks {
     password: Uint8Array | null,
   ): Promise<number | null> {
     const packet = this.#connects.get(client);
-    const { conn: socket } = client;
     const will = packet?.will ? toDevicePacket(packet.will) : null;
     const admission = await this.#parts.handlers.admit({
       clientId: packet?.clientId ?? '',
@@ -130,18 +137,35 @@ export class AedesHooks {
       clean: packet?.clean === true,
       keepAliveS: packet?.keepalive ?? 0,
       will,
-      source: (socket instanceof Socket && socket.remoteAddress) || 'unknown',
+      source: toSource(client),
     });
     if (admission.kind === 'refused') return admission.code;
+    const { conn: socket } = client;
     // A client that left meanwhile is not let in: aedes ends it by itself.
     if (socket instanceof Socket && !socket.destroyed) this.#open(client, socket, admission);
     return null;
   }
 
+  #refuseVersion(client: Client, clientId: string | undefined): void {
+    const reason = 'version';
+    this.#parts.metrics.count('credentials_refused', { protocol: 'mqtt', reason });
+    const identity = clientId !== undefined && isEuid(clientId) ? clientId : null;
+    this.#parts.log.warn({ reason, identity, source: toSource(client) }, 'MQTT device refused');
+  }
+
+  #denySubscription(peer: Peer | undefined, { topic, qos }: Subscription): void {
+    const { metrics, log } = this.#parts;
+    metrics.count('frames_denied', { protocol: 'mqtt', reason: 'subscribe' });
+    if (!peer || peer.isDenialTold) return;
+    peer.isDenialTold = true;
+    const fields = { identity: peer.link.identity, filter: topic.slice(0, shownTopicMax), qos };
+    log.warn({ ...fields, allowed: toCommandFilter(peer.link.identity) }, denialMessage);
+  }
+
   #open(client: Client, socket: Socket, { identity, device }: Admitted): void {
     const link = makeAedesLink({ client, socket, identity, log: this.#parts.log });
     const listener = this.#parts.handlers.opened(link, device);
-    this.#peers.set(client, { link, listener });
+    this.#peers.set(client, { link, listener, isDenialTold: false });
     socket.once('close', () => {
       if (this.#newest.get(identity) === link) this.#newest.delete(identity);
       listener.closed();
@@ -154,6 +178,10 @@ export class AedesHooks {
     if (identity === undefined || packet.clientId !== undefined || packet.retain) return false;
     return packet.topic.startsWith(`gw/v1/${identity}/cmd/`);
   }
+}
+
+function toSource({ conn }: Client): string {
+  return (conn instanceof Socket && conn.remoteAddress) || 'unknown';
 }
 
 function toDevicePacket(packet: {

@@ -11,7 +11,7 @@ import type { SampleGate } from './sample-gate.ts';
 import type { StatusPayload } from './schemas/status.ts';
 import type { MqttLimits, MqttPorts } from './settings.ts';
 import { isUnavailable, storeWithRetry } from './store-retry.ts';
-import { toTracedPayload } from './traced-payload.ts';
+import { shownTopicMax, toTracedPayload } from './traced-payload.ts';
 import type { Acknowledgement, DevicePacket, LinkListener, TransportLink } from './transport.ts';
 
 /** What all sessions of an adapter share. */
@@ -45,6 +45,8 @@ export class DeviceSession implements LinkListener {
   #birth: Birth | null = null;
   #connection: MqttConnection | null = null;
   #isSubscribed = false;
+  /** At most one for each reason of `PublishRight`. */
+  #toldDenials = new Set<string>();
   #isClosed = false;
   /** The store was away for too long: what still waits is left to the device to send again. */
   #isGivenUp = false;
@@ -76,7 +78,7 @@ export class DeviceSession implements LinkListener {
     const right = judgePublish(this.#link.identity, packet, this.#share.limits);
     if (right.kind === 'denied') {
       metrics.count('frames_denied', { protocol: 'mqtt', reason: right.reason });
-      this.#log.debug({ topic, reason: right.reason }, 'MQTT publish denied');
+      this.#noteDenial(topic, right.reason);
       return 'acknowledge';
     }
     if (right.topic.kind === 'telemetry') {
@@ -88,6 +90,17 @@ export class DeviceSession implements LinkListener {
       allowed.kind === 'status'
         ? this.#takeStatus(payload)
         : this.#takeEvent({ topic: allowed, payload }),
+    );
+  }
+
+  /** Once per link and reason: a device that repeats it must not fill the log. */
+  #noteDenial(topic: string, reason: string): void {
+    if (this.#toldDenials.has(reason)) return;
+    this.#toldDenials.add(reason);
+    const fields = { identity: this.#link.identity, topic: topic.slice(0, shownTopicMax), reason };
+    this.#log.warn(
+      fields,
+      'MQTT publish denied; more of this reason on this link are only counted',
     );
   }
 

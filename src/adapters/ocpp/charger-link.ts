@@ -87,7 +87,9 @@ export class ChargerLink {
       // Only now is the older link closed, which stored what its charger said until then.
       await this.#restore();
     } catch (error) {
-      this.#charger.log.warn({ err: error }, 'a charger link could not be opened');
+      // One that has left meanwhile has its line already: "a charger link has ended".
+      if (!this.#gone.signal.aborted)
+        this.#charger.log.warn({ err: error }, 'a charger link could not be opened');
       this.close('the gateway cannot take it now', TRY_AGAIN);
     }
     this.#opened.resolve();
@@ -185,7 +187,9 @@ export class ChargerLink {
     try {
       return await handler(params, this.#charger);
     } catch (error) {
-      this.#charger.log.warn({ action, err: error }, 'a message of a charger was not served');
+      const isGone = this.#gone.signal.aborted;
+      const fields = isGone ? { action } : { action, err: error };
+      this.#charger.log[isGone ? 'info' : 'warn'](fields, 'a message of a charger was not served');
       throw new CallError('InternalError', 'the message could not be stored, send it again', error);
     }
   }

@@ -25,14 +25,14 @@ const RETRY_AFTER_S = 60;
  * library sees the request (ocpp.md, "The ocpp-rpc library"). Never throws and never rejects.
  */
 export function makeUpgradeGuard(options: GuardOptions): (upgrade: Upgrade) => void {
-  const { metrics, log, clock } = options.ports;
+  const { log, clock } = options.ports;
   return (upgrade) => {
     // Between the upgrade event and the WebSocket nobody else listens for a reset connection.
     upgrade.socket.on('error', () => upgrade.socket.destroy());
     const parsed = parseUpgrade(upgrade.request, options.subprotocols);
     if (parsed.kind === 'refused') {
-      metrics.count('frames_denied', { protocol: 'ocpp' });
-      return refuse(upgrade.socket, parsed.status, parsed.reason);
+      note(options, upgrade, parsed);
+      return refuse(upgrade.socket, parsed.status, parsed.detail);
     }
     const cancel = clock.after(options.settings.limits.headerSeconds * 1_000, () =>
       upgrade.socket.destroy(),
@@ -51,7 +51,7 @@ async function letIn(
   { identity, secret }: { identity: string; secret: Buffer | null },
   upgrade: Upgrade,
 ): Promise<void> {
-  const { door, metrics } = options.ports;
+  const { door } = options.ports;
   const source = upgrade.socket.remoteAddress ?? 'unknown';
   // Asked without a secret too, so that guessing names is counted like guessing passwords.
   const admission = await door.admit({ identity, secret, source, classes: ['charger', 'vehicle'] });
@@ -60,9 +60,26 @@ async function letIn(
     options.onAdmitted(admission.device, identity, upgrade);
     return;
   }
-  metrics.count('credentials_refused', { protocol: 'ocpp' });
-  if (admission.kind === 'throttled') return refuse(upgrade.socket, 429, 'too many attempts');
+  if (admission.kind === 'throttled') {
+    note(options, upgrade, { identity, status: 429, reason: 'throttled' });
+    return refuse(upgrade.socket, 429, 'too many attempts');
+  }
+  const reason = secret === null ? 'no_credentials' : 'secret';
+  note(options, upgrade, { identity, status: 401, reason });
   refuse(upgrade.socket, 401, 'wrong identity or password');
+}
+
+/** One line and one count for each refusal: a charger that cannot come in shows nothing itself. */
+function note(
+  { ports }: GuardOptions,
+  { socket }: Upgrade,
+  refusal: { identity: string | null; status: number; reason: string; detail?: string },
+): void {
+  const { identity, status, reason, detail } = refusal;
+  ports.metrics.count('credentials_refused', { protocol: 'ocpp', reason });
+  const source = socket.remoteAddress ?? 'unknown';
+  const fields = { identity, source, status, reason, ...(detail !== undefined && { detail }) };
+  ports.log.warn(fields, 'OCPP charger refused');
 }
 
 /** Answers in plain HTTP and closes; the reason is for the one who reads the charger's log. */

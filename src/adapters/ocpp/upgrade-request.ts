@@ -8,7 +8,18 @@ export type UpgradeRequest =
       /** `null`: no credentials, or those of another name; still counted as a wrong attempt. */
       readonly secret: Buffer | null;
     }
-  | { readonly kind: 'refused'; readonly status: 400 | 404; readonly reason: string };
+  | RefusedUpgrade;
+
+type RefusedUpgrade = {
+  readonly kind: 'refused';
+  readonly status: 400 | 404;
+  /** A word of a closed set, to be counted. */
+  readonly reason: 'request' | 'path' | 'identity' | 'subprotocol';
+  /** For the one who reads the charger's log. */
+  readonly detail: string;
+  /** Only where it is well formed. */
+  readonly identity: string | null;
+};
 
 const IDENTITY = /^[A-Za-z0-9._:-]{1,48}$/;
 const PATH = /^\/ocpp\/([^/?#]+)(?:\?[^#]*)?$/;
@@ -22,20 +33,21 @@ export function parseUpgrade(
   request: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
   subprotocols: readonly string[],
 ): UpgradeRequest {
-  if (request.method !== 'GET') return refused(400, 'only GET can be upgraded');
+  if (request.method !== 'GET') return refused(400, 'request', 'only GET can be upgraded');
   if (request.headers.upgrade?.toLowerCase() !== 'websocket') {
-    return refused(400, 'only WebSocket is spoken here');
+    return refused(400, 'request', 'only WebSocket is spoken here');
   }
   const segment = PATH.exec(request.url ?? '')?.[1];
-  if (segment === undefined) return refused(404, 'the path must be /ocpp/<identity>');
+  if (segment === undefined) return refused(404, 'path', 'the path must be /ocpp/<identity>');
   const identity = decodeSegment(segment);
-  if (identity === null) return refused(400, 'the identity holds a bad percent-escape');
+  if (identity === null) return refused(400, 'identity', 'the identity holds a bad percent-escape');
   // "." and ".." would be taken for path steps by the URL parser behind this guard.
   if (!IDENTITY.test(identity) || identity === '.' || identity === '..') {
-    return refused(404, 'no such identity is possible');
+    return refused(404, 'identity', 'no such identity is possible');
   }
   if (!offersAny(request.headers['sec-websocket-protocol'], subprotocols)) {
-    return refused(400, `no common subprotocol, spoken: ${subprotocols.join(', ')}`);
+    const detail = `no common subprotocol, spoken: ${subprotocols.join(', ')}`;
+    return { ...refused(400, 'subprotocol', detail), identity };
   }
   return {
     kind: 'well-formed',
@@ -69,6 +81,10 @@ function offersAny(header: string | undefined, subprotocols: readonly string[]):
   return subprotocols.some((subprotocol) => offered.includes(subprotocol));
 }
 
-function refused(status: 400 | 404, reason: string): UpgradeRequest {
-  return { kind: 'refused', status, reason };
+function refused(
+  status: RefusedUpgrade['status'],
+  reason: RefusedUpgrade['reason'],
+  detail: string,
+): RefusedUpgrade {
+  return { kind: 'refused', status, reason, detail, identity: null };
 }

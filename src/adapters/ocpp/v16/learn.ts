@@ -27,6 +27,8 @@ export async function learn(charger: Charger, kinds: readonly string[]): Promise
     }
     if (keys !== 'mute') await askWhatRuns(charger);
   } catch (error) {
+    // A charger that leaves meanwhile is learnt when it comes back.
+    if (charger.gone.aborted) return;
     log.warn({ err: error }, 'what the charger is could not be stored');
   }
 }
