@@ -180,7 +180,7 @@ describe('the life of a command', () => {
     });
   });
 
-  it('does not repeat what its guards refuse by now: UNCONFIRMED, for it may have been done', async () => {
+  it('does not repeat what its guards refuse by now, which leaves it UNCONFIRMED', async () => {
     const end = new Date(core.clock.nowMs() + 60_000).toISOString();
     const silent = async () => ({ kind: 'no-reply' as const, detail: 'silent' });
     const link = await device.connect({ answer: silent });
