@@ -1,6 +1,12 @@
 import { Kind, parseValue } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { DateTime, Decimal, GenericScalar, Time } from '../../../src/gateway/graphql/scalars.ts';
+import {
+  DateTime,
+  Decimal,
+  GenericScalar,
+  scalars,
+  Time,
+} from '../../../src/gateway/graphql/scalars.ts';
 
 describe('DateTime', () => {
   it('writes microseconds and a numeric offset', () => {
@@ -14,12 +20,20 @@ describe('DateTime', () => {
     ['2024-12-01T10:04:54Z', '2024-12-01T10:04:54.000Z'],
     ['2024-12-01T11:04:54+01:00', '2024-12-01T10:04:54.000Z'],
     ['2024-12-01T11:04:54+0100', '2024-12-01T10:04:54.000Z'],
-    ['2024-12-01T10:04', '2024-12-01T10:04:00.000Z'],
-    ['2024-12-01T10:04:54.9', '2024-12-01T10:04:54.900Z'],
+    ['2024-12-01T10:04Z', '2024-12-01T10:04:00.000Z'],
+    ['2024-12-01T10:04:54.9Z', '2024-12-01T10:04:54.900Z'],
   ])('reads %s', (text, instant) => {
     expect(DateTime.parseValue(text)).toBe(Date.parse(instant));
     expect(DateTime.parseLiteral({ kind: Kind.STRING, value: text })).toBe(Date.parse(instant));
   });
+
+  it.each(['2026-11-23 23:00', '2026-11-23T23:00', '2026-11-23 23:00Z', '2026-11-23T23:00:00.5'])(
+    'refuses %s, which is no one moment, and says what it takes',
+    (value) => {
+      const words = /offset or Z, for example "2026-11-23T23:00:00\+00:00"/;
+      expect(() => DateTime.parseValue(value)).toThrow(words);
+    },
+  );
 
   it.each(['', 'tomorrow', '2024-02-31T10:00:00Z', '2024-12-01', '2024-12-01T25:00:00Z', 5, null])(
     'refuses %s',
@@ -85,6 +99,25 @@ describe('Decimal', () => {
   it.each(['true', 'AUTO', '{a: 1}', '[1]'])('refuses the literal %s', (source) => {
     expect(() => Decimal.parseLiteral(parseValue(source))).toThrow(/cannot represent/);
   });
+});
+
+describe('a literal that is refused', () => {
+  it.each([
+    ['DateTime', '"foo"', /DateTime cannot represent value: "foo"; .* for example/],
+    ['DateTime', '5', /DateTime cannot represent value: 5;/],
+    ['Time', '"7"', /Time cannot represent value: "7"; .* for example "07:30"/],
+    ['Decimal', 'AUTO', /^Decimal cannot represent value: AUTO; .* for example 21.5/],
+    ['FloatSafeDecimal', 'true', /^FloatSafeDecimal cannot represent value: true;/],
+    ['NormalizedDecimal', '"x"', /^NormalizedDecimal cannot represent value: "x";/],
+  ] as const)(
+    'as %s by %s names its scalar, its place and what is allowed',
+    (name, text, words) => {
+      const node = parseValue(text);
+      const read = () => scalars[name].parseLiteral(node);
+      expect(read).toThrow(words);
+      expect(read).toThrow(expect.objectContaining({ locations: [{ line: 1, column: 1 }] }));
+    },
+  );
 });
 
 describe('GenericScalar', () => {
