@@ -37,6 +37,7 @@ export function buildServer(deps: GatewayDeps, settings: GatewaySettings): Fasti
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
+    frameworkErrors: (error, _request, reply) => sendError(reply, error, parts),
     genReqId: () => deps.ids.next(),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     http: {

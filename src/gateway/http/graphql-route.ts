@@ -13,6 +13,7 @@ import { scalars } from '../graphql/scalars.ts';
 import { chargeMutations } from './charge-mutations.ts';
 import { type IntrospectionCache, makeIntrospectionCache } from './introspection-cache.ts';
 import { fixedLimits } from './limits.ts';
+import { checkBody, checkContentType } from './request-body.ts';
 import { parseRequestHeaders, type RequestHeaders } from './request-headers.ts';
 import { makeSocketSeats, type SocketSeats } from './socket-seats.ts';
 import {
@@ -75,8 +76,14 @@ function guardRequests(
     } else if (request.method !== 'POST') {
       reply.header('Allow', 'POST');
       throw new RequestError(405, 'Send GraphQL documents by POST.');
+    } else {
+      checkContentType(request.headers['content-type']);
     }
     parts.parsedHeaders.set(request, parseRequestHeaders(request.raw.headers));
+  });
+  scope.addHook('preValidation', async (request) => {
+    // Before fastify's own check, which would make text of a number.
+    if (request.method === 'POST') checkBody(request.body);
   });
   scope.addHook('preHandler', async (request, reply) => {
     const kept = parts.introspections.find(request);
