@@ -2,6 +2,7 @@ import { type Caller, mayDo, type Role } from './caller.ts';
 import { GatewayError } from './errors.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ApiKey, ApiKeys } from './ports/credentials.ts';
+import { hasInvisible } from './printable.ts';
 
 /** A key that somebody asks for. */
 export type NewApiKey = {
@@ -49,7 +50,7 @@ function assertAdministers(caller: Caller): void {
 }
 
 function assertSound({ name, role, accounts }: NewApiKey): void {
-  const isNamed = name.trim() !== '' && name.length <= nameLengthMax && !/\p{Cc}/u.test(name);
+  const isNamed = name.trim() !== '' && name.length <= nameLengthMax && !hasInvisible(name);
   if (!isNamed) throw invalid('name', `a name has 1 to ${nameLengthMax} printable characters`);
   const areSound = accounts.every((one) => one !== '' && one.length <= accountLengthMax);
   if (!areSound || accounts.length > accountsMax) {

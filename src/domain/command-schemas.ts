@@ -1,9 +1,10 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { type Command, commandSpecs } from './command.ts';
 import type { InputFault } from './commands/spec.ts';
 
-const ajv = new Ajv2020({ allErrors: true, strict: true });
+// `verbose` hands out the part of the schema that is broken, where the allowed range stands.
+const ajv = new Ajv2020({ allErrors: true, strict: true, verbose: true });
 addFormats.default(ajv);
 const validators = new Map(
   Object.values(commandSpecs).map((spec) => [spec.kind, ajv.compile(spec.schema)]),
@@ -13,9 +14,55 @@ const validators = new Map(
 export function toSchemaFaults(command: Command): readonly InputFault[] {
   const validate = validators.get(command.kind);
   if (!validate || validate(command.params)) return [];
-  return (validate.errors ?? []).map((error) => ({
+  // The members of a union complain one by one; the union itself says it best.
+  const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'const');
+  return errors.map((error) => ({
     code: 'invalid_parameters',
-    path: error.instancePath.split('/').filter((part) => part !== ''),
-    message: error.message ?? 'is not valid',
+    path: toPath(error),
+    message: toSentence(error),
   }));
+}
+
+function toPath({ instancePath, params }: ErrorObject): readonly string[] {
+  const path = instancePath.split('/').filter((part) => part !== '');
+  const missing: unknown = params['missingProperty'] ?? params['additionalProperty'];
+  return typeof missing === 'string' ? [...path, missing] : path;
+}
+
+/** What is allowed, in words for a person who has never seen the schema. */
+function toSentence({ keyword, data, parentSchema, message }: ErrorObject): string {
+  const schema = parentSchema ?? {};
+  const given = (JSON.stringify(data) ?? 'nothing').slice(0, 80);
+  switch (keyword) {
+    case 'minimum':
+    case 'maximum':
+    case 'type':
+      return `${given} is not allowed; it must be ${toKind(schema)}`;
+    case 'minLength':
+    case 'maxLength':
+      return `it must have ${schema['minLength'] ?? 0} to ${schema['maxLength']} characters`;
+    case 'format':
+      return `${given} is not allowed; it must be a date and time with an offset, in ISO 8601`;
+    case 'anyOf':
+      return `${given} is not allowed; it must be one of ${toMembers(schema['anyOf'])}`;
+    case 'required':
+      return 'it is required';
+    case 'additionalProperties':
+      return 'the command takes no such parameter';
+    default:
+      return message ?? 'it is not valid';
+  }
+}
+
+function toKind(schema: Readonly<Record<string, unknown>>): string {
+  const { type, minimum, maximum } = schema;
+  const names: Readonly<Record<string, string>> = { integer: 'a whole number', number: 'a number' };
+  const name = names[String(type)];
+  if (name === undefined) return type === 'string' ? 'text' : `of type ${type}`;
+  return minimum === undefined ? name : `${name} from ${minimum} to ${maximum}`;
+}
+
+function toMembers(members: unknown): string {
+  const list = (Array.isArray(members) ? members : []) as readonly { const?: unknown }[];
+  return list.map((member) => String(member.const)).join(', ');
 }

@@ -111,13 +111,14 @@ async function store(
   deps: RegisterDeviceDeps,
   wanted: Onboarding & { registeredBy: 'gateway' | 'onboarding'; secretHash: string | null },
 ): Promise<DeviceId> {
+  assertNone(toFaults(wanted));
   const id = deps.ids.next() as DeviceId;
   const answer = await deps.devices.register({
     id,
-    accountNumber: parseAccount(wanted.accountNumber),
-    propertyId: parsePropertyId(wanted.propertyId),
+    accountNumber: wanted.accountNumber as AccountNumber,
+    propertyId: wanted.propertyId,
     class: wanted.class,
-    identity: wanted.identity === null ? null : requireIdentity(wanted.class, wanted.identity),
+    identity: wanted.identity === null ? null : parseIdentity(wanted.class, wanted.identity),
     provider: wanted.provider,
     registeredBy: wanted.registeredBy,
     createdAtMs: deps.clock.nowMs(),
@@ -132,16 +133,18 @@ async function setChargerSignIn(
   signIn: ChargerSignIn,
 ): Promise<DeviceState> {
   assertMayProvision(signIn.caller, signIn.accountNumber);
-  const identity = requireIdentity('charger', signIn.identity);
-  const { length } = signIn.password;
-  if (length < passwordLength.min || length > passwordLength.max) {
-    const message = `a password has ${passwordLength.min} to ${passwordLength.max} characters`;
-    throw invalid(['password'], message);
-  }
+  assertNone([
+    ...toIdentityFaults('charger', signIn.identity),
+    ...toPasswordFaults(signIn.password),
+  ]);
+  // Checked above; an OCPP identity is stored as it is written.
+  const identity = signIn.identity as DeviceIdentity;
   const charger = await pickCharger(deps.devices, signIn.accountNumber, identity);
   const secretHash = deps.hashSecret(signIn.password);
   const answer = await deps.devices.setCredentials(charger.device.id, identity, secretHash);
-  if (answer === 'taken') throw invalid(['identity'], 'the identity belongs to another device');
+  if (answer === 'taken') {
+    assertNone([toFault('identity', 'the identity belongs to another device')]);
+  }
   return (await deps.devices.find(charger.device.id)) ?? charger;
 }
 
@@ -166,29 +169,47 @@ function assertMayProvision(caller: Caller, accountNumber: string): void {
   if (!mayDo(caller, 'provision', accountNumber)) throw notPermitted();
 }
 
-function requireIdentity(deviceClass: DeviceClass, text: string): DeviceIdentity {
-  const identity = parseIdentity(deviceClass, text);
-  if (identity !== null) return identity;
+/** Everything that is wrong with a registration, so that it is corrected in one go. */
+function toFaults({
+  accountNumber,
+  propertyId,
+  identity,
+  class: deviceClass,
+}: Onboarding): readonly InputFault[] {
+  const faults: InputFault[] = [];
+  if (!accountForm.test(accountNumber)) {
+    const message = 'an account number has 1 to 64 letters, digits and . : / _ -';
+    faults.push(toFault('accountNumber', message));
+  }
+  if (!Number.isSafeInteger(propertyId) || propertyId < 0) {
+    faults.push(toFault('propertyId', 'a property id is a whole number from 0'));
+  }
+  return identity === null ? faults : [...faults, ...toIdentityFaults(deviceClass, identity)];
+}
+
+function toIdentityFaults(deviceClass: DeviceClass, text: string): readonly InputFault[] {
+  if (parseIdentity(deviceClass, text) !== null) return [];
   const form =
     protocolOfClass[deviceClass] === 'mqtt'
       ? 'an EUID of 16 hex digits, with or without colons'
       : '1 to 48 letters, digits, dots, underscores, colons or dashes';
-  throw invalid(['identity'], `the identity of a ${deviceClass} is ${form}`);
+  return [toFault('identity', `the identity of a ${deviceClass} is ${form}`)];
 }
 
-function parseAccount(text: string): AccountNumber {
-  if (accountForm.test(text)) return text as AccountNumber;
-  throw invalid(['accountNumber'], 'an account number has 1 to 64 letters, digits and . : / _ -');
+function toPasswordFaults({ length }: string): readonly InputFault[] {
+  const { min, max } = passwordLength;
+  if (length >= min && length <= max) return [];
+  return [toFault('password', `a password has ${min} to ${max} characters`)];
 }
 
-function parsePropertyId(propertyId: number): number {
-  if (Number.isSafeInteger(propertyId) && propertyId >= 0) return propertyId;
-  throw invalid(['propertyId'], 'a property id is a whole number from 0');
+function toFault(field: string, message: string): InputFault {
+  return { code: 'invalid_parameters', path: [field], message };
 }
 
-function invalid(path: readonly string[], message: string): GatewayError {
-  const fault: InputFault = { code: 'invalid_parameters', path, message };
-  return new GatewayError('invalid_parameters', message, { faults: [fault] });
+function assertNone(faults: readonly InputFault[]): void {
+  if (faults.length === 0) return;
+  const message = faults.map((fault) => fault.message).join('; ');
+  throw new GatewayError('invalid_parameters', message, { faults });
 }
 
 function notPermitted(): GatewayError {

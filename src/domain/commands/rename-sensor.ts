@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { hasInvisible } from '../printable.ts';
 import type { SensorsReport } from '../reports.ts';
 import { judgeEquality } from './equality.ts';
 import { type CommandSpec, type InputFault, minutes, seconds } from './spec.ts';
@@ -29,9 +30,10 @@ export const renameSensor: CommandSpec<'rename_sensor', Static<typeof schema>> =
   aspects: ['sensors'],
   faults: (params, view) => {
     const faults: InputFault[] = [];
-    const isControlCharacter = /\p{Cc}/u.test(params.displayName);
-    if (isControlCharacter || params.displayName.trim() === '') {
-      const message = 'a display name is 1 to 64 printable characters';
+    if (hasInvisible(params.displayName) || params.displayName.trim() === '') {
+      const message =
+        'a display name is 1 to 64 characters that can be seen, not all of them spaces: no ' +
+        'control characters, and no invisible ones such as those that turn the text’s direction';
       faults.push({ code: 'invalid_parameters', path: ['displayName'], message });
     }
     const sensors = view.description?.sensors ?? [];

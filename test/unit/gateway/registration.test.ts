@@ -57,6 +57,19 @@ describe('registerGatewayDevice', () => {
     });
   });
 
+  it('names all that is wrong at once', async () => {
+    const query = register('CHARGER', 'with/slash', 'A 1').replace(
+      'propertyId: 1',
+      'propertyId: -1',
+    );
+    const { body } = await api.ask(query, { as: service });
+    expect(body.errors[0]?.extensions['validationErrors']).toMatchObject([
+      { inputPath: ['input', 'accountNumber'] },
+      { inputPath: ['input', 'propertyId'] },
+      { inputPath: ['input', 'identity'] },
+    ]);
+  });
+
   it('is for the roles service and installer', async () => {
     const installer = await signInAs(api, 'installer', ['A-1']);
     const operator = await signInAs(api, 'operator');

@@ -52,6 +52,9 @@ describe('a command whose effect is a value', () => {
     ['a sensor that is not there', renameOf('S99', 'x'), 'unknown_sensor'],
     ['a name of spaces', renameOf('S1', '  '), 'invalid_parameters'],
     ['a name with a control character', renameOf('S1', 'a\u0007'), 'invalid_parameters'],
+    ['a name with a direction override', renameOf('S1', 'a\u202Eb'), 'invalid_parameters'],
+    ['a name with a zero-width character', renameOf('S1', 'a\u200Bb'), 'invalid_parameters'],
+    ['a name with a line separator', renameOf('S1', 'a\u2028b'), 'invalid_parameters'],
     ['a floor above the ceiling', reserve(81, 80), 'invalid_parameters'],
   ])('with %s has a fault', (_what, command, code) => {
     expect(specOf(command).faults(command.params, makeView())).toMatchObject([{ code }]);
@@ -77,6 +80,34 @@ describe('a command whose effect is a value', () => {
     ['a parameter too many', { kind: 'boost', params: { hours: 2 } }],
   ])('with %s breaks its schema', (_what, command) => {
     expect(toSchemaFaults(command as Command).length).toBeGreaterThan(0);
+  });
+});
+
+describe('a parameter that breaks its schema', () => {
+  const zoneMode = (more: object) => ({
+    kind: 'set_zone_mode',
+    params: { zone: 'WATER', mode: 'ON', ...more },
+  });
+  it.each([
+    [reserve(101), 'minSocPercent', '101 is not allowed; it must be a whole number from 0 to 100'],
+    [reserve(1.5), 'minSocPercent', '1.5 is not allowed; it must be a whole number from 0 to 100'],
+    [setpointOf(-1), 'setpointC', '-1 is not allowed; it must be a number from 0 to 100'],
+    [renameOf('S1', ''), 'displayName', 'it must have 1 to 64 characters'],
+    [
+      zoneMode({ zone: 'Z' }),
+      'zone',
+      '"Z" is not allowed; it must be one of WATER, ZONE_1, ZONE_2, AUXILIARY',
+    ],
+    [
+      zoneMode({ endAt: 'soon' }),
+      'endAt',
+      '"soon" is not allowed; it must be a date and time with an offset, in ISO 8601',
+    ],
+    [zoneMode({ more: 1 }), 'more', 'the command takes no such parameter'],
+    [{ kind: 'set_reserve', params: {} }, 'minSocPercent', 'it is required'],
+  ])('is named in one sentence with what is allowed: %j', (command, name, message) => {
+    const faults = toSchemaFaults(command as Command);
+    expect(faults).toEqual([{ code: 'invalid_parameters', path: [name], message }]);
   });
 });
 
