@@ -44,7 +44,7 @@ const counters: Readonly<Record<MetricCounter, string>> = {
   frames_invalid: 'Frames and messages that break their schema.',
   connections_opened: 'Device connections opened.',
   connections_closed: 'Device connections closed.',
-  credentials_refused: 'Wrong credentials.',
+  credentials_refused: 'Devices and callers that were not let in, by reason.',
   reports_sent: 'Reports taken by their target.',
   reports_failed: 'Reports that their target did not take.',
   store_retries: 'Store calls repeated after a lost answer.',
