@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { type Api, makeApi } from './api.ts';
+import { CliFailure, EXIT } from './failure.ts';
 import { makeCommand } from './options.ts';
 import { print, say, toTable } from './terminal.ts';
 
@@ -100,7 +101,20 @@ async function replay(
 }
 
 async function resume(options: Connection & { target: string }): Promise<void> {
-  await connect(options).request(resumeDocument, { target: options.target.toUpperCase() });
+  const answer = await connect(options).request<{ resumeReportTarget: object | null }>(
+    resumeDocument,
+    { target: options.target.toUpperCase() },
+  );
+  if (answer.resumeReportTarget === null) throw notConfigured(options.target);
   if (options.json) print(JSON.stringify({ resumed: options.target }));
   else say(`reports to ${options.target} are sent again`);
+}
+
+function notConfigured(target: string): CliFailure {
+  return new CliFailure({
+    what: `nothing is reported to ${target}`,
+    why: 'the gateway has no such target configured',
+    remedy: 'set REPORT_WEBHOOK_URL or REPORT_GRAPHQL_URL and start it again',
+    exitCode: EXIT.refused,
+  });
 }

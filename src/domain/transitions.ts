@@ -85,7 +85,6 @@ export function settleContrary(
     patch: {
       reason: { code: verdict.code, detail: verdict.detail },
       evidence: verdict.evidence,
-      verified: 'TRUE',
     },
     detail: verdict.detail,
     alert: `A command had no effect: ${verdict.detail}.`,
