@@ -55,7 +55,6 @@ const timings: Readonly<Record<MetricTiming, string>> = {
   accept_to_sent: 'From the acceptance of a command to its first frame.',
   sent_to_outcome: 'From the first frame of a command to its outcome.',
   graphql_request: 'GraphQL requests.',
-  store_call: 'Calls of the store.',
 };
 
 /** Seconds: from a quick store call to a slow device. */

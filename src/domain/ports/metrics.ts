@@ -25,4 +25,4 @@ export type MetricCounter =
   | 'telemetry_dropped';
 
 /** What is timed. */
-export type MetricTiming = 'accept_to_sent' | 'sent_to_outcome' | 'graphql_request' | 'store_call';
+export type MetricTiming = 'accept_to_sent' | 'sent_to_outcome' | 'graphql_request';

@@ -79,11 +79,11 @@ describe('the metrics', () => {
     const metrics = makeGatewayMetrics();
     metrics.count('transactions_accepted', { kind: 'boost', deviceId: 'd-1' });
     metrics.count('transactions_accepted', { kind: 'boost' }, 2);
-    metrics.observeSeconds('store_call', 0.004, { script: 'accept' });
+    metrics.observeSeconds('accept_to_sent', 0.004, { kind: 'boost' });
     metrics.addGauge({ name: 'device_connections', help: 'Held.', read: async () => 7 });
     const text = await metrics.render();
     expect(text).toContain('joulegate_transactions_accepted_total{kind="boost"} 3');
-    expect(text).toContain('joulegate_store_call_seconds_count{script="accept"} 1');
+    expect(text).toContain('joulegate_accept_to_sent_seconds_count{kind="boost"} 1');
     expect(text).toContain('joulegate_device_connections 7');
     expect(text).toContain('joulegate_process_cpu_seconds_total');
     expect(text).not.toContain('d-1');
