@@ -89,7 +89,6 @@ function toConfig(variables: ConfigVariables, environment: Environment) {
     mqtt: {
       host: variables.MQTT_HOST,
       port: variables.MQTT_PORT,
-      publicHost: variables.PUBLIC_MQTT_HOST,
     },
     redis: toRedis(variables, environment),
     auth: {

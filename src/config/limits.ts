@@ -7,7 +7,6 @@ export type Limits = Readonly<ReturnType<typeof toLimits>>;
 export function toLimits(variables: ConfigVariables) {
   return {
     mailboxCommands: variables.LIMIT_MAILBOX_COMMANDS,
-    bulkRenameSensors: variables.LIMIT_BULK_RENAME_SENSORS,
     mutationsPerHour: variables.LIMIT_MUTATIONS_PER_HOUR,
     bodyBytes: variables.LIMIT_BODY_BYTES,
     queryDepth: variables.LIMIT_QUERY_DEPTH,
@@ -27,8 +26,6 @@ export function toLimits(variables: ConfigVariables) {
     reportAgeHours: variables.LIMIT_REPORT_AGE_HOURS,
     idempotencyHours: variables.LIMIT_IDEMPOTENCY_HOURS,
     telemetryRawHours: variables.LIMIT_TELEMETRY_RAW_HOURS,
-    telemetryHourlyDays: variables.LIMIT_TELEMETRY_HOURLY_DAYS,
-    frameLogFrames: variables.LIMIT_FRAME_LOG_FRAMES,
     redisMemoryBytes: variables.LIMIT_REDIS_MEMORY_BYTES,
     redisReadyPercent: variables.LIMIT_REDIS_READY_PERCENT,
     redisTelemetryPercent: variables.LIMIT_REDIS_TELEMETRY_PERCENT,

@@ -15,9 +15,6 @@ const listeners = {
     ['ws', 'wss'],
     'What chargers are told to connect to, without the identity; from the listener if unset.',
   ),
-  PUBLIC_MQTT_HOST: optionalText(
-    'Host that MQTT devices are told to connect to; from the listener if unset.',
-  ),
 };
 
 const access = {
@@ -83,7 +80,6 @@ const running = {
 /** Each `LIMIT_<WORDS>_<UNIT>` with the value that the design names as its default. */
 const limits = {
   LIMIT_MAILBOX_COMMANDS: limit(50, 'Commands that may wait for one device.'),
-  LIMIT_BULK_RENAME_SENSORS: limit(50, 'Sensors in one bulk rename.'),
   LIMIT_MUTATIONS_PER_HOUR: limit(300, 'Mutations an hour for each account user.'),
   LIMIT_BODY_BYTES: limit(262_144, 'Size of one HTTP request body.'),
   LIMIT_QUERY_DEPTH: limit(12, 'Depth of one GraphQL document.'),
@@ -103,8 +99,6 @@ const limits = {
   LIMIT_REPORT_AGE_HOURS: limit(24, 'Hours that a report is retried before it is a dead letter.'),
   LIMIT_IDEMPOTENCY_HOURS: limit(24, 'Hours that idempotency keys and refusals are kept.'),
   LIMIT_TELEMETRY_RAW_HOURS: limit(48, 'Hours that raw telemetry is kept.'),
-  LIMIT_TELEMETRY_HOURLY_DAYS: limit(400, 'Days that hourly sums of telemetry are kept.'),
-  LIMIT_FRAME_LOG_FRAMES: limit(1_000, 'Frames kept in the log of each device.'),
   LIMIT_REDIS_MEMORY_BYTES: limit(1_073_741_824, 'Memory of the embedded Redis.'),
   LIMIT_REDIS_READY_PERCENT: percent(80, 'Redis memory in use above which we are not ready.'),
   LIMIT_REDIS_TELEMETRY_PERCENT: percent(85, 'Redis memory above which telemetry stops.'),

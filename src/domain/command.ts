@@ -1,4 +1,3 @@
-import type { Static } from 'typebox';
 import { setReserve } from './commands/battery-reserve.ts';
 import { boost } from './commands/boost.ts';
 import { cancelBoost } from './commands/cancel-boost.ts';
@@ -40,11 +39,3 @@ export type AnyCommandSpec = CommandSpec<CommandKind, Command['params']>;
 export function specOf(command: Command): AnyCommandSpec {
   return commandSpecs[command.kind] as unknown as AnyCommandSpec;
 }
-
-/** Narrows text from a store or a filter to a kind. */
-export function isCommandKind(text: string): text is CommandKind {
-  return Object.hasOwn(commandSpecs, text);
-}
-
-/** The static shape that a kind's JSON Schema describes. */
-export type SchemaOf<Kind extends CommandKind> = Static<(typeof commandSpecs)[Kind]['schema']>;

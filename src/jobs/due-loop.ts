@@ -14,6 +14,8 @@ export type DueLoopPorts = {
   readonly wake: Wake;
   readonly clock: Clock;
   readonly log: Log;
+  /** A node whose clock is further from the store's pops nothing. */
+  readonly skewMaxMs: number;
 };
 
 /** How often the loop looks, how much it leases at once; never scaled (lifecycle.md, "Windows"). */
@@ -21,8 +23,6 @@ const tickMs = 250;
 const leaseMax = 128;
 /** After so long the wake of a device that another node holds is there for that node, ms. */
 const passOnMs = 1_000;
-/** A node whose clock is further from the store's pops nothing, ms. */
-const skewMaxMs = 2_000;
 
 /** The node's share of the one clock of transactions. */
 export type DueLoop = {
@@ -54,7 +54,7 @@ export function makeDueLoop(ports: DueLoopPorts): DueLoop {
     const startedAtMs = ports.clock.nowMs();
     try {
       const skewMs = Math.abs((await ports.due.storeTimeMs()) - ports.clock.nowMs());
-      isInTime = skewMs <= skewMaxMs;
+      isInTime = skewMs <= ports.skewMaxMs;
       if (!isInTime) {
         ports.log.error({ skewMs }, 'this node and the store differ in time: nothing is popped');
         return false;

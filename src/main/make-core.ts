@@ -79,7 +79,10 @@ export function makeCore(parts: CoreParts) {
   const lanes = makeLanes({ run, clock, log });
   const handle = makeHandleDue({ ...settle, due: store.due });
   const { due, devices, transactions: intake } = store;
-  const dueLoop = makeDueLoop({ due, handle, connections, devices, wake, clock, log });
+  const dueLoop = makeDueLoop({
+    ...{ due, handle, connections, devices, wake, clock, log },
+    skewMaxMs: config.limits.clockSkewMs,
+  });
   return {
     store,
     connections,
@@ -121,7 +124,11 @@ function makeStore({ config, redis, clock, log, metrics }: CoreParts) {
     devices: makeDevices(scripts, routes),
     sessions: makeDeviceSessions(scripts, routes),
     reported: makeReportedState(scripts),
-    telemetry: makeTelemetry(scripts, { room: memory, metrics }),
+    telemetry: makeTelemetry(scripts, {
+      room: memory,
+      metrics,
+      rawHours: limits.telemetryRawHours,
+    }),
     chargingSessions: makeChargingSessions(scripts),
     apiKeys: makeApiKeys(scripts),
     signIns: makeSignIns(scripts),

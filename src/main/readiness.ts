@@ -14,8 +14,7 @@ export function toReadiness(
   const redisFault = redis.fault();
   if (redisFault) faults.push(redisFault);
   if (!core.heartbeat.isFresh()) faults.push('the key of this node could not be renewed for 10 s');
-  if (!core.dueLoop.isInTime())
-    faults.push('the clocks of this node and of redis differ by over 2 s');
+  if (!core.dueLoop.isInTime()) faults.push('the clocks of this node and of redis differ too much');
   const { usedPercent } = core.store.memory;
   if (usedPercent() > readyPercent)
     faults.push(`redis' memory is ${Math.floor(usedPercent())} % full`);

@@ -3,8 +3,6 @@ import type { Metrics } from '../domain/ports/metrics.ts';
 import type { StoreRoom } from '../domain/ports/room.ts';
 import { readFrom, type Scripts } from './scripts.ts';
 
-/** Raw samples live so long (design section 4, "Retention"), ms. */
-const rawLifeMs = 48 * 3_600_000;
 /** Samples kept per device and name, whatever their rate. */
 const sampleMax = 20_000;
 
@@ -12,11 +10,14 @@ const sampleMax = 20_000;
 export type TelemetryPorts = {
   readonly room: Pick<StoreRoom, 'takesSamples'>;
   readonly metrics: Metrics;
+  /** How long a name's samples outlive the last of them. */
+  readonly rawHours: number;
 };
 
 /** Samples: stream `tm:<dev>:<name>`, bounded in count and age, dropped when memory runs short. */
 export function makeTelemetry(scripts: Scripts, ports: TelemetryPorts): Telemetry {
   const { redis } = scripts;
+  const rawLifeMs = ports.rawHours * 3_600_000;
   return {
     async record(deviceId, name, sample, receivedAtMs) {
       if (!ports.room.takesSamples()) return ports.metrics.count('telemetry_dropped');

@@ -22,6 +22,8 @@ import { parseTransaction, toLine } from './transaction-record.ts';
 export type IntakeLimits = {
   /** Queued commands per device (lifecycle rule 18). */
   readonly mailboxCommands: number;
+  /** For how long idempotency keys and refusals at acceptance are kept. */
+  readonly idempotencyHours: number;
   readonly room: Pick<StoreRoom, 'takesCommands'>;
 };
 
@@ -38,7 +40,7 @@ export function makeTransactions(
     },
     async refuse(wish, reason, nowMs) {
       assertRoom(limits);
-      await refuse(scripts, { wish, reason, nowMs });
+      await refuse(scripts, limits, { wish, reason, nowMs });
     },
     find: (id) => findTransaction(scripts, id),
     timeline: (id) => readTimeline(scripts, id),
@@ -89,6 +91,7 @@ async function accept(
   const answer = (await scripts.run('accept', call.nowMs, [
     limits.mailboxCommands,
     JSON.stringify(entries),
+    toKeptMs(limits),
   ])) as [string, number, ...string[]];
   const [kind, second, ...ids] = answer;
   if (kind === 'conflict') return { kind };
@@ -135,6 +138,7 @@ function toFirstLine(
 
 async function refuse(
   scripts: Scripts,
+  limits: IntakeLimits,
   call: { wish: Wish; reason: TransactionReason; nowMs: number },
 ): Promise<void> {
   const { wish, reason, nowMs } = call;
@@ -145,5 +149,10 @@ async function refuse(
     JSON.stringify(wish),
     JSON.stringify(reason),
     toFirstLine(wish, 'REFUSED', nowMs, reason.detail ?? reason.code),
+    toKeptMs(limits),
   ]);
+}
+
+function toKeptMs({ idempotencyHours }: IntakeLimits): number {
+  return idempotencyHours * 3_600_000;
 }

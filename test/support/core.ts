@@ -70,7 +70,10 @@ export function makeCore(redis: Redis, options: CoreOptions = {}) {
   const lanes = makeLanes({ run, clock, log });
   lanesHolder.wake = lanes;
   const handleDue = makeHandleDue({ ...base, due });
-  const dueLoop = makeDueLoop({ due, handle: handleDue, connections, devices, wake, clock, log });
+  const dueLoop = makeDueLoop({
+    ...{ due, handle: handleDue, connections, devices, wake, clock, log },
+    skewMaxMs: 2_000,
+  });
   const quiet = () => waitFor(() => lanes.runningCount === 0, 'the lanes to come to rest');
   const tickOnly = async () => {
     dueLoop.start();
@@ -117,6 +120,7 @@ function makeStore(redis: Redis, clock: FakeClock, options: CoreOptions) {
     memory,
     transactions: makeTransactions(scripts, {
       mailboxCommands: options.mailboxCommands ?? 50,
+      idempotencyHours: 24,
       room: memory,
     }),
     mailbox: wrap(makeMailbox(scripts)),
@@ -124,6 +128,8 @@ function makeStore(redis: Redis, clock: FakeClock, options: CoreOptions) {
     devices: makeDevices(scripts, routes),
     sessions: makeDeviceSessions(scripts, routes),
     reported: makeReportedState(scripts),
-    telemetry: makeTelemetry(scripts, { room: memory, metrics: makeKeptMetrics() }),
+    telemetry: makeTelemetry(scripts, {
+      ...{ room: memory, metrics: makeKeptMetrics(), rawHours: 48 },
+    }),
   };
 }

@@ -71,7 +71,9 @@ export async function makeReportingBench(
   const scripts = makeScripts(await redis.connect(), targets);
   const outbox = makeOutbox(scripts);
   const room = { takesCommands: () => true };
-  const transactions = makeTransactions(scripts, { mailboxCommands: 50, room });
+  const transactions = makeTransactions(scripts, {
+    ...{ mailboxCommands: 50, idempotencyHours: 24, room },
+  });
   const log = makeMemoryLog();
   const counts = new Map<string, number>();
   return {

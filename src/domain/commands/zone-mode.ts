@@ -1,4 +1,4 @@
-import { type Static, Type } from 'typebox';
+import { Type } from 'typebox';
 import type { ZoneDescription } from '../description.ts';
 import type { ZonesReport } from '../reports.ts';
 import { isSameCelsius, judgeEquality } from './equality.ts';
@@ -126,6 +126,3 @@ function compareZone(params: SetZoneModeParams, report: ZonesReport) {
 function isSameInstant(shown: string | null | undefined, wanted: string): boolean {
   return typeof shown === 'string' && Math.abs(Date.parse(shown) - Date.parse(wanted)) < 1_000;
 }
-
-/** The static type that the schema promises equals the hand-written one. */
-export type SetZoneModeSchema = Static<typeof schema>;

@@ -1,7 +1,8 @@
--- accept(now, targets, limit, entries): lifecycle rules 1, 2, 3, 8, 18. All entries or none.
+-- accept(now, targets, limit, entries, keptMs): lifecycle rules 1, 2, 3, 8, 18. All entries or none.
 -- Idempotent by transaction id: known ids answer as accepted.
 local limit = tonumber(ARGV[3])
 local entries = cjson.decode(ARGV[4])
+local kept_ms = math.floor(tonumber(ARGV[5]))
 
 local known, replayed = {}, {}
 for index, entry in ipairs(entries) do
@@ -79,7 +80,7 @@ for _, entry in ipairs(entries) do
   redis.call('ZADD', P .. 'due', entry.exp, 't' .. entry.id)
   redis.call('SADD', P .. 'open', entry.id)
   if entry.scope ~= '' then
-    redis.call('SET', P .. 'idem:' .. entry.scope, entry.hash .. ' ' .. entry.id, 'PX', 86400000)
+    redis.call('SET', P .. 'idem:' .. entry.scope, entry.hash .. ' ' .. entry.id, 'PX', kept_ms)
   end
   if entry.wishChange == 'open' then
     redis.call('HSET', P .. 'dev:' .. dev, 'w:' .. entry.wishName, entry.id .. '|' .. now)

@@ -23,6 +23,7 @@ function makeBench() {
     handle: async (): Promise<Handled> => ({ laneFreed: false, transaction: null }),
   };
   const loop = makeDueLoop({
+    skewMaxMs: 2_000,
     due: {
       async lease(_nowMs, limit) {
         state.leases += 1;
