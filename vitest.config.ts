@@ -15,7 +15,7 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 4,
     projects: PROJECTS.map(({ name, timeoutMs, needsRedis }) => ({
       extends: true as const,
       test: {

@@ -7,6 +7,7 @@ export type Limits = Readonly<ReturnType<typeof toLimits>>;
 export function toLimits(variables: ConfigVariables) {
   return {
     mailboxCommands: variables.LIMIT_MAILBOX_COMMANDS,
+    bulkRenameSensors: variables.LIMIT_BULK_RENAME_SENSORS,
     mutationsPerHour: variables.LIMIT_MUTATIONS_PER_HOUR,
     bodyBytes: variables.LIMIT_BODY_BYTES,
     queryDepth: variables.LIMIT_QUERY_DEPTH,

@@ -80,6 +80,7 @@ const running = {
 /** Each `LIMIT_<WORDS>_<UNIT>` with the value that the design names as its default. */
 const limits = {
   LIMIT_MAILBOX_COMMANDS: limit(50, 'Commands that may wait for one device.'),
+  LIMIT_BULK_RENAME_SENSORS: limit(50, 'Sensors that one mutation may rename.'),
   LIMIT_MUTATIONS_PER_HOUR: limit(300, 'Mutations an hour for each account user.'),
   LIMIT_BODY_BYTES: limit(262_144, 'Size of one HTTP request body.'),
   LIMIT_QUERY_DEPTH: limit(12, 'Depth of one GraphQL document.'),

@@ -14,14 +14,17 @@ export type Caller = {
   readonly onBehalfOf: string | null;
 };
 
-/** What a caller wants to do with an account; `report` is seeing and replaying reports. */
-export type Right = 'read' | 'command' | 'provision' | 'cancel' | 'administer' | 'report';
+/**
+ * What a caller wants to do with an account: `test` is the harmless test call, `report` is seeing
+ * and replaying reports.
+ */
+export type Right = 'read' | 'command' | 'test' | 'provision' | 'cancel' | 'administer' | 'report';
 
 const rightsOfRole: Readonly<Record<Role, readonly Right[]>> = {
-  service: ['read', 'command', 'provision', 'cancel', 'administer', 'report'],
+  service: ['read', 'command', 'test', 'provision', 'cancel', 'administer', 'report'],
   operator: ['read', 'cancel', 'report'],
-  installer: ['read', 'provision'],
-  account: ['read', 'command', 'cancel', 'provision'],
+  installer: ['read', 'provision', 'test'],
+  account: ['read', 'command', 'test', 'cancel', 'provision'],
 };
 
 /** True if the caller holds the right on the account; `service` and `operator` on every account. */

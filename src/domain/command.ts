@@ -1,19 +1,43 @@
 import { setReserve } from './commands/battery-reserve.ts';
 import { boost } from './commands/boost.ts';
 import { cancelBoost } from './commands/cancel-boost.ts';
+import { setClimate } from './commands/climate.ts';
+import { deprovision } from './commands/deprovision.ts';
+import { setFlowTemperature } from './commands/flow-temperature.ts';
+import { setHotWater } from './commands/hot-water.ts';
+import { identify } from './commands/identify.ts';
+import { setPrimarySensor } from './commands/primary-sensor.ts';
+import { provision } from './commands/provision.ts';
+import { setQuieterMode } from './commands/quieter-mode.ts';
+import { reboot } from './commands/reboot.ts';
+import { removeSensor } from './commands/remove-sensor.ts';
 import { renameSensor } from './commands/rename-sensor.ts';
+import { setRoomTemperature } from './commands/room-temperature.ts';
 import type { CommandSpec } from './commands/spec.ts';
 import { setWaterSetpoint } from './commands/water-setpoint.ts';
 import { setZoneMode } from './commands/zone-mode.ts';
+import { setZoneSchedules } from './commands/zone-schedules.ts';
 
 /** Every kind of command, one file each; a new line here makes each adapter's table incomplete. */
 export const commandSpecs = {
   boost,
   cancel_boost: cancelBoost,
   set_zone_mode: setZoneMode,
+  set_zone_schedules: setZoneSchedules,
   set_water_setpoint: setWaterSetpoint,
+  set_flow_temperature: setFlowTemperature,
+  set_primary_sensor: setPrimarySensor,
   rename_sensor: renameSensor,
+  remove_sensor: removeSensor,
+  set_quieter_mode: setQuieterMode,
+  set_climate: setClimate,
+  set_hot_water: setHotWater,
+  set_room_temperature: setRoomTemperature,
   set_reserve: setReserve,
+  reboot,
+  identify,
+  provision,
+  deprovision,
 } as const;
 
 /** The word for one kind of wish. */

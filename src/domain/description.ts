@@ -1,7 +1,10 @@
 import type { DeviceClass } from './device.ts';
 
-/** An allowed interval of degrees Celsius, with its grid. */
-export type CelsiusRange = { readonly minC: number; readonly maxC: number; readonly stepC: number };
+/** An allowed interval of degrees Celsius. */
+export type CelsiusBounds = { readonly minC: number; readonly maxC: number };
+
+/** {@link CelsiusBounds} with the grid inside them. */
+export type CelsiusRange = CelsiusBounds & { readonly stepC: number };
 
 /** A heating zone as the device describes it (mqtt.md, `describe`). */
 export type ZoneDescription = CelsiusRange & {
@@ -32,9 +35,17 @@ export type DeviceDescription = {
   readonly firmware: Readonly<Record<string, string>>;
   readonly zones: readonly ZoneDescription[];
   readonly sensors: readonly SensorDescription[];
-  readonly water: { readonly minC: number; readonly maxC: number } | null;
+  readonly water: CelsiusBounds | null;
   readonly heatPump: Readonly<Record<string, unknown>> | null;
-  readonly flow: Readonly<Record<string, unknown>> | null;
+  /** What the flow may be set to; `compensation...`: each end of the weather's range. */
+  readonly flow:
+    | (CelsiusBounds & {
+        readonly compensationMin?: CelsiusBounds;
+        readonly compensationMax?: CelsiusBounds;
+      })
+    | null;
+  /** Slots of a schedule in one day; `null` when the device names no number. */
+  readonly slotsMax: number | null;
   readonly battery: {
     readonly capacityKwh: number;
     readonly maxChargeW: number;

@@ -31,7 +31,8 @@ export const protocolOfClass: Readonly<Record<DeviceClass, Protocol>> = {
 export type Device = {
   readonly id: DeviceId;
   readonly accountNumber: AccountNumber;
-  readonly propertyId: number;
+  /** The supplier's number of a property; `null` = nobody said which. */
+  readonly propertyId: number | null;
   readonly class: DeviceClass;
   readonly protocol: Protocol;
   readonly identity: DeviceIdentity | null;

@@ -1,22 +1,24 @@
 import { type Caller, mayDo } from './caller.ts';
-import type { InputFault } from './commands/spec.ts';
-import {
-  type AccountNumber,
-  type DeviceClass,
-  type DeviceId,
-  type DeviceIdentity,
-  protocolOfClass,
-} from './device.ts';
+import type { AccountNumber, DeviceClass, DeviceId, DeviceIdentity } from './device.ts';
 import { GatewayError } from './errors.ts';
+import { parseIdentity } from './identity.ts';
 import type { Clock } from './ports/clock.ts';
 import type { DeviceState, Devices } from './ports/devices.ts';
 import type { Ids } from './ports/ids.ts';
+import {
+  assertNone,
+  toBindingFaults,
+  toFault,
+  toIdentityFaults,
+  toPasswordFaults,
+} from './registration-faults.ts';
 
 /** Binds a device with an identity to an account and gives it a secret (design section 11). */
 export type Registration = {
   readonly caller: Caller;
   readonly accountNumber: string;
-  readonly propertyId: number;
+  /** `null` = the caller did not say which. */
+  readonly propertyId: number | null;
   readonly class: DeviceClass;
   readonly identity: string;
 };
@@ -25,6 +27,12 @@ export type Registration = {
 export type Onboarding = Omit<Registration, 'identity'> & {
   readonly identity: string | null;
   readonly provider: string;
+};
+
+/** A third-party heat pump; `secret` is what it signs in with, if the caller chose it. */
+export type UnitRegistration = Omit<Onboarding, 'class' | 'identity'> & {
+  readonly identity: string;
+  readonly secret: string | null;
 };
 
 /** What a charger of an account will sign in with. */
@@ -40,6 +48,8 @@ export type RegisterDevice = {
   /** The secret is in this answer and nowhere else. Roles service and installer. */
   register(registration: Registration): Promise<{ deviceId: DeviceId; secret: string }>;
   onboard(onboarding: Onboarding): Promise<DeviceId>;
+  /** One that the account has already is answered as it is; a secret given replaces its own. */
+  registerUnit(registration: UnitRegistration): Promise<DeviceState>;
   /** The charger of that identity, else the newest without credentials, else the newest. */
   setChargerSignIn(signIn: ChargerSignIn): Promise<DeviceState>;
 };
@@ -52,11 +62,6 @@ export type RegisterDeviceDeps = {
   readonly hashSecret: (secret: string) => string;
   readonly makeSecret: () => string;
 };
-
-const ocppIdentityForm = /^[A-Za-z0-9._:-]{1,48}$/;
-const euidForm = /^[0-9a-f]{16}$/;
-const accountForm = /^[\w.:/-]{1,64}$/;
-const passwordLength = { min: 16, max: 128 };
 
 /** The API's provider word of each class that is registered directly. */
 const providerOfClass: Readonly<Record<DeviceClass, string>> = {
@@ -91,27 +96,16 @@ export function makeRegisterDevice(deps: RegisterDeviceDeps): RegisterDevice {
       assertMayProvision(onboarding.caller, onboarding.accountNumber);
       return store(deps, { ...onboarding, registeredBy: 'onboarding', secretHash: null });
     },
+    registerUnit: (registration) => registerUnit(deps, registration),
     setChargerSignIn: (signIn) => setChargerSignIn(deps, signIn),
   };
-}
-
-/** An EUID in any case, with or without colons or dashes, as 16 lower-case hex; else `null`. */
-export function parseEuid(text: string): DeviceIdentity | null {
-  const euid = text.trim().replaceAll(/[:-]/g, '').toLowerCase();
-  return euidForm.test(euid) ? (euid as DeviceIdentity) : null;
-}
-
-/** What a device of a class calls itself on the wire; `null` when that cannot be its name. */
-export function parseIdentity(deviceClass: DeviceClass, text: string): DeviceIdentity | null {
-  if (protocolOfClass[deviceClass] === 'mqtt') return parseEuid(text);
-  return ocppIdentityForm.test(text) ? (text as DeviceIdentity) : null;
 }
 
 async function store(
   deps: RegisterDeviceDeps,
   wanted: Onboarding & { registeredBy: 'gateway' | 'onboarding'; secretHash: string | null },
 ): Promise<DeviceId> {
-  assertNone(toFaults(wanted));
+  assertNone(toBindingFaults(wanted));
   const id = deps.ids.next() as DeviceId;
   const answer = await deps.devices.register({
     id,
@@ -126,6 +120,31 @@ async function store(
   });
   if (answer === 'registered') return id;
   throw new GatewayError('already_registered', `the identity ${wanted.identity} is registered`);
+}
+
+async function registerUnit(
+  deps: RegisterDeviceDeps,
+  registration: UnitRegistration,
+): Promise<DeviceState> {
+  const { secret, caller, accountNumber } = registration;
+  const wanted = { ...registration, class: 'heat_pump_unit' as const };
+  assertMayProvision(caller, accountNumber);
+  assertNone([...toBindingFaults(wanted), ...(secret === null ? [] : toPasswordFaults(secret))]);
+  // Checked above: the identity is an EUID.
+  const identity = parseIdentity('heat_pump_unit', registration.identity) as DeviceIdentity;
+  const secretHash = secret === null ? null : deps.hashSecret(secret);
+  const known = await deps.devices.findByIdentity(identity);
+  const isOurs =
+    known?.device.accountNumber === accountNumber &&
+    known.device.class === 'heat_pump_unit' &&
+    known.device.retiredAtMs === null;
+  const id = isOurs
+    ? known.device.id
+    : await store(deps, { ...wanted, registeredBy: 'onboarding', secretHash });
+  if (isOurs && secretHash) await deps.devices.setCredentials(id, identity, secretHash);
+  const state = await deps.devices.find(id);
+  if (state) return state;
+  throw new GatewayError('unavailable', 'the device was registered, and could not be read');
 }
 
 async function setChargerSignIn(
@@ -167,49 +186,6 @@ async function pickCharger(
 
 function assertMayProvision(caller: Caller, accountNumber: string): void {
   if (!mayDo(caller, 'provision', accountNumber)) throw notPermitted();
-}
-
-/** Everything that is wrong with a registration, so that it is corrected in one go. */
-function toFaults({
-  accountNumber,
-  propertyId,
-  identity,
-  class: deviceClass,
-}: Onboarding): readonly InputFault[] {
-  const faults: InputFault[] = [];
-  if (!accountForm.test(accountNumber)) {
-    const message = 'an account number has 1 to 64 letters, digits and . : / _ -';
-    faults.push(toFault('accountNumber', message));
-  }
-  if (!Number.isSafeInteger(propertyId) || propertyId < 0) {
-    faults.push(toFault('propertyId', 'a property id is a whole number from 0'));
-  }
-  return identity === null ? faults : [...faults, ...toIdentityFaults(deviceClass, identity)];
-}
-
-function toIdentityFaults(deviceClass: DeviceClass, text: string): readonly InputFault[] {
-  if (parseIdentity(deviceClass, text) !== null) return [];
-  const form =
-    protocolOfClass[deviceClass] === 'mqtt'
-      ? 'an EUID of 16 hex digits, with or without colons'
-      : '1 to 48 letters, digits, dots, underscores, colons or dashes';
-  return [toFault('identity', `the identity of a ${deviceClass} is ${form}`)];
-}
-
-function toPasswordFaults({ length }: string): readonly InputFault[] {
-  const { min, max } = passwordLength;
-  if (length >= min && length <= max) return [];
-  return [toFault('password', `a password has ${min} to ${max} characters`)];
-}
-
-function toFault(field: string, message: string): InputFault {
-  return { code: 'invalid_parameters', path: [field], message };
-}
-
-function assertNone(faults: readonly InputFault[]): void {
-  if (faults.length === 0) return;
-  const message = faults.map((fault) => fault.message).join('; ');
-  throw new GatewayError('invalid_parameters', message, { faults });
 }
 
 function notPermitted(): GatewayError {

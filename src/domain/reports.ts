@@ -1,6 +1,7 @@
 /**
- * The aspects of a device's reported state. Controllers and batteries: mqtt.md `state/{aspect}`.
- * Chargers: `status`, `session`, `meter` and `profile`, written by the OCPP adapter.
+ * The aspects of a device's reported state. Controllers and batteries: mqtt.md `state/{aspect}`;
+ * `boot` is written by the adapter at each birth. Chargers: `status`, `session`, `meter` and
+ * `profile`, written by the OCPP adapter.
  */
 export type Aspect =
   | 'zones'
@@ -9,6 +10,7 @@ export type Aspect =
   | 'config'
   | 'battery'
   | 'unit'
+  | 'boot'
   | 'status'
   | 'session'
   | 'meter'
@@ -105,10 +107,51 @@ export type SensorsReport = {
   }[];
 };
 
+/** `state/schedules` of a heat-pump controller; times `HH:MM:SS` in its own time zone. */
+export type SchedulesReport = {
+  readonly schedules: readonly {
+    readonly zone: string;
+    readonly days?: string;
+    readonly settings?: readonly {
+      readonly time: string;
+      readonly action?: string;
+      readonly setpointC?: number | null;
+    }[];
+  }[];
+};
+
 /** `state/config` of a heat-pump controller, the fields that commands read. */
 export type ConfigReport = {
   readonly waterSetpointC?: number;
+  readonly quieter?: boolean | null;
+  /** `currentC`: without weather compensation what was set, with it what the weather asks for. */
+  readonly flow?: {
+    readonly currentC?: number | null;
+    readonly weatherCompensation?: boolean;
+    readonly minC?: number | null;
+    readonly maxC?: number | null;
+  };
   readonly [field: string]: unknown;
+};
+
+/** `state/unit` of a third-party heat pump. */
+export type UnitReport = {
+  readonly climateOn?: boolean;
+  readonly hotWaterOn?: boolean;
+  readonly roomC?: number | null;
+  readonly setpointC?: number | null;
+  readonly waterC?: number | null;
+};
+
+/** What a device said of itself when it began to run (mqtt.md `status`). */
+export type BootReport = {
+  /** Its own number of this connection. */
+  readonly session: number;
+  /** RFC 3339; `null` when it does not know. */
+  readonly bootedAt: string | null;
+  readonly firmware: string | null;
+  /** SHA-256 fingerprint of the certificate that it came with, 64 hex; `null` = a secret. */
+  readonly certificate: string | null;
 };
 
 /** `state/battery` of a home battery. */

@@ -2,10 +2,12 @@ import { specOf } from './command.ts';
 import { type Marks, toMarks, type Verdict } from './evidence.ts';
 import type { MachineContext } from './machine-context.ts';
 import type { Clock } from './ports/clock.ts';
+import type { Connections } from './ports/connections.ts';
 import type { ReportedState } from './ports/devices.ts';
 import type { Log } from './ports/log.ts';
 import type { Metrics } from './ports/metrics.ts';
 import type {
+  FarewellRequest,
   Mailbox,
   SettleRequest,
   SettleResult,
@@ -13,7 +15,12 @@ import type {
 } from './ports/transactions.ts';
 import type { DeviceReply } from './reply.ts';
 import type { Reports } from './reports.ts';
-import { isTerminal, type Transaction, type TransactionId } from './transaction.ts';
+import {
+  isTerminal,
+  type Transaction,
+  type TransactionId,
+  type TransactionStatus,
+} from './transaction.ts';
 import type { Decision, TransactionEvent } from './transaction-event.ts';
 import { decide } from './transaction-machine.ts';
 
@@ -22,6 +29,8 @@ export type SettlePorts = {
   readonly transactions: Pick<TransactionReads, 'find'>;
   readonly mailbox: Pick<Mailbox, 'settle'>;
   readonly reported: Pick<ReportedState, 'read'>;
+  /** The links of this node: a device that is retired loses its own at once. */
+  readonly connections: Pick<Connections, 'get'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -66,6 +75,9 @@ export async function settleTransaction(
     const result = await ports.mailbox.settle(request);
     if (result.kind !== 'conflict' || turn >= conflictMax) {
       if (result.kind === 'settled') note(ports, transaction, decision);
+      if (result.kind === 'settled' && request.farewell) {
+        ports.connections.get(transaction.deviceId)?.close('its registration has ended');
+      }
       return { result, decision, transaction };
     }
   }
@@ -89,14 +101,25 @@ export function toReplyEvent(
   reply: DeviceReply,
   reports: Reports,
 ): TransactionEvent {
-  const { aspects } = specOf(transaction.command);
+  const { aspects, evidenceSince = 'answer' } = specOf(transaction.command);
   let marks = transaction.marks;
+  if (evidenceSince === 'sent') {
+    return { type: 'reply', reply, marks, verdict: judge(transaction, reports, marks) };
+  }
   if (reply.kind === 'accepted') marks = toMarks(reports, aspects);
   if (reply.kind === 'succeeded' && reply.aspect && reply.rev !== null) {
     const bootId = reports[reply.aspect]?.bootId ?? '';
     marks = { ...marks, [reply.aspect]: { rev: reply.rev - 1, bootId } };
   }
   return { type: 'reply', reply, marks, verdict: judge(transaction, reports, marks) };
+}
+
+function toFarewell(transaction: Transaction, to: TransactionStatus): FarewellRequest | null {
+  const { command } = transaction;
+  const farewell = isTerminal(to) ? specOf(command).farewell?.(to) : null;
+  if (farewell === 'retire') return { kind: 'retire' };
+  if (farewell !== 'abandon' || command.kind !== 'provision') return null;
+  return { kind: 'abandon', fingerprint: command.params.fingerprint };
 }
 
 function toContext(clock: Clock, transaction: Transaction): MachineContext {
@@ -134,6 +157,7 @@ function toRequest(
     node: ports.node,
     who: call.who,
     frameHash: null,
+    farewell: decision.kind === 'move' ? toFarewell(transaction, decision.to) : null,
   };
 }
 

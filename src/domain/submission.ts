@@ -6,7 +6,8 @@ import type { TransactionId } from './transaction.ts';
 
 /** Which device is meant: one by identity, "the" device of an account, or one by our id. */
 export type DeviceTarget =
-  | { readonly by: 'identity'; readonly accountNumber: string; readonly identity: string }
+  /** An account of `null`: the one that the device is in (some mutations name only an EUID). */
+  | { readonly by: 'identity'; readonly accountNumber: string | null; readonly identity: string }
   | {
       readonly by: 'newest';
       readonly accountNumber: string;

@@ -1,3 +1,4 @@
+import type { Right } from './caller.ts';
 import { type Command, specOf } from './command.ts';
 import { toSchemaFaults } from './command-schemas.ts';
 import type { DeviceView, InputFault, Refusal } from './commands/spec.ts';
@@ -32,7 +33,8 @@ export function makeSubmitCommand(ports: SubmitPorts): SubmitCommand {
 }
 
 async function submit(ports: SubmitPorts, submission: Submission): Promise<Accepted> {
-  const state = await findTarget(ports.devices, submission.caller, submission.target);
+  const right = toRight(submission.commands);
+  const state = await findTarget(ports.devices, { ...submission, right });
   const keys = toIdempotencyKeys(submission);
   const earlier = await ports.intake.findByKeys(keys);
   if (earlier) return await toAccepted(ports, state, earlier);
@@ -62,10 +64,16 @@ async function submit(ports: SubmitPorts, submission: Submission): Promise<Accep
   return await toAccepted(ports, state, result);
 }
 
+/** A mutation's commands are of one kind, so they need one right. */
+function toRight(commands: readonly Command[]): Right {
+  const [first] = commands;
+  return (first && specOf(first).right) ?? 'command';
+}
+
 /** Capability, schema and device ranges: an error, nothing is stored. */
 function checkInput(commands: readonly Command[], view: DeviceView): void {
   const faults: InputFault[] = [];
-  for (const command of commands) {
+  commands.forEach((command, index) => {
     const spec = specOf(command);
     const isTaken = view.description === null || view.description.kinds.includes(command.kind);
     if (!spec.classes.includes(view.device.class) || !isTaken) {
@@ -74,10 +82,10 @@ function checkInput(commands: readonly Command[], view: DeviceView): void {
       });
     }
     const bySchema = toSchemaFaults(command);
-    faults.push(...bySchema);
-    if (bySchema.length === 0 && view.description)
-      faults.push(...spec.faults(command.params, view));
-  }
+    const isReadable = bySchema.length === 0 && view.description;
+    const found = isReadable ? spec.faults(command.params, view) : bySchema;
+    faults.push(...found.map((fault) => ({ ...fault, index })));
+  });
   if (faults.length === 0) return;
   const message = faults.map((fault) => `${fault.path.join('.')}: ${fault.message}`).join('; ');
   throw new GatewayError('invalid_parameters', message, { faults });

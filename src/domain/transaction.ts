@@ -2,41 +2,12 @@ import type { Brand } from './brand.ts';
 import type { Command } from './command.ts';
 import type { AccountNumber, DeviceId } from './device.ts';
 import type { Marks } from './evidence.ts';
+import type { TransactionStatus } from './transaction-status.ts';
+
+export { isTerminal, type TransactionStatus, terminalStatuses } from './transaction-status.ts';
 
 /** The id that the API returns (UUIDv7); on disk before anybody sees it. */
 export type TransactionId = Brand<string, 'TransactionId'>;
-
-/** The states of lifecycle.md. PARKED is not one: it is QUEUED seen while the device is offline. */
-export type TransactionStatus =
-  | 'QUEUED'
-  | 'SENT'
-  | 'ACKNOWLEDGED'
-  | 'UNCONFIRMED'
-  | 'SUCCEEDED'
-  | 'FAILED'
-  | 'REJECTED'
-  | 'EXPIRED'
-  | 'SUPERSEDED'
-  | 'CANCELLED'
-  | 'LOST'
-  | 'REFUSED';
-
-/** States that nothing leaves; later evidence is added to the timeline and changes nothing. */
-export const terminalStatuses: ReadonlySet<TransactionStatus> = new Set([
-  'SUCCEEDED',
-  'FAILED',
-  'REJECTED',
-  'EXPIRED',
-  'SUPERSEDED',
-  'CANCELLED',
-  'LOST',
-  'REFUSED',
-]);
-
-/** True when the transaction has ended. */
-export function isTerminal(status: TransactionStatus): boolean {
-  return terminalStatuses.has(status);
-}
 
 /** Who wished it (lifecycle rule 20). `gateway` = made by us; the cause is a transaction. */
 export type Actor = {

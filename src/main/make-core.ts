@@ -63,6 +63,7 @@ export function makeCore(parts: CoreParts) {
     transactions: store.transactions,
     mailbox: store.mailbox,
     reported: store.reported,
+    connections,
     node: config.nodeId,
     clock,
     log,
@@ -70,7 +71,6 @@ export function makeCore(parts: CoreParts) {
   };
   const run = makeRunNextCommand({
     ...settle,
-    connections,
     devices: store.devices,
     ids,
     startedAtMs,

@@ -105,6 +105,7 @@ async function settle(scripts: Scripts, request: SettleRequest): Promise<SettleR
     leasedUntil: request.leasedUntilMs,
     returned: request.returned ?? undefined,
     byEvidence: request.byEvidence,
+    farewell: request.farewell ?? undefined,
     line: toSettleLine(request),
     ...change,
   };

@@ -13,6 +13,7 @@ interface Row {
 
 const DOMAIN = /^src\/domain\//;
 const SCHEMA = ['typebox', 'ajv', 'ajv-formats'];
+const DEVICE = ['mqtt', 'ws', 'ocpp-rpc', 'commander', ...SCHEMA, 'node:'];
 const TERMINAL = ['commander', 'cli-table3', 'cli-progress'];
 const NORTH =
   'fastify @fastify/* mercurius graphql graphql-request jose standardwebhooks cloudevents ' +
@@ -33,7 +34,7 @@ const LAW: readonly Row[] = [
     'adapters/pki',
     /^src\/adapters\/pki\//,
     [DOMAIN],
-    ['@peculiar/x509', 'reflect-metadata', 'node:'],
+    ['@peculiar/x509', 'reflect-metadata', 'jose', 'node:'],
   ),
   row(
     'adapters/registry',
@@ -51,13 +52,14 @@ const LAW: readonly Row[] = [
   row('config', /^src\/config(\.ts$|\/)/, [], [...SCHEMA, 'node:']),
   row('main', /^src\/main(\.ts$|\/)/, [/^src\/(?!cli\/)/], ['*']),
   row('simulators/lib', /^simulators\/lib\//, [], ['mqtt', 'ws', ...SCHEMA, ...TERMINAL, 'node:']),
-  ...['mqtt-battery', 'mqtt-heat-pump', 'ocpp-charger'].map((name) =>
-    row(
-      `simulators/${name}`,
-      new RegExp(`^simulators/${name}/`),
-      [/^simulators\/lib\//],
-      ['mqtt', 'ws', 'ocpp-rpc', 'commander', ...SCHEMA, 'node:'],
-    ),
+  row(
+    'simulators/mqtt-heat-pump',
+    /^simulators\/mqtt-heat-pump\//,
+    [/^simulators\/lib\//],
+    [...DEVICE, '@peculiar/x509', 'reflect-metadata', 'jose'],
+  ),
+  ...['mqtt-battery', 'ocpp-charger'].map((name) =>
+    row(`simulators/${name}`, new RegExp(`^simulators/${name}/`), [/^simulators\/lib\//], DEVICE),
   ),
 ];
 

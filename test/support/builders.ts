@@ -119,6 +119,7 @@ export function makeDescription(over: Partial<DeviceDescription> = {}): DeviceDe
     hardwareVersion: '1',
     kinds: Object.values(wishes).map((wish) => wish.kind),
     firmware: {},
+    slotsMax: 8,
     zones: [
       { zone: 'ZONE_1', type: 'HEAT', minC: 7, maxC: 30, ...range },
       { zone: 'ZONE_2', type: 'HEAT', minC: 7, maxC: 30, ...range, enabled: false },

@@ -57,11 +57,12 @@ export function makeCore(redis: Redis, options: CoreOptions = {}) {
   const wake: Wake = { wake: (id) => lanesHolder.wake.wake(id) };
   const ids = { next: () => randomUUID() };
   const startedAtMs = clock.nowMs() - 3_600_000;
-  const base = { transactions, mailbox, reported, clock, log, metrics, node, wake };
+  const base = {
+    ...{ transactions, mailbox, reported, connections, clock, log, metrics, node, wake },
+  };
   const switches = { maySend: true };
   const run = makeRunNextCommand({
     ...base,
-    connections,
     devices,
     ids,
     startedAtMs,

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { errorRegistry, type RegistryEntry } from '../../src/gateway/errors/registry.ts';
+import { errorRegistry } from '../../src/gateway/errors/registry.ts';
+import type { RegistryEntry } from '../../src/gateway/errors/registry-entry.ts';
 
 const intro = `# Errors
 

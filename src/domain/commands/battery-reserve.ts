@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { BatteryReport } from '../reports.ts';
 import { judgeEquality } from './equality.ts';
+import { toSettingPolicy } from './policies.ts';
 import { type CommandSpec, minutes, seconds } from './spec.ts';
 
 const schema = Type.Object(
@@ -15,15 +16,7 @@ const schema = Type.Object(
 export const setReserve: CommandSpec<'set_reserve', Static<typeof schema>> = {
   kind: 'set_reserve',
   schema,
-  policy: {
-    waitsOffline: 'yes',
-    expiresAfterMs: minutes(60),
-    autoRetry: true,
-    answerWindowMs: seconds(30),
-    evidenceWindowMs: seconds(60),
-    graceMs: minutes(15),
-    laneFreeAt: 'settled',
-  },
+  policy: toSettingPolicy({ expiresAfterMs: minutes(60), evidenceWindowMs: seconds(60) }),
   classes: ['battery'],
   supersedeKey: () => 'set_reserve',
   aspects: ['battery'],

@@ -1,7 +1,9 @@
 import { type Static, Type } from 'typebox';
 import { hasInvisible } from '../printable.ts';
 import type { SensorsReport } from '../reports.ts';
+import { toSensorFaults } from './controller-zones.ts';
 import { judgeEquality } from './equality.ts';
+import { toSettingPolicy } from './policies.ts';
 import { type CommandSpec, type InputFault, minutes, seconds } from './spec.ts';
 
 const schema = Type.Object(
@@ -16,15 +18,7 @@ const schema = Type.Object(
 export const renameSensor: CommandSpec<'rename_sensor', Static<typeof schema>> = {
   kind: 'rename_sensor',
   schema,
-  policy: {
-    waitsOffline: 'yes',
-    expiresAfterMs: minutes(24 * 60),
-    autoRetry: true,
-    answerWindowMs: seconds(30),
-    evidenceWindowMs: seconds(30),
-    graceMs: minutes(15),
-    laneFreeAt: 'settled',
-  },
+  policy: toSettingPolicy({ expiresAfterMs: minutes(24 * 60), evidenceWindowMs: seconds(30) }),
   classes: ['heat_pump_controller'],
   supersedeKey: (params) => `${params.sensorCode}:name`,
   aspects: ['sensors'],
@@ -36,12 +30,7 @@ export const renameSensor: CommandSpec<'rename_sensor', Static<typeof schema>> =
         'control characters, and no invisible ones such as those that turn the text’s direction';
       faults.push({ code: 'invalid_parameters', path: ['displayName'], message });
     }
-    const sensors = view.description?.sensors ?? [];
-    if (!sensors.some((sensor) => sensor.code === params.sensorCode)) {
-      const message = `the controller has no sensor ${params.sensorCode}`;
-      faults.push({ code: 'unknown_sensor', path: ['sensorCode'], message });
-    }
-    return faults;
+    return [...faults, ...toSensorFaults(params.sensorCode, view)];
   },
   refuse: () => null,
   judge: (params, input) =>

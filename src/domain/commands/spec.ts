@@ -1,8 +1,10 @@
 import type { TSchema } from 'typebox';
+import type { Right } from '../caller.ts';
 import type { DeviceDescription } from '../description.ts';
 import type { Device, DeviceClass, DeviceLink } from '../device.ts';
 import type { EvidenceInput, Verdict } from '../evidence.ts';
 import type { Aspect, Reports } from '../reports.ts';
+import type { TransactionStatus } from '../transaction-status.ts';
 
 /** A wish per device that outlives its command (kraken-api.md 4, "An open wish"). */
 export type WishName = 'boost' | 'suspended';
@@ -29,6 +31,8 @@ export type InputFault = {
   /** Where in the command's parameters, for example `['setpointC']`. */
   readonly path: readonly string[];
   readonly message: string;
+  /** Which of several commands of one mutation, from 0. */
+  readonly index?: number;
 };
 
 /** Why the device's state or the safety envelope refuses a command: stored as REFUSED. */
@@ -60,10 +64,17 @@ export type CommandSpec<Kind extends string, Params> = {
   readonly schema: TSchema;
   readonly policy: CommandPolicy;
   readonly classes: readonly DeviceClass[];
+  /** What the caller must be allowed to do with the account; `command` where it is absent. */
+  readonly right?: Right;
   /** Commands with the same key replace each other while queued; `null` never. */
   supersedeKey(params: Params): string | null;
   /** The aspects that show its effect. */
   readonly aspects: readonly Aspect[];
+  /**
+   * From when evidence counts: since the device's answer (the common case), or since the command
+   * was sent, where the effect itself may overtake the answer.
+   */
+  readonly evidenceSince?: 'answer' | 'sent';
   /** Which wish its acceptance opens or closes. */
   readonly wish?: { readonly name: WishName; readonly change: 'open' | 'close' };
   /** Fills absent parameters with absolute values at acceptance (lifecycle rule 7). */
@@ -74,7 +85,15 @@ export type CommandSpec<Kind extends string, Params> = {
   refuse(params: Params, view: DeviceView, moment: 'submit' | 'take'): Refusal | null;
   /** What the reports say of the wish. */
   judge(params: Params, input: EvidenceInput): Verdict;
+  /**
+   * What an ending does to the device, in the same call that stores it: `retire` takes it out of
+   * its account and revokes its certificates, `abandon` revokes the one that was never used.
+   */
+  farewell?(ending: TransactionStatus): Farewell | null;
 };
+
+/** See {@link CommandSpec.farewell}. */
+export type Farewell = 'retire' | 'abandon';
 
 /** Minutes as ms, for policies. */
 export const minutes = (count: number): number => count * 60_000;

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { ConfigReport } from '../reports.ts';
 import { isSameCelsius, judgeEquality } from './equality.ts';
+import { toSettingPolicy } from './policies.ts';
 import { toRangeFaults } from './ranges.ts';
 import { type CommandSpec, minutes, seconds } from './spec.ts';
 
@@ -16,15 +17,7 @@ const usualRange = { minC: 40, maxC: 60 };
 export const setWaterSetpoint: CommandSpec<'set_water_setpoint', Static<typeof schema>> = {
   kind: 'set_water_setpoint',
   schema,
-  policy: {
-    waitsOffline: 'yes',
-    expiresAfterMs: minutes(60),
-    autoRetry: true,
-    answerWindowMs: seconds(30),
-    evidenceWindowMs: seconds(30),
-    graceMs: minutes(15),
-    laneFreeAt: 'settled',
-  },
+  policy: toSettingPolicy({ expiresAfterMs: minutes(60), evidenceWindowMs: seconds(30) }),
   classes: ['heat_pump_controller'],
   supersedeKey: () => 'set_water_setpoint',
   aspects: ['config'],

@@ -1,13 +1,15 @@
 import { Type } from 'typebox';
 import type { ZoneDescription } from '../description.ts';
 import type { ZonesReport } from '../reports.ts';
+import { findZone, toZoneFaults, type ZoneName, zoneNameSchema } from './controller-zones.ts';
 import { isSameCelsius, judgeEquality } from './equality.ts';
+import { toSettingPolicy } from './policies.ts';
 import { toRangeFaults } from './ranges.ts';
 import { type CommandSpec, type DeviceView, type InputFault, minutes, seconds } from './spec.ts';
 
 const schema = Type.Object(
   {
-    zone: Type.Union(['WATER', 'ZONE_1', 'ZONE_2', 'AUXILIARY'].map((zone) => Type.Literal(zone))),
+    zone: zoneNameSchema,
     mode: Type.Union(['AUTO', 'ON', 'OFF', 'BOOST'].map((mode) => Type.Literal(mode))),
     setpointC: Type.Optional(Type.Number({ minimum: -50, maximum: 100 })),
     endAt: Type.Optional(Type.String({ format: 'date-time' })),
@@ -20,7 +22,7 @@ const schema = Type.Object(
 
 /** Parameters of {@link setZoneMode}; `setpointC` in degrees Celsius, `endAt` RFC 3339 UTC. */
 export type SetZoneModeParams = {
-  zone: 'WATER' | 'ZONE_1' | 'ZONE_2' | 'AUXILIARY';
+  zone: ZoneName;
   mode: 'AUTO' | 'ON' | 'OFF' | 'BOOST';
   setpointC?: number;
   endAt?: string;
@@ -34,15 +36,7 @@ export const zoneBoostLongestMs = minutes(12 * 60);
 export const setZoneMode: CommandSpec<'set_zone_mode', SetZoneModeParams> = {
   kind: 'set_zone_mode',
   schema,
-  policy: {
-    waitsOffline: 'yes',
-    expiresAfterMs: minutes(15),
-    autoRetry: true,
-    answerWindowMs: seconds(30),
-    evidenceWindowMs: seconds(30),
-    graceMs: minutes(15),
-    laneFreeAt: 'settled',
-  },
+  policy: toSettingPolicy({ expiresAfterMs: minutes(15), evidenceWindowMs: seconds(30) }),
   classes: ['heat_pump_controller'],
   supersedeKey: (params) => `${params.zone}:mode`,
   aspects: ['zones'],
@@ -59,7 +53,7 @@ export const setZoneMode: CommandSpec<'set_zone_mode', SetZoneModeParams> = {
 /** A boost without an end or a setpoint gets both, absolute: now + 1 h; 50 C water, 30 C heat. */
 function completeBoost(params: SetZoneModeParams, view: DeviceView): SetZoneModeParams {
   if (params.mode !== 'BOOST') return params;
-  const zone = findZone(params, view);
+  const zone = findZone(params.zone, view);
   const wanted = zone?.type === 'WATER' || params.zone === 'WATER' ? 50 : 30;
   const fallbackC = zone ? Math.min(Math.max(wanted, zone.minC), zone.maxC) : wanted;
   return {
@@ -70,13 +64,8 @@ function completeBoost(params: SetZoneModeParams, view: DeviceView): SetZoneMode
 }
 
 function toFaults(params: SetZoneModeParams, view: DeviceView): readonly InputFault[] {
-  const zone = findZone(params, view);
-  if (!zone?.enabled) {
-    const known = (view.description?.zones ?? []).filter((each) => each.enabled);
-    const names = known.map((each) => each.zone).join(', ') || 'none';
-    const message = `the controller has no zone ${params.zone}; it has ${names}`;
-    return [{ code: 'unknown_zone', path: ['zone'], message }];
-  }
+  const zone = findZone(params.zone, view);
+  if (!zone?.enabled) return toZoneFaults(params.zone, view);
   return [
     ...toSetpointFaults(params, zone),
     ...toEndFaults(params, view),
@@ -100,27 +89,47 @@ function toEndFaults(params: SetZoneModeParams, view: DeviceView): readonly Inpu
   return [{ code: 'out_of_range', path, message: 'the end may be at most 12 hours ahead' }];
 }
 
+/** An override changes the slot that runs now; the zone stays in AUTO (kraken-api.md 3). */
 function toOverrideFaults(params: SetZoneModeParams): readonly InputFault[] {
-  if (params.scheduleOverrideAction === undefined || params.mode === 'AUTO') return [];
-  const message = 'a schedule override goes with mode AUTO only';
-  return [{ code: 'invalid_parameters', path: ['scheduleOverrideAction'], message }];
-}
-
-function findZone(params: SetZoneModeParams, view: DeviceView): ZoneDescription | undefined {
-  return view.description?.zones.find((zone) => zone.zone === params.zone);
+  const { scheduleOverrideAction: action, mode, setpointC } = params;
+  const path = ['scheduleOverrideAction'];
+  if (action === undefined) return [];
+  if (mode !== 'AUTO') {
+    const message = 'a schedule override goes with mode AUTO only';
+    return [{ code: 'invalid_parameters', path, message }];
+  }
+  if (action !== 'SET_TEMPERATURE' || setpointC !== undefined) return [];
+  const message = 'SET_TEMPERATURE needs a setpoint';
+  return [{ code: 'invalid_parameters', path, message }];
 }
 
 function compareZone(params: SetZoneModeParams, report: ZonesReport) {
   const zone = report.zones.find((each) => each.zone === params.zone);
-  const shown = zone && { mode: zone.mode, setpointC: zone.setpointC, endAt: zone.endAt };
-  const wanted = { mode: params.mode, setpointC: params.setpointC, endAt: params.endAt };
+  const { mode, setpointC, endAt } = params;
+  const override = overrideActions[params.scheduleOverrideAction ?? 'none'];
+  const shown = zone && pick(zone);
+  const wanted = { mode, setpointC, endAt, action: override };
   const equal =
     zone !== undefined &&
     zone.mode === params.mode &&
     (params.setpointC === undefined || isSameCelsius(zone.setpointC, params.setpointC)) &&
-    (params.endAt === undefined || isSameInstant(zone.endAt, params.endAt));
+    (params.endAt === undefined || isSameInstant(zone.endAt, params.endAt)) &&
+    (override === undefined || zone.action === override);
   return { wanted, shown, equal };
 }
+
+function pick({ mode, setpointC, endAt, action }: ZonesReport['zones'][number]) {
+  return { mode, setpointC, endAt, action };
+}
+
+/** How an override shows in the zone's own action. */
+const overrideActions = {
+  TURN_ON: 'ON',
+  TURN_OFF: 'OFF',
+  // A temperature may already be reached: the setpoint shows it, the action need not.
+  SET_TEMPERATURE: undefined,
+  none: undefined,
+} as const;
 
 /** Equal to the second: controllers keep whole seconds. */
 function isSameInstant(shown: string | null | undefined, wanted: string): boolean {

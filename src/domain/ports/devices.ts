@@ -64,6 +64,24 @@ export type DeviceDoor = {
   }): Promise<{ kind: 'admitted'; device: Device } | { kind: 'refused' | 'throttled' }>;
 };
 
+/** What an adapter needs to let a device in by its certificate. */
+export type CertificateDoor = {
+  /**
+   * The device behind a certificate of ours that TLS has verified (provisioning.md 2.3, step 7):
+   * the fingerprint must be ACTIVE for that identity. The first use of one is stored, and ends the
+   * others after a day. Refusals count like wrong secrets.
+   */
+  admitCertificate(attempt: {
+    identity: string;
+    /** SHA-256, 64 lower-case hex. */
+    fingerprint: string;
+    /** `other`: of an extra issuer, known to us only from here on (`TLS_CLIENT_CA_FILE`). */
+    issuer: 'own' | 'other';
+    source: string;
+    classes: readonly DeviceClass[];
+  }): Promise<{ kind: 'admitted'; device: Device } | { kind: 'refused' | 'throttled' }>;
+};
+
 /** Connects and disconnects, fenced by epoch (lifecycle rules 12 and 13). */
 export type DeviceSessions = {
   /** Counts the epoch up, writes the route and makes the lane due. */

@@ -95,7 +95,14 @@ export type SettleRequest = {
   readonly node: string;
   readonly who: string;
   readonly frameHash: string | null;
+  /** What the ending does to the device and its certificates, in the same call. */
+  readonly farewell?: FarewellRequest | null;
 };
+
+/** `abandon` revokes one certificate by its SHA-256 fingerprint, 64 lower-case hex. */
+export type FarewellRequest =
+  | { readonly kind: 'retire' }
+  | { readonly kind: 'abandon'; readonly fingerprint: string };
 
 /** What settling came to; `stored` is the state number after it. */
 export type SettleResult =

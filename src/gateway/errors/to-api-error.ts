@@ -1,3 +1,4 @@
+import type { InputFault } from '../../domain/commands/spec.ts';
 import { type ErrorCode, GatewayError } from '../../domain/errors.ts';
 import { ApiError, type ApiErrorDetails, type ValidationError } from './api-error.ts';
 import type { ApiErrorCode } from './registry.ts';
@@ -12,6 +13,10 @@ export type ErrorWords = {
   readonly boostReasons?: Readonly<Record<string, string>>;
   /** Where each command parameter stands in the GraphQL input. */
   readonly inputPaths?: Readonly<Record<string, readonly string[]>>;
+  /** Names inside a parameter that the input spells otherwise, for example of a schedule's slot. */
+  readonly innerNames?: Readonly<Record<string, string>>;
+  /** For a mutation that takes a list: where its items stand, one for each command. */
+  readonly listPath?: readonly string[];
 };
 
 const commonCodes: Readonly<Record<ErrorCode, ApiErrorCode>> = {
@@ -67,12 +72,13 @@ function toDetails(error: GatewayError, words: ErrorWords, code: ApiErrorCode): 
   };
 }
 
-function toValidationError(
-  fault: { path: readonly string[]; message: string; code: string },
-  words: ErrorWords,
-): ValidationError {
-  const [first, ...rest] = fault.path;
+/** A fault with its path in GraphQL names. */
+function toValidationError(fault: InputFault, words: ErrorWords): ValidationError {
+  const { path, message, code, index = 0 } = fault;
+  const [first, ...rest] = path;
   const place = first === undefined ? undefined : words.inputPaths?.[first];
-  const inputPath = place ? [...place, ...rest] : fault.path;
-  return { message: fault.message, inputPath, code: fault.code };
+  const renamed = rest.map((name) => words.innerNames?.[name] ?? name);
+  const inputPath = place ? [...place, ...renamed] : path;
+  const list = words.listPath ? [...words.listPath, String(index)] : [];
+  return { message, inputPath: [...list, ...inputPath], code };
 }

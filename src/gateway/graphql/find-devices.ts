@@ -1,6 +1,6 @@
 import type { DeviceClass } from '../../domain/device.ts';
+import { parseEuid } from '../../domain/identity.ts';
 import type { DeviceState } from '../../domain/ports/devices.ts';
-import { parseEuid } from '../../domain/register-device.ts';
 import { ApiError } from '../errors/api-error.ts';
 import type { GatewayContext } from './context.ts';
 import { requireRight } from './rights.ts';

@@ -114,6 +114,18 @@ export type BatteryParamsType = {
   variantId?: Maybe<Scalars['ID']['output']>;
 };
 
+export type BulkUpdateSensorDisplayName = {
+  __typename?: 'BulkUpdateSensorDisplayName';
+  /** @deprecated Errors are in the top-level list. */
+  possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
+  transactionIds?: Maybe<Array<Maybe<SensorUpdateTransactionId>>>;
+};
+
+export type ClimateControlStateInput = {
+  accountNumber: Scalars['String']['input'];
+  state: Scalars['Boolean']['input'];
+};
+
 export type ControllerAndZoneConfiguration = {
   __typename?: 'ControllerAndZoneConfiguration';
   controller?: Maybe<ControllerConfiguration>;
@@ -368,6 +380,14 @@ export type FlexGridExportStatus =
   | 'ENABLED'
   | 'NOT_APPLICABLE';
 
+export type FlowTemperatureInput = {
+  /** Without weather compensation. */
+  flowTemperature?: InputMaybe<TemperatureInput>;
+  useWeatherCompensation: Scalars['Boolean']['input'];
+  /** With weather compensation. */
+  weatherCompensationValues?: InputMaybe<TemperatureRangeInput>;
+};
+
 export type ForceReauthentication = {
   __typename?: 'ForceReauthentication';
   effectiveAt: Scalars['DateTime']['output'];
@@ -408,10 +428,36 @@ export type HeatPumpConfiguration = {
   weatherCompensation?: Maybe<WeatherCompensation>;
 };
 
+/** A third-party heat pump of an account. */
+export type HeatPumpDeviceType = {
+  __typename?: 'HeatPumpDeviceType';
+  /** @deprecated It is always HEAT_PUMPS. */
+  deviceType?: Maybe<KrakenFlexDeviceTypes>;
+  krakenflexDeviceId?: Maybe<Scalars['String']['output']>;
+  provider?: Maybe<ProviderChoices>;
+};
+
+export type HeatPumpInput = {
+  /** The EUID of the heat pump. */
+  heatPumpId: Scalars['ID']['input'];
+};
+
 export type HeatingFlowTemperature = {
   __typename?: 'HeatingFlowTemperature';
   allowableRange: TemperatureRange;
   currentTemperature: Temperature;
+};
+
+export type HotWaterStateInput = {
+  accountNumber: Scalars['String']['input'];
+  state: Scalars['Boolean']['input'];
+};
+
+export type IdentifyDevice = {
+  __typename?: 'IdentifyDevice';
+  /** @deprecated Errors are in the top-level list. */
+  possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
+  transactionId?: Maybe<Scalars['ID']['output']>;
 };
 
 export type KrakenFlexDeviceStatusChoices =
@@ -462,6 +508,8 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Exchange an API key for a token that goes into the Authorization header. */
   apiKeyAuthentication?: Maybe<ApiKeyAuthentication>;
+  /** Give several sensors other display names: all are accepted or none, at most 50. */
+  bulkUpdateSensorDisplayName?: Maybe<BulkUpdateSensorDisplayName>;
   /** Cancel a transaction that was not sent yet. */
   cancelDeviceTransaction?: Maybe<DeviceTransactionPayload>;
   /** Make an API key; its text is in this answer and nowhere else. Role service. */
@@ -478,18 +526,38 @@ export type Mutation = {
   deviceRegistration?: Maybe<DeviceRegistration>;
   /** Make every token and refresh token that the caller was given before now invalid. */
   forceReauthentication?: Maybe<ForceReauthentication>;
+  /** The harmless test call: a connected device shows itself and answers. Roles service, installer and account. */
+  identifyDevice?: Maybe<IdentifyDevice>;
   /** Exchange an API key or a refresh token for a token that goes into the Authorization header. */
   obtainKrakenToken?: Maybe<ObtainKrakenJsonWebToken>;
   /** Set the identity and password that a charge point signs in with. */
   ocppAuthentication?: Maybe<OcppAuthentication>;
+  /** Same as `bulkUpdateSensorDisplayName`. */
+  octoHeatPumpBulkUpdateSensorDisplayName?: Maybe<BulkUpdateSensorDisplayName>;
+  /** Restart a controller that is connected. */
+  octoHeatPumpRebootController?: Maybe<RebootHeatingController>;
+  /** Same as `removeSensor`. */
+  octoHeatPumpRemoveSensor?: Maybe<RemoveSensor>;
+  /** Let the heat pump run quieter, or no longer. */
+  octoHeatPumpSetQuieterMode?: Maybe<SetQuieterMode>;
   /** Same as `setZoneMode`. */
   octoHeatPumpSetZoneMode?: Maybe<SetZoneMode>;
+  /** Choose the sensor that a zone is controlled by. */
+  octoHeatPumpSetZonePrimarySensor?: Maybe<SetZonePrimarySensor>;
+  /** Same as `setZoneSchedules`. */
+  octoHeatPumpSetZoneSchedules?: Maybe<SetZoneSchedules>;
+  /** Set how warm the water for heating is: fixed, or by the weather. */
+  octoHeatPumpUpdateFlowTemperatureConfiguration?: Maybe<UpdateFlowTemperatureConfiguration>;
   /** Same as `updateSensorDisplayName`. */
   octoHeatPumpUpdateSensorDisplayName?: Maybe<UpdateSensorDisplayName>;
   /** Same as `updateWaterSetpoint`. */
   octoHeatPumpUpdateWaterSetpoint?: Maybe<UpdateWaterSetpoint>;
   /** Bind a device to an account; its secret is in this answer and nowhere else. Roles service and installer. */
   registerGatewayDevice?: Maybe<RegisterGatewayDevice>;
+  /** Bind a third-party heat pump to an account; `authentication.accessToken` is what it signs in with. */
+  registerHeatPump?: Maybe<RegisterHeatPump>;
+  /** Make a controller forget a sensor. */
+  removeSensor?: Maybe<RemoveSensor>;
   /** Send dead letters again: all, those of one target, or one transaction's. Roles service and operator. */
   replayReports?: Maybe<ReplayReports>;
   /** Send again to a target that had answered 410 Gone. Roles service and operator. */
@@ -501,8 +569,16 @@ export type Mutation = {
    * @deprecated Use `setDevicePreferences`.
    */
   setBatteryChargingPreferences?: Maybe<SetBatteryChargingPreferences>;
+  /** Switch the heating of the account's third-party heat pump. */
+  setClimateControlState?: Maybe<SetClimateControlState>;
+  /** Switch the hot water of the account's third-party heat pump. */
+  setHotWaterState?: Maybe<SetHotWaterState>;
+  /** Set the room temperature of the account's third-party heat pump. */
+  setRoomTemperature?: Maybe<SetRoomTemperature>;
   /** Switch a heating zone on or off, let it follow its schedule, or boost it. */
   setZoneMode?: Maybe<SetZoneMode>;
+  /** Set what a heating zone does over the week; replaces what its days had. */
+  setZoneSchedules?: Maybe<SetZoneSchedules>;
   /**
    * Charge the vehicle now, until it is full, unplugged or the boost is cancelled.
    * @deprecated Use `updateBoostCharge`.
@@ -519,6 +595,13 @@ export type Mutation = {
 
 export type MutationApiKeyAuthenticationArgs = {
   apiKey: Scalars['String']['input'];
+};
+
+
+export type MutationBulkUpdateSensorDisplayNameArgs = {
+  accountNumber: Scalars['String']['input'];
+  euid: Scalars['ID']['input'];
+  updates: Array<InputMaybe<SensorDisplayNameUpdate>>;
 };
 
 
@@ -547,6 +630,12 @@ export type MutationForceReauthenticationArgs = {
 };
 
 
+export type MutationIdentifyDeviceArgs = {
+  accountNumber: Scalars['String']['input'];
+  identity: Scalars['ID']['input'];
+};
+
+
 export type MutationObtainKrakenTokenArgs = {
   input: ObtainJsonWebTokenInput;
 };
@@ -557,10 +646,56 @@ export type MutationOcppAuthenticationArgs = {
 };
 
 
+export type MutationOctoHeatPumpBulkUpdateSensorDisplayNameArgs = {
+  accountNumber: Scalars['String']['input'];
+  euid: Scalars['ID']['input'];
+  updates: Array<InputMaybe<SensorDisplayNameUpdate>>;
+};
+
+
+export type MutationOctoHeatPumpRebootControllerArgs = {
+  accountNumber: Scalars['String']['input'];
+  euid: Scalars['ID']['input'];
+};
+
+
+export type MutationOctoHeatPumpRemoveSensorArgs = {
+  accountNumber: Scalars['String']['input'];
+  euid: Scalars['ID']['input'];
+  sensorId: Scalars['String']['input'];
+};
+
+
+export type MutationOctoHeatPumpSetQuieterModeArgs = {
+  euid: Scalars['ID']['input'];
+  quieterModeEnabled: Scalars['Boolean']['input'];
+};
+
+
 export type MutationOctoHeatPumpSetZoneModeArgs = {
   accountNumber: Scalars['String']['input'];
   euid: Scalars['ID']['input'];
   operationParameters: SetZoneModeParameters;
+};
+
+
+export type MutationOctoHeatPumpSetZonePrimarySensorArgs = {
+  accountNumber: Scalars['String']['input'];
+  euid: Scalars['ID']['input'];
+  operationParameters: SetZonePrimarySensorParameters;
+};
+
+
+export type MutationOctoHeatPumpSetZoneSchedulesArgs = {
+  accountNumber: Scalars['String']['input'];
+  euid: Scalars['ID']['input'];
+  zoneScheduleParameters: SetZoneSchedulesParameters;
+};
+
+
+export type MutationOctoHeatPumpUpdateFlowTemperatureConfigurationArgs = {
+  euid: Scalars['ID']['input'];
+  flowTemperatureInput: FlowTemperatureInput;
 };
 
 
@@ -581,6 +716,18 @@ export type MutationOctoHeatPumpUpdateWaterSetpointArgs = {
 
 export type MutationRegisterGatewayDeviceArgs = {
   input: RegisterGatewayDeviceInput;
+};
+
+
+export type MutationRegisterHeatPumpArgs = {
+  input?: InputMaybe<RegisterHeatPumpInput>;
+};
+
+
+export type MutationRemoveSensorArgs = {
+  accountNumber: Scalars['String']['input'];
+  euid: Scalars['ID']['input'];
+  sensorId: Scalars['String']['input'];
 };
 
 
@@ -605,10 +752,32 @@ export type MutationSetBatteryChargingPreferencesArgs = {
 };
 
 
+export type MutationSetClimateControlStateArgs = {
+  input?: InputMaybe<ClimateControlStateInput>;
+};
+
+
+export type MutationSetHotWaterStateArgs = {
+  input?: InputMaybe<HotWaterStateInput>;
+};
+
+
+export type MutationSetRoomTemperatureArgs = {
+  input?: InputMaybe<RoomTemperatureInput>;
+};
+
+
 export type MutationSetZoneModeArgs = {
   accountNumber: Scalars['String']['input'];
   euid: Scalars['ID']['input'];
   operationParameters: SetZoneModeParameters;
+};
+
+
+export type MutationSetZoneSchedulesArgs = {
+  accountNumber: Scalars['String']['input'];
+  euid: Scalars['ID']['input'];
+  zoneScheduleParameters: SetZoneSchedulesParameters;
 };
 
 
@@ -890,6 +1059,13 @@ export type QueryReportDeadLettersArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+export type RebootHeatingController = {
+  __typename?: 'RebootHeatingController';
+  /** @deprecated Errors are in the top-level list. */
+  possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
+  transactionId?: Maybe<Scalars['ID']['output']>;
+};
+
 export type RegisterGatewayDevice = {
   __typename?: 'RegisterGatewayDevice';
   deviceId: Scalars['ID']['output'];
@@ -903,6 +1079,28 @@ export type RegisterGatewayDeviceInput = {
   /** An OCPP identity, or an EUID in any case, with or without colons. */
   identity: Scalars['String']['input'];
   propertyId: Scalars['Int']['input'];
+};
+
+export type RegisterHeatPump = {
+  __typename?: 'RegisterHeatPump';
+  heatPumpDevice?: Maybe<HeatPumpDeviceType>;
+  /** @deprecated Errors are in the top-level list. */
+  possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
+};
+
+export type RegisterHeatPumpInput = {
+  accountNumber: Scalars['String']['input'];
+  authentication: AuthenticationInput;
+  heatPump: HeatPumpInput;
+  propertyId?: InputMaybe<Scalars['Int']['input']>;
+  provider: ProviderChoices;
+};
+
+export type RemoveSensor = {
+  __typename?: 'RemoveSensor';
+  /** @deprecated Errors are in the top-level list. */
+  possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
+  transactionId?: Maybe<Scalars['ID']['output']>;
 };
 
 /** What a replay came to. */
@@ -943,11 +1141,25 @@ export type RevokeApiKey = {
   apiKey?: Maybe<ApiKeyType>;
 };
 
+export type RoomTemperatureInput = {
+  accountNumber: Scalars['String']['input'];
+  /** 12 to 30 degrees Celsius in steps of 0.5. */
+  temperature: Scalars['Float']['input'];
+};
+
 export type Schedule = {
   __typename?: 'Schedule';
   /** Seven characters of 0 and 1. */
   days?: Maybe<Scalars['String']['output']>;
   settings?: Maybe<Array<Maybe<Setting>>>;
+};
+
+export type ScheduleSettings = {
+  /** HEAT, ON and OFF, or the words that are read back: SET_TEMPERATURE, TURN_ON and TURN_OFF. */
+  action: Scalars['String']['input'];
+  setpointInCelsius?: InputMaybe<Scalars['FloatSafeDecimal']['input']>;
+  /** In the controller's own time zone. */
+  time: Scalars['Time']['input'];
 };
 
 export type SensorConfiguration = AdcSensorConfiguration | ZigbeeSensorConfiguration;
@@ -956,6 +1168,12 @@ export type SensorConnectivity = {
   __typename?: 'SensorConnectivity';
   online?: Maybe<Scalars['Boolean']['output']>;
   retrievedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type SensorDisplayNameUpdate = {
+  /** 1 to 64 characters that can be seen. */
+  newDisplayName: Scalars['String']['input'];
+  sensorCode: Scalars['String']['input'];
 };
 
 export type SensorStatus = {
@@ -980,9 +1198,43 @@ export type SensorType =
   | 'TSTAT'
   | 'ZIGBEE';
 
+export type SensorUpdateTransactionId = {
+  __typename?: 'SensorUpdateTransactionId';
+  sensorCode: Scalars['String']['output'];
+  transactionId: Scalars['String']['output'];
+};
+
 export type SetBatteryChargingPreferences = {
   __typename?: 'SetBatteryChargingPreferences';
   krakenflexDevice?: Maybe<BatteryDeviceType>;
+  /** @deprecated Errors are in the top-level list. */
+  possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
+};
+
+export type SetClimateControlState = {
+  __typename?: 'SetClimateControlState';
+  heatPumpDevice?: Maybe<HeatPumpDeviceType>;
+  /** @deprecated Errors are in the top-level list. */
+  possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
+};
+
+export type SetHotWaterState = {
+  __typename?: 'SetHotWaterState';
+  heatPumpDevice?: Maybe<HeatPumpDeviceType>;
+  /** @deprecated Errors are in the top-level list. */
+  possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
+};
+
+export type SetQuieterMode = {
+  __typename?: 'SetQuieterMode';
+  /** @deprecated Errors are in the top-level list. */
+  possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
+  transactionId?: Maybe<Scalars['ID']['output']>;
+};
+
+export type SetRoomTemperature = {
+  __typename?: 'SetRoomTemperature';
+  heatPumpDevice?: Maybe<HeatPumpDeviceType>;
   /** @deprecated Errors are in the top-level list. */
   possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
 };
@@ -1002,6 +1254,31 @@ export type SetZoneModeParameters = {
   scheduleOverrideAction?: InputMaybe<SettingAction>;
   /** Filled in for a boost that names none: 50 for water, 30 for heat. */
   setpointInCelsius?: InputMaybe<Scalars['FloatSafeDecimal']['input']>;
+  zone: Zone;
+};
+
+export type SetZonePrimarySensor = {
+  __typename?: 'SetZonePrimarySensor';
+  /** @deprecated Errors are in the top-level list. */
+  possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
+  transactionId?: Maybe<Scalars['ID']['output']>;
+};
+
+export type SetZonePrimarySensorParameters = {
+  /** Such as `ADC2` or `SENSOR01`. */
+  sensorCode: Scalars['String']['input'];
+  zone: Zone;
+};
+
+export type SetZoneSchedules = {
+  __typename?: 'SetZoneSchedules';
+  /** @deprecated Errors are in the top-level list. */
+  possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
+  transactionId?: Maybe<Scalars['ID']['output']>;
+};
+
+export type SetZoneSchedulesParameters = {
+  schedules: Array<InputMaybe<ZoneSchedule>>;
   zone: Zone;
 };
 
@@ -1295,10 +1572,20 @@ export type Temperature = {
   value?: Maybe<Scalars['Decimal']['output']>;
 };
 
+export type TemperatureInput = {
+  unit: TemperatureUnit;
+  value: Scalars['Decimal']['input'];
+};
+
 export type TemperatureRange = {
   __typename?: 'TemperatureRange';
   maximum: Temperature;
   minimum: Temperature;
+};
+
+export type TemperatureRangeInput = {
+  maximum: TemperatureInput;
+  minimum: TemperatureInput;
 };
 
 export type TemperatureUnit =
@@ -1322,6 +1609,13 @@ export type UpdateBoostChargeInput = {
   action: UpdateBoostChargeAction;
   /** `id` of an entry of `devices`. */
   deviceId: Scalars['String']['input'];
+};
+
+export type UpdateFlowTemperatureConfiguration = {
+  __typename?: 'UpdateFlowTemperatureConfiguration';
+  /** @deprecated Errors are in the top-level list. */
+  possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
+  transactionId?: Maybe<Scalars['ID']['output']>;
 };
 
 export type UpdateSensorDisplayName = {
@@ -1402,6 +1696,13 @@ export type ZonePreviousOperation = {
   action?: Maybe<OperationAction>;
   mode?: Maybe<Mode>;
   setpointInCelsius?: Maybe<Scalars['Float']['output']>;
+};
+
+export type ZoneSchedule = {
+  /** Seven characters of 0 and 1, Sunday first; stored and forwarded as written. */
+  days: Scalars['String']['input'];
+  /** Slots of these days, their times rising. */
+  settings: Array<InputMaybe<ScheduleSettings>>;
 };
 
 export type ZoneStatus = {
@@ -1542,6 +1843,8 @@ export type ResolversTypes = {
   BatteryDeviceType: ResolverTypeWrapper<BatteryDeviceType>;
   BatteryParamsType: ResolverTypeWrapper<BatteryParamsType>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  BulkUpdateSensorDisplayName: ResolverTypeWrapper<BulkUpdateSensorDisplayName>;
+  ClimateControlStateInput: ClimateControlStateInput;
   ControllerAndZoneConfiguration: ResolverTypeWrapper<Omit<ControllerAndZoneConfiguration, 'zones'> & { zones?: Maybe<Array<Maybe<ResolversTypes['ZoneInformation']>>> }>;
   ControllerConfiguration: ResolverTypeWrapper<ControllerConfiguration>;
   ControllerStatus: ResolverTypeWrapper<ControllerStatus>;
@@ -1575,14 +1878,19 @@ export type ResolversTypes = {
   FlexGridExportStatus: FlexGridExportStatus;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   FloatSafeDecimal: ResolverTypeWrapper<Scalars['FloatSafeDecimal']['output']>;
+  FlowTemperatureInput: FlowTemperatureInput;
   ForceReauthentication: ResolverTypeWrapper<ForceReauthentication>;
   ForceReauthenticationInput: ForceReauthenticationInput;
   GatewayDeviceClass: GatewayDeviceClass;
   GatewayRole: GatewayRole;
   GenericScalar: ResolverTypeWrapper<Scalars['GenericScalar']['output']>;
   HeatPumpConfiguration: ResolverTypeWrapper<HeatPumpConfiguration>;
+  HeatPumpDeviceType: ResolverTypeWrapper<HeatPumpDeviceType>;
+  HeatPumpInput: HeatPumpInput;
   HeatingFlowTemperature: ResolverTypeWrapper<HeatingFlowTemperature>;
+  HotWaterStateInput: HotWaterStateInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  IdentifyDevice: ResolverTypeWrapper<IdentifyDevice>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   KrakenFlexDeviceStatusChoices: KrakenFlexDeviceStatusChoices;
   KrakenFlexDeviceType: ResolverTypeWrapper<KrakenFlexDeviceType>;
@@ -1605,22 +1913,38 @@ export type ResolversTypes = {
   PreferencesUnitChoices: PreferencesUnitChoices;
   ProviderChoices: ProviderChoices;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RebootHeatingController: ResolverTypeWrapper<RebootHeatingController>;
   RegisterGatewayDevice: ResolverTypeWrapper<RegisterGatewayDevice>;
   RegisterGatewayDeviceInput: RegisterGatewayDeviceInput;
+  RegisterHeatPump: ResolverTypeWrapper<RegisterHeatPump>;
+  RegisterHeatPumpInput: RegisterHeatPumpInput;
+  RemoveSensor: ResolverTypeWrapper<RemoveSensor>;
   ReplayReports: ResolverTypeWrapper<ReplayReports>;
   ReportDeadLetter: ResolverTypeWrapper<ReportDeadLetter>;
   ReportTarget: ReportTarget;
   ReportTargetType: ResolverTypeWrapper<ReportTargetType>;
   RevokeApiKey: ResolverTypeWrapper<RevokeApiKey>;
+  RoomTemperatureInput: RoomTemperatureInput;
   Schedule: ResolverTypeWrapper<Schedule>;
+  ScheduleSettings: ScheduleSettings;
   SensorConfiguration: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SensorConfiguration']>;
   SensorConnectivity: ResolverTypeWrapper<SensorConnectivity>;
+  SensorDisplayNameUpdate: SensorDisplayNameUpdate;
   SensorStatus: ResolverTypeWrapper<SensorStatus>;
   SensorTelemetry: ResolverTypeWrapper<SensorTelemetry>;
   SensorType: SensorType;
+  SensorUpdateTransactionId: ResolverTypeWrapper<SensorUpdateTransactionId>;
   SetBatteryChargingPreferences: ResolverTypeWrapper<SetBatteryChargingPreferences>;
+  SetClimateControlState: ResolverTypeWrapper<SetClimateControlState>;
+  SetHotWaterState: ResolverTypeWrapper<SetHotWaterState>;
+  SetQuieterMode: ResolverTypeWrapper<SetQuieterMode>;
+  SetRoomTemperature: ResolverTypeWrapper<SetRoomTemperature>;
   SetZoneMode: ResolverTypeWrapper<SetZoneMode>;
   SetZoneModeParameters: SetZoneModeParameters;
+  SetZonePrimarySensor: ResolverTypeWrapper<SetZonePrimarySensor>;
+  SetZonePrimarySensorParameters: SetZonePrimarySensorParameters;
+  SetZoneSchedules: ResolverTypeWrapper<SetZoneSchedules>;
+  SetZoneSchedulesParameters: SetZoneSchedulesParameters;
   Setting: ResolverTypeWrapper<Setting>;
   SettingAction: SettingAction;
   SmartFlexBattery: ResolverTypeWrapper<Omit<SmartFlexBattery, 'alerts' | 'onboardingWizard' | 'preferenceSetting' | 'preferences' | 'reAuthenticationState' | 'status'> & { alerts?: Maybe<Array<Maybe<ResolversTypes['SmartFlexDeviceAlertInterface']>>>, onboardingWizard?: Maybe<ResolversTypes['SmartFlexOnboardingWizard']>, preferenceSetting?: Maybe<ResolversTypes['FlexDevicePreferenceSettingInterface']>, preferences?: Maybe<ResolversTypes['SmartFlexDevicePreferencesInterface']>, reAuthenticationState?: Maybe<ResolversTypes['DeviceReAuthenticationInterface']>, status?: Maybe<ResolversTypes['SmartFlexDeviceStatusInterface']> }>;
@@ -1649,12 +1973,15 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Temperature: ResolverTypeWrapper<Temperature>;
+  TemperatureInput: TemperatureInput;
   TemperatureRange: ResolverTypeWrapper<TemperatureRange>;
+  TemperatureRangeInput: TemperatureRangeInput;
   TemperatureUnit: TemperatureUnit;
   TestDispatchAssessmentFailureReason: TestDispatchAssessmentFailureReason;
   Time: ResolverTypeWrapper<Scalars['Time']['output']>;
   UpdateBoostChargeAction: UpdateBoostChargeAction;
   UpdateBoostChargeInput: UpdateBoostChargeInput;
+  UpdateFlowTemperatureConfiguration: ResolverTypeWrapper<UpdateFlowTemperatureConfiguration>;
   UpdateSensorDisplayName: ResolverTypeWrapper<UpdateSensorDisplayName>;
   UpdateWaterSetpoint: ResolverTypeWrapper<UpdateWaterSetpoint>;
   WeatherCompensation: ResolverTypeWrapper<WeatherCompensation>;
@@ -1665,6 +1992,7 @@ export type ResolversTypes = {
   ZoneCurrentOperation: ResolverTypeWrapper<ZoneCurrentOperation>;
   ZoneInformation: ResolverTypeWrapper<Omit<ZoneInformation, 'configuration'> & { configuration?: Maybe<ResolversTypes['ZoneConfiguration']> }>;
   ZonePreviousOperation: ResolverTypeWrapper<ZonePreviousOperation>;
+  ZoneSchedule: ZoneSchedule;
   ZoneStatus: ResolverTypeWrapper<ZoneStatus>;
   ZoneTelemetry: ResolverTypeWrapper<ZoneTelemetry>;
   ZoneType: ZoneType;
@@ -1685,6 +2013,8 @@ export type ResolversParentTypes = {
   BatteryDeviceType: BatteryDeviceType;
   BatteryParamsType: BatteryParamsType;
   Boolean: Scalars['Boolean']['output'];
+  BulkUpdateSensorDisplayName: BulkUpdateSensorDisplayName;
+  ClimateControlStateInput: ClimateControlStateInput;
   ControllerAndZoneConfiguration: Omit<ControllerAndZoneConfiguration, 'zones'> & { zones?: Maybe<Array<Maybe<ResolversParentTypes['ZoneInformation']>>> };
   ControllerConfiguration: ControllerConfiguration;
   ControllerStatus: ControllerStatus;
@@ -1714,12 +2044,17 @@ export type ResolversParentTypes = {
   FlexDevicePreferenceSettingInterface: ResolversInterfaceTypes<ResolversParentTypes>['FlexDevicePreferenceSettingInterface'];
   Float: Scalars['Float']['output'];
   FloatSafeDecimal: Scalars['FloatSafeDecimal']['output'];
+  FlowTemperatureInput: FlowTemperatureInput;
   ForceReauthentication: ForceReauthentication;
   ForceReauthenticationInput: ForceReauthenticationInput;
   GenericScalar: Scalars['GenericScalar']['output'];
   HeatPumpConfiguration: HeatPumpConfiguration;
+  HeatPumpDeviceType: HeatPumpDeviceType;
+  HeatPumpInput: HeatPumpInput;
   HeatingFlowTemperature: HeatingFlowTemperature;
+  HotWaterStateInput: HotWaterStateInput;
   ID: Scalars['ID']['output'];
+  IdentifyDevice: IdentifyDevice;
   Int: Scalars['Int']['output'];
   KrakenFlexDeviceType: KrakenFlexDeviceType;
   Mutation: Record<PropertyKey, never>;
@@ -1734,20 +2069,36 @@ export type ResolversParentTypes = {
   PerformBoostCharge: PerformBoostCharge;
   PossibleErrorType: PossibleErrorType;
   Query: Record<PropertyKey, never>;
+  RebootHeatingController: RebootHeatingController;
   RegisterGatewayDevice: RegisterGatewayDevice;
   RegisterGatewayDeviceInput: RegisterGatewayDeviceInput;
+  RegisterHeatPump: RegisterHeatPump;
+  RegisterHeatPumpInput: RegisterHeatPumpInput;
+  RemoveSensor: RemoveSensor;
   ReplayReports: ReplayReports;
   ReportDeadLetter: ReportDeadLetter;
   ReportTargetType: ReportTargetType;
   RevokeApiKey: RevokeApiKey;
+  RoomTemperatureInput: RoomTemperatureInput;
   Schedule: Schedule;
+  ScheduleSettings: ScheduleSettings;
   SensorConfiguration: ResolversUnionTypes<ResolversParentTypes>['SensorConfiguration'];
   SensorConnectivity: SensorConnectivity;
+  SensorDisplayNameUpdate: SensorDisplayNameUpdate;
   SensorStatus: SensorStatus;
   SensorTelemetry: SensorTelemetry;
+  SensorUpdateTransactionId: SensorUpdateTransactionId;
   SetBatteryChargingPreferences: SetBatteryChargingPreferences;
+  SetClimateControlState: SetClimateControlState;
+  SetHotWaterState: SetHotWaterState;
+  SetQuieterMode: SetQuieterMode;
+  SetRoomTemperature: SetRoomTemperature;
   SetZoneMode: SetZoneMode;
   SetZoneModeParameters: SetZoneModeParameters;
+  SetZonePrimarySensor: SetZonePrimarySensor;
+  SetZonePrimarySensorParameters: SetZonePrimarySensorParameters;
+  SetZoneSchedules: SetZoneSchedules;
+  SetZoneSchedulesParameters: SetZoneSchedulesParameters;
   Setting: Setting;
   SmartFlexBattery: Omit<SmartFlexBattery, 'alerts' | 'onboardingWizard' | 'preferenceSetting' | 'preferences' | 'reAuthenticationState' | 'status'> & { alerts?: Maybe<Array<Maybe<ResolversParentTypes['SmartFlexDeviceAlertInterface']>>>, onboardingWizard?: Maybe<ResolversParentTypes['SmartFlexOnboardingWizard']>, preferenceSetting?: Maybe<ResolversParentTypes['FlexDevicePreferenceSettingInterface']>, preferences?: Maybe<ResolversParentTypes['SmartFlexDevicePreferencesInterface']>, reAuthenticationState?: Maybe<ResolversParentTypes['DeviceReAuthenticationInterface']>, status?: Maybe<ResolversParentTypes['SmartFlexDeviceStatusInterface']> };
   SmartFlexChargePoint: Omit<SmartFlexChargePoint, 'alerts' | 'onboardingWizard' | 'preferenceSetting' | 'preferences' | 'reAuthenticationState' | 'status'> & { alerts?: Maybe<Array<Maybe<ResolversParentTypes['SmartFlexDeviceAlertInterface']>>>, onboardingWizard?: Maybe<ResolversParentTypes['SmartFlexOnboardingWizard']>, preferenceSetting?: Maybe<ResolversParentTypes['FlexDevicePreferenceSettingInterface']>, preferences?: Maybe<ResolversParentTypes['SmartFlexDevicePreferencesInterface']>, reAuthenticationState?: Maybe<ResolversParentTypes['DeviceReAuthenticationInterface']>, status?: Maybe<ResolversParentTypes['SmartFlexDeviceStatusInterface']> };
@@ -1772,9 +2123,12 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   Subscription: Record<PropertyKey, never>;
   Temperature: Temperature;
+  TemperatureInput: TemperatureInput;
   TemperatureRange: TemperatureRange;
+  TemperatureRangeInput: TemperatureRangeInput;
   Time: Scalars['Time']['output'];
   UpdateBoostChargeInput: UpdateBoostChargeInput;
+  UpdateFlowTemperatureConfiguration: UpdateFlowTemperatureConfiguration;
   UpdateSensorDisplayName: UpdateSensorDisplayName;
   UpdateWaterSetpoint: UpdateWaterSetpoint;
   WeatherCompensation: WeatherCompensation;
@@ -1783,6 +2137,7 @@ export type ResolversParentTypes = {
   ZoneCurrentOperation: ZoneCurrentOperation;
   ZoneInformation: Omit<ZoneInformation, 'configuration'> & { configuration?: Maybe<ResolversParentTypes['ZoneConfiguration']> };
   ZonePreviousOperation: ZonePreviousOperation;
+  ZoneSchedule: ZoneSchedule;
   ZoneStatus: ZoneStatus;
   ZoneTelemetry: ZoneTelemetry;
 };
@@ -1839,6 +2194,11 @@ export type BatteryDeviceTypeResolvers<ContextType = GatewayContext, ParentType 
 
 export type BatteryParamsTypeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['BatteryParamsType'] = ResolversParentTypes['BatteryParamsType']> = {
   variantId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type BulkUpdateSensorDisplayNameResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['BulkUpdateSensorDisplayName'] = ResolversParentTypes['BulkUpdateSensorDisplayName']> = {
+  possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
+  transactionIds?: Resolver<Maybe<Array<Maybe<ResolversTypes['SensorUpdateTransactionId']>>>, ParentType, ContextType>;
 };
 
 export type ControllerAndZoneConfigurationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ControllerAndZoneConfiguration'] = ResolversParentTypes['ControllerAndZoneConfiguration']> = {
@@ -2021,9 +2381,20 @@ export type HeatPumpConfigurationResolvers<ContextType = GatewayContext, ParentT
   weatherCompensation?: Resolver<Maybe<ResolversTypes['WeatherCompensation']>, ParentType, ContextType>;
 };
 
+export type HeatPumpDeviceTypeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['HeatPumpDeviceType'] = ResolversParentTypes['HeatPumpDeviceType']> = {
+  deviceType?: Resolver<Maybe<ResolversTypes['KrakenFlexDeviceTypes']>, ParentType, ContextType>;
+  krakenflexDeviceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  provider?: Resolver<Maybe<ResolversTypes['ProviderChoices']>, ParentType, ContextType>;
+};
+
 export type HeatingFlowTemperatureResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['HeatingFlowTemperature'] = ResolversParentTypes['HeatingFlowTemperature']> = {
   allowableRange?: Resolver<ResolversTypes['TemperatureRange'], ParentType, ContextType>;
   currentTemperature?: Resolver<ResolversTypes['Temperature'], ParentType, ContextType>;
+};
+
+export type IdentifyDeviceResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['IdentifyDevice'] = ResolversParentTypes['IdentifyDevice']> = {
+  possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
+  transactionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
 export type KrakenFlexDeviceTypeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['KrakenFlexDeviceType'] = ResolversParentTypes['KrakenFlexDeviceType']> = {
@@ -2045,22 +2416,37 @@ export type KrakenFlexDeviceTypeResolvers<ContextType = GatewayContext, ParentTy
 
 export type MutationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   apiKeyAuthentication: Resolver<Maybe<ResolversTypes['APIKeyAuthentication']>, ParentType, ContextType, RequireFields<MutationApiKeyAuthenticationArgs, 'apiKey'>>;
+  bulkUpdateSensorDisplayName: Resolver<Maybe<ResolversTypes['BulkUpdateSensorDisplayName']>, ParentType, ContextType, RequireFields<MutationBulkUpdateSensorDisplayNameArgs, 'accountNumber' | 'euid' | 'updates'>>;
   cancelDeviceTransaction: Resolver<Maybe<ResolversTypes['DeviceTransactionPayload']>, ParentType, ContextType, RequireFields<MutationCancelDeviceTransactionArgs, 'id'>>;
   createApiKey: Resolver<Maybe<ResolversTypes['CreateApiKey']>, ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
   deleteBoostCharge: Resolver<Maybe<ResolversTypes['DeleteBoostCharge']>, ParentType, ContextType, Partial<MutationDeleteBoostChargeArgs>>;
   deviceRegistration: Resolver<Maybe<ResolversTypes['DeviceRegistration']>, ParentType, ContextType, Partial<MutationDeviceRegistrationArgs>>;
   forceReauthentication: Resolver<Maybe<ResolversTypes['ForceReauthentication']>, ParentType, ContextType, RequireFields<MutationForceReauthenticationArgs, 'input'>>;
+  identifyDevice: Resolver<Maybe<ResolversTypes['IdentifyDevice']>, ParentType, ContextType, RequireFields<MutationIdentifyDeviceArgs, 'accountNumber' | 'identity'>>;
   obtainKrakenToken: Resolver<Maybe<ResolversTypes['ObtainKrakenJSONWebToken']>, ParentType, ContextType, RequireFields<MutationObtainKrakenTokenArgs, 'input'>>;
   ocppAuthentication: Resolver<Maybe<ResolversTypes['OCPPAuthentication']>, ParentType, ContextType, Partial<MutationOcppAuthenticationArgs>>;
+  octoHeatPumpBulkUpdateSensorDisplayName: Resolver<Maybe<ResolversTypes['BulkUpdateSensorDisplayName']>, ParentType, ContextType, RequireFields<MutationOctoHeatPumpBulkUpdateSensorDisplayNameArgs, 'accountNumber' | 'euid' | 'updates'>>;
+  octoHeatPumpRebootController: Resolver<Maybe<ResolversTypes['RebootHeatingController']>, ParentType, ContextType, RequireFields<MutationOctoHeatPumpRebootControllerArgs, 'accountNumber' | 'euid'>>;
+  octoHeatPumpRemoveSensor: Resolver<Maybe<ResolversTypes['RemoveSensor']>, ParentType, ContextType, RequireFields<MutationOctoHeatPumpRemoveSensorArgs, 'accountNumber' | 'euid' | 'sensorId'>>;
+  octoHeatPumpSetQuieterMode: Resolver<Maybe<ResolversTypes['SetQuieterMode']>, ParentType, ContextType, RequireFields<MutationOctoHeatPumpSetQuieterModeArgs, 'euid' | 'quieterModeEnabled'>>;
   octoHeatPumpSetZoneMode: Resolver<Maybe<ResolversTypes['SetZoneMode']>, ParentType, ContextType, RequireFields<MutationOctoHeatPumpSetZoneModeArgs, 'accountNumber' | 'euid' | 'operationParameters'>>;
+  octoHeatPumpSetZonePrimarySensor: Resolver<Maybe<ResolversTypes['SetZonePrimarySensor']>, ParentType, ContextType, RequireFields<MutationOctoHeatPumpSetZonePrimarySensorArgs, 'accountNumber' | 'euid' | 'operationParameters'>>;
+  octoHeatPumpSetZoneSchedules: Resolver<Maybe<ResolversTypes['SetZoneSchedules']>, ParentType, ContextType, RequireFields<MutationOctoHeatPumpSetZoneSchedulesArgs, 'accountNumber' | 'euid' | 'zoneScheduleParameters'>>;
+  octoHeatPumpUpdateFlowTemperatureConfiguration: Resolver<Maybe<ResolversTypes['UpdateFlowTemperatureConfiguration']>, ParentType, ContextType, RequireFields<MutationOctoHeatPumpUpdateFlowTemperatureConfigurationArgs, 'euid' | 'flowTemperatureInput'>>;
   octoHeatPumpUpdateSensorDisplayName: Resolver<Maybe<ResolversTypes['UpdateSensorDisplayName']>, ParentType, ContextType, RequireFields<MutationOctoHeatPumpUpdateSensorDisplayNameArgs, 'accountNumber' | 'displayName' | 'euid' | 'sensorCode'>>;
   octoHeatPumpUpdateWaterSetpoint: Resolver<Maybe<ResolversTypes['UpdateWaterSetpoint']>, ParentType, ContextType, RequireFields<MutationOctoHeatPumpUpdateWaterSetpointArgs, 'accountNumber' | 'euid' | 'setpoint'>>;
   registerGatewayDevice: Resolver<Maybe<ResolversTypes['RegisterGatewayDevice']>, ParentType, ContextType, RequireFields<MutationRegisterGatewayDeviceArgs, 'input'>>;
+  registerHeatPump: Resolver<Maybe<ResolversTypes['RegisterHeatPump']>, ParentType, ContextType, Partial<MutationRegisterHeatPumpArgs>>;
+  removeSensor: Resolver<Maybe<ResolversTypes['RemoveSensor']>, ParentType, ContextType, RequireFields<MutationRemoveSensorArgs, 'accountNumber' | 'euid' | 'sensorId'>>;
   replayReports: Resolver<Maybe<ResolversTypes['ReplayReports']>, ParentType, ContextType, Partial<MutationReplayReportsArgs>>;
   resumeReportTarget: Resolver<Maybe<ResolversTypes['ReportTargetType']>, ParentType, ContextType, RequireFields<MutationResumeReportTargetArgs, 'target'>>;
   revokeApiKey: Resolver<Maybe<ResolversTypes['RevokeApiKey']>, ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'id'>>;
   setBatteryChargingPreferences: Resolver<Maybe<ResolversTypes['SetBatteryChargingPreferences']>, ParentType, ContextType, Partial<MutationSetBatteryChargingPreferencesArgs>>;
+  setClimateControlState: Resolver<Maybe<ResolversTypes['SetClimateControlState']>, ParentType, ContextType, Partial<MutationSetClimateControlStateArgs>>;
+  setHotWaterState: Resolver<Maybe<ResolversTypes['SetHotWaterState']>, ParentType, ContextType, Partial<MutationSetHotWaterStateArgs>>;
+  setRoomTemperature: Resolver<Maybe<ResolversTypes['SetRoomTemperature']>, ParentType, ContextType, Partial<MutationSetRoomTemperatureArgs>>;
   setZoneMode: Resolver<Maybe<ResolversTypes['SetZoneMode']>, ParentType, ContextType, RequireFields<MutationSetZoneModeArgs, 'accountNumber' | 'euid' | 'operationParameters'>>;
+  setZoneSchedules: Resolver<Maybe<ResolversTypes['SetZoneSchedules']>, ParentType, ContextType, RequireFields<MutationSetZoneSchedulesArgs, 'accountNumber' | 'euid' | 'zoneScheduleParameters'>>;
   triggerBoostCharge: Resolver<Maybe<ResolversTypes['PerformBoostCharge']>, ParentType, ContextType, Partial<MutationTriggerBoostChargeArgs>>;
   updateBoostCharge: Resolver<Maybe<ResolversTypes['SmartFlexDeviceInterface']>, ParentType, ContextType, Partial<MutationUpdateBoostChargeArgs>>;
   updateSensorDisplayName: Resolver<Maybe<ResolversTypes['UpdateSensorDisplayName']>, ParentType, ContextType, RequireFields<MutationUpdateSensorDisplayNameArgs, 'accountNumber' | 'displayName' | 'euid' | 'sensorCode'>>;
@@ -2131,9 +2517,24 @@ export type QueryResolvers<ContextType = GatewayContext, ParentType extends Reso
   viewer: Resolver<Maybe<ResolversTypes['AccountUserType']>, ParentType, ContextType>;
 };
 
+export type RebootHeatingControllerResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['RebootHeatingController'] = ResolversParentTypes['RebootHeatingController']> = {
+  possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
+  transactionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
 export type RegisterGatewayDeviceResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['RegisterGatewayDevice'] = ResolversParentTypes['RegisterGatewayDevice']> = {
   deviceId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RegisterHeatPumpResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['RegisterHeatPump'] = ResolversParentTypes['RegisterHeatPump']> = {
+  heatPumpDevice?: Resolver<Maybe<ResolversTypes['HeatPumpDeviceType']>, ParentType, ContextType>;
+  possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
+};
+
+export type RemoveSensorResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['RemoveSensor'] = ResolversParentTypes['RemoveSensor']> = {
+  possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
+  transactionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
 export type ReplayReportsResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ReplayReports'] = ResolversParentTypes['ReplayReports']> = {
@@ -2188,12 +2589,47 @@ export type SensorTelemetryResolvers<ContextType = GatewayContext, ParentType ex
   voltage?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
+export type SensorUpdateTransactionIdResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SensorUpdateTransactionId'] = ResolversParentTypes['SensorUpdateTransactionId']> = {
+  sensorCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  transactionId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type SetBatteryChargingPreferencesResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SetBatteryChargingPreferences'] = ResolversParentTypes['SetBatteryChargingPreferences']> = {
   krakenflexDevice?: Resolver<Maybe<ResolversTypes['BatteryDeviceType']>, ParentType, ContextType>;
   possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
 };
 
+export type SetClimateControlStateResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SetClimateControlState'] = ResolversParentTypes['SetClimateControlState']> = {
+  heatPumpDevice?: Resolver<Maybe<ResolversTypes['HeatPumpDeviceType']>, ParentType, ContextType>;
+  possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
+};
+
+export type SetHotWaterStateResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SetHotWaterState'] = ResolversParentTypes['SetHotWaterState']> = {
+  heatPumpDevice?: Resolver<Maybe<ResolversTypes['HeatPumpDeviceType']>, ParentType, ContextType>;
+  possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
+};
+
+export type SetQuieterModeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SetQuieterMode'] = ResolversParentTypes['SetQuieterMode']> = {
+  possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
+  transactionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type SetRoomTemperatureResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SetRoomTemperature'] = ResolversParentTypes['SetRoomTemperature']> = {
+  heatPumpDevice?: Resolver<Maybe<ResolversTypes['HeatPumpDeviceType']>, ParentType, ContextType>;
+  possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
+};
+
 export type SetZoneModeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SetZoneMode'] = ResolversParentTypes['SetZoneMode']> = {
+  possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
+  transactionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type SetZonePrimarySensorResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SetZonePrimarySensor'] = ResolversParentTypes['SetZonePrimarySensor']> = {
+  possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
+  transactionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type SetZoneSchedulesResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SetZoneSchedules'] = ResolversParentTypes['SetZoneSchedules']> = {
   possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
   transactionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
@@ -2420,6 +2856,11 @@ export interface TimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
   name: 'Time';
 }
 
+export type UpdateFlowTemperatureConfigurationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['UpdateFlowTemperatureConfiguration'] = ResolversParentTypes['UpdateFlowTemperatureConfiguration']> = {
+  possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
+  transactionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
 export type UpdateSensorDisplayNameResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['UpdateSensorDisplayName'] = ResolversParentTypes['UpdateSensorDisplayName']> = {
   possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
   transactionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -2503,6 +2944,7 @@ export type Resolvers<ContextType = GatewayContext> = {
   BatteryChargingPreferencesType?: BatteryChargingPreferencesTypeResolvers<ContextType>;
   BatteryDeviceType?: BatteryDeviceTypeResolvers<ContextType>;
   BatteryParamsType?: BatteryParamsTypeResolvers<ContextType>;
+  BulkUpdateSensorDisplayName?: BulkUpdateSensorDisplayNameResolvers<ContextType>;
   ControllerAndZoneConfiguration?: ControllerAndZoneConfigurationResolvers<ContextType>;
   ControllerConfiguration?: ControllerConfigurationResolvers<ContextType>;
   ControllerStatus?: ControllerStatusResolvers<ContextType>;
@@ -2530,7 +2972,9 @@ export type Resolvers<ContextType = GatewayContext> = {
   ForceReauthentication?: ForceReauthenticationResolvers<ContextType>;
   GenericScalar?: GraphQLScalarType;
   HeatPumpConfiguration?: HeatPumpConfigurationResolvers<ContextType>;
+  HeatPumpDeviceType?: HeatPumpDeviceTypeResolvers<ContextType>;
   HeatingFlowTemperature?: HeatingFlowTemperatureResolvers<ContextType>;
+  IdentifyDevice?: IdentifyDeviceResolvers<ContextType>;
   KrakenFlexDeviceType?: KrakenFlexDeviceTypeResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NormalizedDecimal?: GraphQLScalarType;
@@ -2542,7 +2986,10 @@ export type Resolvers<ContextType = GatewayContext> = {
   PerformBoostCharge?: PerformBoostChargeResolvers<ContextType>;
   PossibleErrorType?: PossibleErrorTypeResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RebootHeatingController?: RebootHeatingControllerResolvers<ContextType>;
   RegisterGatewayDevice?: RegisterGatewayDeviceResolvers<ContextType>;
+  RegisterHeatPump?: RegisterHeatPumpResolvers<ContextType>;
+  RemoveSensor?: RemoveSensorResolvers<ContextType>;
   ReplayReports?: ReplayReportsResolvers<ContextType>;
   ReportDeadLetter?: ReportDeadLetterResolvers<ContextType>;
   ReportTargetType?: ReportTargetTypeResolvers<ContextType>;
@@ -2552,8 +2999,15 @@ export type Resolvers<ContextType = GatewayContext> = {
   SensorConnectivity?: SensorConnectivityResolvers<ContextType>;
   SensorStatus?: SensorStatusResolvers<ContextType>;
   SensorTelemetry?: SensorTelemetryResolvers<ContextType>;
+  SensorUpdateTransactionId?: SensorUpdateTransactionIdResolvers<ContextType>;
   SetBatteryChargingPreferences?: SetBatteryChargingPreferencesResolvers<ContextType>;
+  SetClimateControlState?: SetClimateControlStateResolvers<ContextType>;
+  SetHotWaterState?: SetHotWaterStateResolvers<ContextType>;
+  SetQuieterMode?: SetQuieterModeResolvers<ContextType>;
+  SetRoomTemperature?: SetRoomTemperatureResolvers<ContextType>;
   SetZoneMode?: SetZoneModeResolvers<ContextType>;
+  SetZonePrimarySensor?: SetZonePrimarySensorResolvers<ContextType>;
+  SetZoneSchedules?: SetZoneSchedulesResolvers<ContextType>;
   Setting?: SettingResolvers<ContextType>;
   SmartFlexBattery?: SmartFlexBatteryResolvers<ContextType>;
   SmartFlexChargePoint?: SmartFlexChargePointResolvers<ContextType>;
@@ -2579,6 +3033,7 @@ export type Resolvers<ContextType = GatewayContext> = {
   Temperature?: TemperatureResolvers<ContextType>;
   TemperatureRange?: TemperatureRangeResolvers<ContextType>;
   Time?: GraphQLScalarType;
+  UpdateFlowTemperatureConfiguration?: UpdateFlowTemperatureConfigurationResolvers<ContextType>;
   UpdateSensorDisplayName?: UpdateSensorDisplayNameResolvers<ContextType>;
   UpdateWaterSetpoint?: UpdateWaterSetpointResolvers<ContextType>;
   WeatherCompensation?: WeatherCompensationResolvers<ContextType>;

@@ -2,21 +2,33 @@ import { DeviceTransaction } from './device-transaction-type.ts';
 import { deviceTransactionUpdated } from './device-transaction-updated.ts';
 import type { Resolvers } from './generated.ts';
 import { apiKeyAuthentication } from './mutations/api-key-authentication.ts';
+import { bulkUpdateSensorDisplayName } from './mutations/bulk-update-sensor-display-name.ts';
 import { cancelDeviceTransaction } from './mutations/cancel-device-transaction.ts';
 import { createApiKey } from './mutations/create-api-key.ts';
 import { deleteBoostCharge } from './mutations/delete-boost-charge.ts';
 import { deviceRegistration } from './mutations/device-registration.ts';
 import { forceReauthentication } from './mutations/force-reauthentication.ts';
+import { identifyDevice } from './mutations/identify-device.ts';
 import { obtainKrakenToken } from './mutations/obtain-kraken-token.ts';
 import { ocppAuthentication } from './mutations/ocpp-authentication.ts';
+import { rebootController } from './mutations/reboot-controller.ts';
 import { registerGatewayDevice } from './mutations/register-gateway-device.ts';
+import { registerHeatPump } from './mutations/register-heat-pump.ts';
+import { removeSensor } from './mutations/remove-sensor.ts';
 import { replayReports } from './mutations/replay-reports.ts';
 import { resumeReportTarget } from './mutations/resume-report-target.ts';
 import { revokeApiKey } from './mutations/revoke-api-key.ts';
 import { setBatteryChargingPreferences } from './mutations/set-battery-charging-preferences.ts';
+import { setClimateControlState } from './mutations/set-climate-control-state.ts';
+import { setHotWaterState } from './mutations/set-hot-water-state.ts';
+import { setQuieterMode } from './mutations/set-quieter-mode.ts';
+import { setRoomTemperature } from './mutations/set-room-temperature.ts';
 import { setZoneMode } from './mutations/set-zone-mode.ts';
+import { setZonePrimarySensor } from './mutations/set-zone-primary-sensor.ts';
+import { setZoneSchedules } from './mutations/set-zone-schedules.ts';
 import { triggerBoostCharge } from './mutations/trigger-boost-charge.ts';
 import { updateBoostCharge } from './mutations/update-boost-charge.ts';
+import { updateFlowTemperature } from './mutations/update-flow-temperature.ts';
 import { updateSensorDisplayName } from './mutations/update-sensor-display-name.ts';
 import { updateWaterSetpoint } from './mutations/update-water-setpoint.ts';
 import { apiKeys } from './reads/api-keys.ts';
@@ -64,6 +76,21 @@ export const resolvers = {
     octoHeatPumpUpdateWaterSetpoint: updateWaterSetpoint,
     updateSensorDisplayName,
     octoHeatPumpUpdateSensorDisplayName: updateSensorDisplayName,
+    bulkUpdateSensorDisplayName,
+    octoHeatPumpBulkUpdateSensorDisplayName: bulkUpdateSensorDisplayName,
+    setZoneSchedules,
+    octoHeatPumpSetZoneSchedules: setZoneSchedules,
+    octoHeatPumpSetZonePrimarySensor: setZonePrimarySensor,
+    octoHeatPumpUpdateFlowTemperatureConfiguration: updateFlowTemperature,
+    removeSensor,
+    octoHeatPumpRemoveSensor: removeSensor,
+    octoHeatPumpRebootController: rebootController,
+    octoHeatPumpSetQuieterMode: setQuieterMode,
+    identifyDevice,
+    registerHeatPump,
+    setClimateControlState,
+    setHotWaterState,
+    setRoomTemperature,
     deviceRegistration,
     ocppAuthentication,
     obtainKrakenToken,

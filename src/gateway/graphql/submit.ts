@@ -7,13 +7,13 @@ import type { GatewayContext } from './context.ts';
 /** One mutation, parsed: which device, what it is to do, and the input as it was given. */
 export type Order = {
   readonly target: DeviceTarget;
-  readonly command: Command;
+  readonly commands: readonly Command[];
   readonly input: unknown;
 };
 
 /**
- * Hands a command to the domain under the name of the GraphQL field, and remembers its transaction
- * for `extensions.transactionIds` under the response key, so that aliases stay apart.
+ * Hands commands to the domain under the name of the GraphQL field, and remembers their
+ * transactions for `extensions.transactionIds` under the response key, so that aliases stay apart.
  */
 export async function submit(
   context: GatewayContext,
@@ -28,7 +28,7 @@ export async function submit(
     context.parts.submitCommand({
       caller,
       target: order.target,
-      commands: [order.command],
+      commands: order.commands,
       mutation: info.fieldName,
       responsePath,
       input: order.input,

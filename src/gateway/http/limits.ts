@@ -1,6 +1,8 @@
 /** The bounds of the north side; the names are those of the configuration's limits. */
 export type ServerLimits = {
   readonly mutationsPerHour: number;
+  /** Sensors in one `bulkUpdateSensorDisplayName`. */
+  readonly bulkRenameSensors: number;
   readonly bodyBytes: number;
   readonly queryDepth: number;
   readonly queryComplexity: number;

@@ -88,6 +88,34 @@ local function supersede(older, by, detail)
   publish(id, older.dev, older.acc, number, line)
 end
 
+-- Which certificates an ending revokes, and whether the device is retired with them; only reads.
+local function farewell_of(dev, farewell)
+  local facts = redis.call('HMGET', P .. 'dev:' .. dev, 'identity', 'firstConnectedAtMs')
+  local prints, retires = {}, farewell.kind == 'retire' or not facts[2]
+  if farewell.kind == 'abandon' then
+    prints[1] = farewell.fingerprint
+  elseif facts[1] and facts[1] ~= '' then
+    typed('set', P .. 'certs:' .. facts[1])
+    prints = redis.call('SMEMBERS', P .. 'certs:' .. facts[1])
+  end
+  for _, fingerprint in ipairs(prints) do typed('hash', P .. 'cert:' .. fingerprint) end
+  return { prints = prints, retires = retires, why = farewell.kind }
+end
+
+local function revoke(fingerprint, why)
+  local key = P .. 'cert:' .. fingerprint
+  local state = redis.call('HGET', key, 'state')
+  if not state or state == 'REVOKED' then return 0 end
+  redis.call('HSET', key, 'state', 'REVOKED', 'revokedAtMs', now, 'revokedFor', why)
+  return 1
+end
+
+-- What farewell_of found, written.
+local function say_farewell(dev, leaving)
+  for _, fingerprint in ipairs(leaving.prints) do revoke(fingerprint, leaving.why) end
+  if leaving.retires then redis.call('HSETNX', P .. 'dev:' .. dev, 'retiredAtMs', now) end
+end
+
 local terminal = {
   SUCCEEDED = true, FAILED = true, REJECTED = true, EXPIRED = true, SUPERSEDED = true,
   CANCELLED = true, LOST = true, REFUSED = true,

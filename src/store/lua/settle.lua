@@ -25,6 +25,7 @@ if newer then
   check_tx(newer)
   if redis.call('HGET', P .. 'tx:' .. newer, 'status') ~= 'QUEUED' then newer = false end
 end
+local leaving = r.farewell and farewell_of(dev, r.farewell)
 
 if tx.operation == operation_id then return cjson.decode(tx.answer) end
 if redis.call('LPOS', P .. 'ev:' .. id, r.eventId) then
@@ -132,6 +133,7 @@ if r.alert then
   redis.call('LPUSH', P .. 'al:' .. dev, r.alert)
   redis.call('LTRIM', P .. 'al:' .. dev, 0, 19)
 end
+if leaving then say_farewell(dev, leaving) end
 publish(id, dev, tx.acc, number, r.line)
 if newer then
   local again = hash(P .. 'tx:' .. id)

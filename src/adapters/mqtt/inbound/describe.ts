@@ -28,6 +28,7 @@ export function toDescription(payload: DescribePayload): DeviceDescription {
     water: payload.water ? { minC: payload.water.minC, maxC: payload.water.maxC } : null,
     heatPump: payload.heatPump ?? null,
     flow: payload.flow ?? null,
+    slotsMax: payload.slotsMax ?? null,
     battery: payload.battery
       ? {
           capacityKwh: payload.battery.capacityKwh,

@@ -4,6 +4,13 @@ import { Celsius, oneOf, Quantity, Text, Word } from './terms.ts';
 const Range = Type.Object({ minC: Celsius, maxC: Celsius });
 const Steps = Type.Number({ exclusiveMinimum: 0, maximum: 50 });
 
+const Flow = Type.Object({
+  minC: Celsius,
+  maxC: Celsius,
+  compensationMin: Type.Optional(Range),
+  compensationMax: Type.Optional(Range),
+});
+
 /** A group whose fields the API shows as they are. */
 const Anything = Type.Unsafe<Readonly<Record<string, unknown>>>(Type.Object({}));
 
@@ -48,7 +55,8 @@ export const describeSchema = Type.Object({
   zones: Type.Optional(Type.Array(Zone, { maxItems: 16 })),
   sensors: Type.Optional(Type.Array(Sensor, { maxItems: 128 })),
   water: Type.Optional(Range),
-  flow: Type.Optional(Anything),
+  flow: Type.Optional(Flow),
+  slotsMax: Type.Optional(Type.Integer({ minimum: 1, maximum: 96 })),
   battery: Type.Optional(Battery),
 });
 

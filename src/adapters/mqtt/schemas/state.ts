@@ -37,6 +37,7 @@ const Sensor = Type.Object({
 
 const Schedule = Type.Object({
   zone: Word,
+  days: Type.Optional(Word),
   settings: Type.Array(
     Type.Object({
       time: Word,

@@ -57,6 +57,7 @@ function toDescription({ device, memory }: Charger, kinds: readonly string[]): D
     kinds,
     firmware: boot?.firmwareVersion ? { main: boot.firmwareVersion } : {},
     zones: [],
+    slotsMax: null,
     sensors: [],
     water: null,
     heatPump: null,

@@ -14,7 +14,7 @@ export const deleteBoostCharge: MutationResolvers['deleteBoostCharge'] = async (
   const { accountNumber } = requireInput(args.input);
   const order = {
     target: { by: 'newest', accountNumber, classes: ['charger', 'vehicle'] },
-    command: { kind: 'cancel_boost', params: {} },
+    commands: [{ kind: 'cancel_boost', params: {} }],
     input: args.input,
   } as const;
   const { device } = await submit(context, info, order, cancelBoostWords);

@@ -15,7 +15,7 @@ export const setBatteryChargingPreferences: MutationResolvers['setBatteryChargin
     const { accountNumber, minimumSocPercentage } = requireInput(args.input);
     const order = {
       target: { by: 'newest', accountNumber, classes: ['battery'] },
-      command: { kind: 'set_reserve', params: { minSocPercent: minimumSocPercentage } },
+      commands: [{ kind: 'set_reserve', params: { minSocPercent: minimumSocPercentage } }],
       input: args.input,
     } as const;
     const { device } = await submit(context, info, order, words);

@@ -24,7 +24,7 @@ const words: ErrorWords = {
 export const setZoneMode: MutationResolvers['setZoneMode'] = async (_root, args, context, info) => {
   const order = {
     target: await toControllerTarget(context, args),
-    command: { kind: 'set_zone_mode', params: toParams(args.operationParameters) },
+    commands: [{ kind: 'set_zone_mode', params: toParams(args.operationParameters) }],
     input: args,
   } as const;
   const accepted = await submit(context, info, order, words);

@@ -14,7 +14,7 @@ export const triggerBoostCharge: MutationResolvers['triggerBoostCharge'] = async
   const { accountNumber } = requireInput(args.input);
   const order = {
     target: { by: 'newest', accountNumber, classes: ['charger', 'vehicle'] },
-    command: { kind: 'boost', params: {} },
+    commands: [{ kind: 'boost', params: {} }],
     input: args.input,
   } as const;
   const { device } = await submit(context, info, order, boostWords);

@@ -15,7 +15,7 @@ export const updateBoostCharge: MutationResolvers['updateBoostCharge'] = async (
   const isBoost = action === 'BOOST';
   const order = {
     target: { by: 'id', id: deviceId },
-    command: { kind: isBoost ? 'boost' : 'cancel_boost', params: {} },
+    commands: [{ kind: isBoost ? 'boost' : 'cancel_boost', params: {} }],
     input: args.input,
   } as const;
   const words = isBoost ? boostWords : cancelBoostWords;

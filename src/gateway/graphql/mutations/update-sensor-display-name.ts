@@ -17,7 +17,7 @@ export const updateSensorDisplayName: MutationResolvers['updateSensorDisplayName
   const { sensorCode, displayName } = args;
   const order = {
     target: await toControllerTarget(context, args),
-    command: { kind: 'rename_sensor', params: { sensorCode, displayName } },
+    commands: [{ kind: 'rename_sensor', params: { sensorCode, displayName } }],
     input: args,
   } as const;
   const accepted = await submit(context, info, order, words);

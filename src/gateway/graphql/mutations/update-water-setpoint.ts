@@ -14,7 +14,7 @@ export const updateWaterSetpoint: MutationResolvers['updateWaterSetpoint'] = asy
 ) => {
   const order = {
     target: await toControllerTarget(context, args),
-    command: { kind: 'set_water_setpoint', params: { setpointC: args.setpoint } },
+    commands: [{ kind: 'set_water_setpoint', params: { setpointC: args.setpoint } }],
     input: args,
   } as const;
   const accepted = await submit(context, info, order, words);

@@ -47,7 +47,7 @@ export function toSmartFlexDevice(
       })),
     onboardingWizard: null,
     integrationDeviceId: device.identity,
-    propertyId: String(device.propertyId),
+    propertyId: device.propertyId === null ? null : String(device.propertyId),
     preferences: null,
     preferenceSetting: null,
     reAuthenticationState: null,

@@ -27,6 +27,7 @@ describe('describe', () => {
       make: 'Acme',
       model: null,
       serial: null,
+      slotsMax: 4,
       hardwareVersion: null,
       kinds: ['set_zone_mode', 'newer_kind'],
       firmware: {},

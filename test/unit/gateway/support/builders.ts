@@ -64,6 +64,7 @@ export function aDescription(facts: Partial<DeviceDescription> = {}): DeviceDesc
     serial: 'SN-1',
     hardwareVersion: 'v2',
     kinds: ['set_zone_mode'],
+    slotsMax: 8,
     firmware: { esp32: '1.2.3', efr32: '4.5.6' },
     zones: [
       {

@@ -38,6 +38,7 @@ function makeSettings(): GatewaySettings {
     outsideIssuer: null,
     limits: {
       mutationsPerHour: 300,
+      bulkRenameSensors: 50,
       bodyBytes: 262_144,
       queryDepth: 12,
       queryComplexity: 1_000,

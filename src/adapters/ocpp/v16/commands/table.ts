@@ -8,9 +8,21 @@ export const commandTable: CommandTable<CommandHandler> = {
   boost,
   cancel_boost: cancelBoost,
   set_zone_mode: 'unsupported',
+  set_zone_schedules: 'unsupported',
   set_water_setpoint: 'unsupported',
+  set_flow_temperature: 'unsupported',
+  set_primary_sensor: 'unsupported',
   rename_sensor: 'unsupported',
+  remove_sensor: 'unsupported',
+  set_quieter_mode: 'unsupported',
+  set_climate: 'unsupported',
+  set_hot_water: 'unsupported',
+  set_room_temperature: 'unsupported',
   set_reserve: 'unsupported',
+  reboot: 'unsupported',
+  identify: 'unsupported',
+  provision: 'unsupported',
+  deprovision: 'unsupported',
 };
 
 /** The kinds that a charger can be asked for. */

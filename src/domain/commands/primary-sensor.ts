@@ -1,0 +1,35 @@
+import { type Static, Type } from 'typebox';
+import type { ZonesReport } from '../reports.ts';
+import { findZone, toSensorFaults, toZoneFaults, zoneNameSchema } from './controller-zones.ts';
+import { judgeEquality } from './equality.ts';
+import { toSettingPolicy } from './policies.ts';
+import { type CommandSpec, minutes, seconds } from './spec.ts';
+
+const schema = Type.Object(
+  {
+    zone: zoneNameSchema,
+    sensorCode: Type.String({ minLength: 1, maxLength: 32 }),
+  },
+  { additionalProperties: false },
+);
+
+/** Choose the sensor that a zone is controlled by (mqtt.md `set_primary_sensor`). */
+export const setPrimarySensor: CommandSpec<'set_primary_sensor', Static<typeof schema>> = {
+  kind: 'set_primary_sensor',
+  schema,
+  policy: toSettingPolicy({ expiresAfterMs: minutes(24 * 60), evidenceWindowMs: seconds(30) }),
+  classes: ['heat_pump_controller'],
+  supersedeKey: (params) => `${params.zone}:sensor`,
+  aspects: ['zones'],
+  faults: (params, view) => [
+    ...(findZone(params.zone, view)?.enabled ? [] : toZoneFaults(params.zone, view)),
+    ...toSensorFaults(params.sensorCode, view),
+  ],
+  refuse: () => null,
+  judge: (params, input) =>
+    judgeEquality(input, 'zones', (value) => {
+      const { zones } = value as ZonesReport;
+      const shown = zones.find((each) => each.zone === params.zone)?.primarySensor;
+      return { wanted: params.sensorCode, shown, equal: shown === params.sensorCode };
+    }),
+};

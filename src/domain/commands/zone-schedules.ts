@@ -1,0 +1,160 @@
+import { type Static, Type } from 'typebox';
+import type { DeviceDescription, ZoneDescription } from '../description.ts';
+import type { SchedulesReport } from '../reports.ts';
+import { findZone, toZoneFaults, type ZoneName, zoneNameSchema } from './controller-zones.ts';
+import { isSameCelsius, judgeEquality } from './equality.ts';
+import { toSettingPolicy } from './policies.ts';
+import { toRangeFaults } from './ranges.ts';
+import {
+  type ScheduleAction,
+  scheduleActions,
+  toScheduleAction,
+  toTimeOfDay,
+} from './schedule-words.ts';
+import { type CommandSpec, type InputFault, minutes, seconds } from './spec.ts';
+
+const setting = Type.Object(
+  {
+    /** `HH:MM:SS`, in the controller's own time zone. */
+    time: Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d$' }),
+    action: Type.Unsafe<ScheduleAction>(
+      Type.Union(scheduleActions.map((action) => Type.Literal(action))),
+    ),
+    setpointC: Type.Optional(Type.Number({ minimum: -50, maximum: 100 })),
+  },
+  { additionalProperties: false },
+);
+
+const schedule = Type.Object(
+  {
+    /** Seven characters of 0 and 1, forwarded as written: only the controller reads them. */
+    days: Type.String({ pattern: '^[01]{7}$' }),
+    settings: Type.Array(setting, { minItems: 1, maxItems: 96 }),
+  },
+  { additionalProperties: false },
+);
+
+const schema = Type.Object(
+  {
+    zone: zoneNameSchema,
+    schedules: Type.Array(schedule, { minItems: 1, maxItems: 7 }),
+  },
+  { additionalProperties: false },
+);
+
+type Schedule = Static<typeof schedule>;
+type Setting = Static<typeof setting>;
+/** Parameters of {@link setZoneSchedules}: setpoints in degrees Celsius. */
+export type SetZoneSchedulesParams = { zone: ZoneName; schedules: readonly Schedule[] };
+
+/** Slots of one day when the device names no number (`slotsMax` of mqtt.md `describe`). */
+const usualSlotsMax = 16;
+
+/** Set what a zone does over the week (mqtt.md `set_zone_schedules`). */
+export const setZoneSchedules: CommandSpec<'set_zone_schedules', SetZoneSchedulesParams> = {
+  kind: 'set_zone_schedules',
+  schema,
+  policy: toSettingPolicy({ expiresAfterMs: minutes(24 * 60), evidenceWindowMs: seconds(60) }),
+  classes: ['heat_pump_controller'],
+  supersedeKey: (params) => `${params.zone}:schedule`,
+  aspects: ['schedules'],
+  faults: (params, view) => {
+    const zone = findZone(params.zone, view);
+    if (!zone?.enabled) return toZoneFaults(params.zone, view);
+    return [
+      ...toDayFaults(params.schedules),
+      ...params.schedules.flatMap((each, index) =>
+        toScheduleFaults(each, { zone, description: view.description, at: String(index) }),
+      ),
+    ];
+  },
+  refuse: () => null,
+  judge: (params, input) =>
+    judgeEquality(input, 'schedules', (value) => compare(params, value as SchedulesReport)),
+};
+
+/** Two schedules of one day would both claim it: which of them holds is not for us to choose. */
+function toDayFaults(schedules: readonly Schedule[]): readonly InputFault[] {
+  return schedules.flatMap((each, index) => {
+    const path = ['schedules', String(index), 'days'];
+    if (!each.days.includes('1')) {
+      return [{ code: 'invalid_parameters', path, message: 'it names no day' } as const];
+    }
+    const twin = schedules.findIndex((other) => sharesDay(other.days, each.days));
+    if (twin === index) return [];
+    const message = `it names a day that schedules.${twin} names too; a day has one schedule`;
+    return [{ code: 'invalid_parameters', path, message } as const];
+  });
+}
+
+function sharesDay(left: string, right: string): boolean {
+  return [...left].some((mark, day) => mark === '1' && right[day] === '1');
+}
+
+function toScheduleFaults(
+  { settings }: Schedule,
+  part: { zone: ZoneDescription; description: DeviceDescription | null; at: string },
+): readonly InputFault[] {
+  const path = ['schedules', part.at, 'settings'];
+  const slotsMax = part.description?.slotsMax ?? usualSlotsMax;
+  const faults: InputFault[] = [];
+  if (settings.length > slotsMax) {
+    const message = `${settings.length} slots a day; the controller takes ${slotsMax}`;
+    faults.push({ code: 'out_of_range', path, message });
+  }
+  settings.forEach((each, index) => {
+    const place = [...path, String(index)];
+    const before = settings[index - 1];
+    if (before && before.time >= each.time) {
+      const message = `${each.time} is not after ${before.time}; times rise within a day`;
+      faults.push({ code: 'invalid_parameters', path: [...place, 'time'], message });
+    }
+    faults.push(...toSetpointFaults(each, part.zone, [...place, 'setpointC']));
+  });
+  return faults;
+}
+
+function toSetpointFaults(
+  { action, setpointC }: Setting,
+  zone: ZoneDescription,
+  path: readonly string[],
+): readonly InputFault[] {
+  if (setpointC !== undefined) return toRangeFaults(setpointC, zone, path);
+  if (action !== 'SET_TEMPERATURE') return [];
+  const message = 'a slot that sets a temperature needs a setpoint';
+  return [{ code: 'invalid_parameters', path, message }];
+}
+
+/** Day by day, so that a controller may group the days in its own way. */
+function compare(params: SetZoneSchedulesParams, report: SchedulesReport) {
+  const shown = report.schedules.filter((each) => each.zone === params.zone);
+  const equal = params.schedules.every((wanted) =>
+    [...wanted.days].every((mark, day) => {
+      if (mark !== '1') return true;
+      const settings = shown.filter(({ days }) => days?.[day] === '1');
+      return isSameDay(
+        wanted.settings,
+        settings.flatMap((each) => each.settings ?? []),
+      );
+    }),
+  );
+  return { wanted: params.schedules, shown, equal };
+}
+
+function isSameDay(
+  wanted: readonly Setting[],
+  shown: NonNullable<SchedulesReport['schedules'][number]['settings']>,
+): boolean {
+  if (wanted.length !== shown.length) return false;
+  return wanted.every((setting, index) => {
+    const other = shown[index];
+    return (
+      toTimeOfDay(other?.time ?? '') === setting.time &&
+      toScheduleAction(other?.action ?? '') === setting.action &&
+      // A slot that turns a zone off has no temperature to compare.
+      (setting.setpointC === undefined ||
+        setting.action === 'TURN_OFF' ||
+        isSameCelsius(other?.setpointC, setting.setpointC))
+    );
+  });
+}

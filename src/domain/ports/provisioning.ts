@@ -1,0 +1,135 @@
+import type { AccountNumber, Device, DeviceId, DeviceIdentity } from '../device.ts';
+import type { TransactionId } from '../transaction.ts';
+
+/** Factory keys: the allow-list of controllers (provisioning.md 2.2). */
+export type FactoryKeys = {
+  /** Adds keys or replaces those of the same EUIDs; returns how many were new. */
+  enrol(
+    keys: readonly { identity: DeviceIdentity; spkiPem: string }[],
+    nowMs: number,
+  ): Promise<number>;
+  find(identity: DeviceIdentity): Promise<{ spkiPem: string; enrolledAtMs: number } | null>;
+};
+
+/** `OPEN` -> `CERTIFIED` (CSR answered) -> `CONSUMED` (registered); or `EXPIRED`. */
+export type ClaimState = 'OPEN' | 'CERTIFIED' | 'CONSUMED' | 'EXPIRED';
+
+/** A single-use provisioning claim. Times are Unix ms. */
+export type Claim = {
+  readonly id: string;
+  /** `null` = an unbound claim: registering must prove an identity itself. */
+  readonly identity: DeviceIdentity | null;
+  /** `null` with an unbound claim of a caller who holds several accounts, or any. */
+  readonly accountNumber: AccountNumber | null;
+  /** The accounts that an unbound claim may register into. */
+  readonly accounts: readonly string[] | 'any';
+  readonly propertyId: number | null;
+  readonly requestedBy: string;
+  readonly onBehalfOf: string | null;
+  /** The GraphQL field that asked for it. */
+  readonly mutation: string;
+  /** SHA-256 of the claim's certificate, 64 lower-case hex. */
+  readonly fingerprint: string;
+  readonly state: ClaimState;
+  readonly createdAtMs: number;
+  readonly expiresAtMs: number;
+  /** The transaction that registering makes; chosen with the claim, so that a repeat is one. */
+  readonly transactionId: TransactionId;
+  /** Set by registering. */
+  readonly deviceId: DeviceId | null;
+  /** SHA-256 of the certificate that the CSR was answered with. */
+  readonly deviceFingerprint: string | null;
+};
+
+/** `PENDING` (issued) -> `ACTIVE` (registered or rotated to) -> `REVOKED`. */
+export type CertificateState = 'PENDING' | 'ACTIVE' | 'REVOKED';
+
+/** A device certificate in the registry. Times are Unix ms, `null` = has not happened. */
+export type DeviceCertificate = {
+  readonly fingerprint: string;
+  readonly identity: DeviceIdentity;
+  readonly state: CertificateState;
+  readonly serial: string;
+  readonly notAfterMs: number;
+  readonly issuedAtMs: number;
+  readonly firstUsedAtMs: number | null;
+  /** After a rotation: the old one counts until then. */
+  readonly endsAtMs: number | null;
+  readonly revokedAtMs: number | null;
+};
+
+/** A certificate as it is issued. */
+export type NewCertificate = Omit<
+  DeviceCertificate,
+  'state' | 'firstUsedAtMs' | 'endsAtMs' | 'revokedAtMs'
+>;
+
+/** What a claim's session asks for came too late, twice, or from elsewhere. */
+export type ClaimRefusal =
+  | 'claim_unknown'
+  | 'claim_expired'
+  | 'claim_used'
+  | 'other_session'
+  | 'token_invalid'
+  | 'already_bound';
+
+/** The claims; every change is one script and idempotent. */
+export type Claims = {
+  /** False when the nonce was seen before; then nothing is stored. */
+  open(claim: Claim, nonce: { value: string; keptMs: number } | null): Promise<boolean>;
+  find(id: string): Promise<Claim | null>;
+  /** The newest claim of an EUID, of whatever state. */
+  findByIdentity(identity: DeviceIdentity): Promise<Claim | null>;
+  /** A session begins: the only one whose requests count from here on. */
+  enter(request: {
+    claimId: string;
+    fingerprint: string;
+    session: string;
+    nowMs: number;
+  }): Promise<{ kind: 'entered'; claim: Claim } | { kind: 'refused'; why: ClaimRefusal }>;
+  /** Stores a CSR's certificate as PENDING and the hash of its ownership token. */
+  certify(request: {
+    claimId: string;
+    session: string;
+    certificate: NewCertificate | null;
+    /** The public key of a CSR whose certificate waits for the identity, SPKI in base64. */
+    spkiBase64: string;
+    tokenHash: string;
+    tokenExpiresAtMs: number;
+    nowMs: number;
+  }): Promise<{ kind: 'certified' } | { kind: 'refused'; why: ClaimRefusal }>;
+  /** The public key that the claim's CSR proved, SPKI in base64; `null` before a CSR. */
+  readCsrKey(claimId: string): Promise<string | null>;
+  /**
+   * Consumes the claim, makes its certificate ACTIVE, revokes those that were never used, and binds
+   * the device: all in one script. Repeated by the same session with the same token it answers
+   * the same.
+   */
+  register(request: {
+    claimId: string;
+    session: string;
+    tokenHash: string;
+    certificate: NewCertificate;
+    device: Omit<Device, 'hasSecret' | 'firstConnectedAtMs' | 'retiredAtMs' | 'protocol'> & {
+      readonly identity: DeviceIdentity;
+      readonly accountNumber: AccountNumber;
+    };
+    /** For an unbound claim: the nonce of its proof, seen once. */
+    nonce: { value: string; keptMs: number } | null;
+    nowMs: number;
+  }): Promise<{ kind: 'registered'; deviceId: DeviceId } | { kind: 'refused'; why: ClaimRefusal }>;
+  /** Claims whose time is over: ends the unused, answers the consumed ones; a bounded number. */
+  sweep(nowMs: number, limit: number): Promise<{ ended: number; consumed: readonly Claim[] }>;
+};
+
+/** The registry of device certificates. */
+export type DeviceCertificates = {
+  listByIdentity(identity: DeviceIdentity): Promise<readonly DeviceCertificate[]>;
+  /**
+   * Stores the successor of an ACTIVE certificate as ACTIVE and revokes an earlier successor that
+   * was never used. False when the present one is not ACTIVE any more.
+   */
+  rotate(request: { from: string; certificate: NewCertificate; nowMs: number }): Promise<boolean>;
+  /** Revokes all of an identity; returns how many counted until now. */
+  revokeAll(identity: DeviceIdentity, why: string, nowMs: number): Promise<number>;
+};

@@ -1,0 +1,58 @@
+import type { InputFault } from './commands/spec.ts';
+import { type DeviceClass, protocolOfClass } from './device.ts';
+import { GatewayError } from './errors.ts';
+import { parseIdentity } from './identity.ts';
+
+const accountForm = /^[\w.:/-]{1,64}$/;
+const passwordLength = { min: 16, max: 128 };
+
+/** What the edges hand in to bind a device; `null` = not told. */
+export type BindingFacts = {
+  readonly accountNumber: string;
+  readonly propertyId: number | null;
+  readonly class: DeviceClass;
+  readonly identity: string | null;
+};
+
+/** Everything that is wrong with a registration, so that it is corrected in one go. */
+export function toBindingFaults(facts: BindingFacts): readonly InputFault[] {
+  const { accountNumber, propertyId, identity, class: deviceClass } = facts;
+  const faults: InputFault[] = [];
+  if (!accountForm.test(accountNumber)) {
+    const message = 'an account number has 1 to 64 letters, digits and . : / _ -';
+    faults.push(toFault('accountNumber', message));
+  }
+  if (propertyId !== null && (!Number.isSafeInteger(propertyId) || propertyId < 0)) {
+    faults.push(toFault('propertyId', 'a property id is a whole number from 0'));
+  }
+  return identity === null ? faults : [...faults, ...toIdentityFaults(deviceClass, identity)];
+}
+
+/** An identity that a device of the class cannot have. */
+export function toIdentityFaults(deviceClass: DeviceClass, text: string): readonly InputFault[] {
+  if (parseIdentity(deviceClass, text) !== null) return [];
+  const form =
+    protocolOfClass[deviceClass] === 'mqtt'
+      ? 'an EUID of 16 hex digits, with or without colons'
+      : '1 to 48 letters, digits, dots, underscores, colons or dashes';
+  return [toFault('identity', `the identity of a ${deviceClass} is ${form}`)];
+}
+
+/** A secret or password that is too short or too long for a device. */
+export function toPasswordFaults({ length }: string): readonly InputFault[] {
+  const { min, max } = passwordLength;
+  if (length >= min && length <= max) return [];
+  return [toFault('password', `a password has ${min} to ${max} characters`)];
+}
+
+/** One input that is not allowed. */
+export function toFault(field: string, message: string): InputFault {
+  return { code: 'invalid_parameters', path: [field], message };
+}
+
+/** @throws GatewayError `invalid_parameters` with all of them, to be corrected in one go. */
+export function assertNone(faults: readonly InputFault[]): void {
+  if (faults.length === 0) return;
+  const message = faults.map((fault) => fault.message).join('; ');
+  throw new GatewayError('invalid_parameters', message, { faults });
+}
