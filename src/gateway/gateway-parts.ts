@@ -9,6 +9,7 @@ import type { Log } from '../domain/ports/log.ts';
 import type { Metrics } from '../domain/ports/metrics.ts';
 import type { Outbox, ReportTarget } from '../domain/ports/outbox.ts';
 import type { TransactionReads } from '../domain/ports/transactions.ts';
+import type { Provisioning } from '../domain/provisioning/provisioning.ts';
 import { makeRegisterDevice, type RegisterDevice } from '../domain/register-device.ts';
 import type { CancelTransaction, SubmitCommand } from '../domain/submission.ts';
 import { type Authenticator, makeAuthenticator } from './auth/authenticate.ts';
@@ -23,6 +24,7 @@ import type { ServerLimits } from './http/limits.ts';
 export type GatewayDeps = {
   readonly submitCommand: SubmitCommand;
   readonly cancelTransaction: CancelTransaction;
+  readonly provisioning: Provisioning;
   readonly devices: Devices;
   readonly transactions: TransactionReads;
   readonly telemetry: Telemetry;
@@ -43,6 +45,8 @@ export type GatewayDeps = {
   readonly hashSecret: (secret: string) => string;
   /** What `ocppDetails.url` tells: asked at each request, known once the listener is up. */
   readonly publicOcppUrl: () => string;
+  /** Where provisioning answers send controllers to; no URL without a TLS listener. */
+  readonly publicMqtt: () => { readonly host: string; readonly url: string | null };
   /** Whether this node may take traffic, and if not, why. */
   readonly readiness: () => Promise<Readiness>;
   /** Prometheus text: `GatewayMetrics.render`. */

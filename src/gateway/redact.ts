@@ -14,7 +14,8 @@ const secretNames = [
 const secretName = new RegExp(secretNames.join('|'), 'i');
 const secretText = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g,
-  /\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g,
+  // A JWT, or a compact JWE, whose second part is empty with ECDH-ES (RFC 7516 3.1).
+  /\beyJ[\w-]{8,}\.[\w-]*(\.[\w-]*){1,3}/g,
   /\bjg_[\w-]{16,}/g,
   /(?<=\/\/[^\s/:@]*:)[^\s/@]+(?=@)/g,
 ];

@@ -133,6 +133,37 @@ export type ControllerAndZoneConfiguration = {
   zones?: Maybe<Array<Maybe<ZoneInformation>>>;
 };
 
+export type ControllerCertificate = {
+  __typename?: 'ControllerCertificate';
+  /** SHA-256 of the certificate, 64 lower-case hex digits. */
+  fingerprint: Scalars['String']['output'];
+  firstUsedAt?: Maybe<Scalars['DateTime']['output']>;
+  issuedAt: Scalars['DateTime']['output'];
+  notAfter: Scalars['DateTime']['output'];
+  serial: Scalars['String']['output'];
+  state: ControllerCertificateState;
+};
+
+export type ControllerCertificateState =
+  | 'ACTIVE'
+  /** Issued, not registered yet. */
+  | 'PENDING'
+  | 'REVOKED';
+
+export type ControllerClaim = {
+  __typename?: 'ControllerClaim';
+  createdAt: Scalars['DateTime']['output'];
+  expiresAt: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  state: ControllerClaimState;
+};
+
+export type ControllerClaimState =
+  | 'CERTIFIED'
+  | 'CONSUMED'
+  | 'EXPIRED'
+  | 'OPEN';
+
 export type ControllerConfiguration = {
   __typename?: 'ControllerConfiguration';
   /** Never given. */
@@ -144,6 +175,38 @@ export type ControllerConfiguration = {
   lastReset?: Maybe<Scalars['DateTime']['output']>;
   state?: Maybe<Array<Maybe<State>>>;
 };
+
+/** How far a controller has come. Of one that belongs to another account only the enrolment is shown. */
+export type ControllerProvisioning = {
+  __typename?: 'ControllerProvisioning';
+  /** What to do next, or why it ended. */
+  advice: Scalars['String']['output'];
+  certificates: Array<ControllerCertificate>;
+  /** The newest claim of this account. */
+  claim?: Maybe<ControllerClaim>;
+  device?: Maybe<ProvisionedController>;
+  enrolledAt?: Maybe<Scalars['DateTime']['output']>;
+  euid: Scalars['String']['output'];
+  step: ControllerProvisioningStep;
+  /** The transaction of kind `provision`: its outcome is the end of the way. */
+  transaction?: Maybe<DeviceTransaction>;
+};
+
+export type ControllerProvisioningStep =
+  /** It registered and did not come back in time; its certificate is revoked. */
+  | 'ABANDONED'
+  /** The controller came back with its own certificate. */
+  | 'BOUND'
+  /** The controller came with its claim and was given a certificate that does not count yet. */
+  | 'CERTIFIED'
+  /** A claim was given out. */
+  | 'CLAIMED'
+  /** Its factory key is known; a claim can be asked for. */
+  | 'ENROLLED'
+  /** The EUID is not on the allow-list. */
+  | 'NOT_ENROLLED'
+  /** The controller registered: its certificate counts, and it is to come back with it. */
+  | 'REGISTERED';
 
 export type ControllerStatus = {
   __typename?: 'ControllerStatus';
@@ -165,6 +228,12 @@ export type CreateApiKeyInput = {
   role: GatewayRole;
 };
 
+export type CreateProvisioningClaim = {
+  __typename?: 'CreateProvisioningClaim';
+  /** `certificateId`, `certificatePem`, `keyPair` (`PrivateKey`, `PublicKey`), `expiration` (Unix seconds), `chainPem`, `mqttUrl`. */
+  tempProvisioningClaimCert?: Maybe<Scalars['GenericScalar']['output']>;
+};
+
 export type DayOfWeek =
   | 'FRIDAY'
   | 'MONDAY'
@@ -183,6 +252,15 @@ export type DeleteBoostCharge = {
 
 export type DeleteBoostChargeInput = {
   accountNumber: Scalars['String']['input'];
+};
+
+export type DeprovisionHeatingController = {
+  __typename?: 'DeprovisionHeatingController';
+  /** A sentence for the user. */
+  message?: Maybe<Scalars['String']['output']>;
+  /** @deprecated Errors are in the top-level list. */
+  possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
+  transactionId?: Maybe<Scalars['ID']['output']>;
 };
 
 export type DeviceDetailsInput = {
@@ -332,6 +410,25 @@ export type DeviceVerification =
   | 'TRUE'
   /** The kind has no read-back. */
   | 'UNKNOWN';
+
+export type EnrolControllers = {
+  __typename?: 'EnrolControllers';
+  /** How many were not on the list before. */
+  enrolled: Scalars['Int']['output'];
+  /** How many had a key, and have this one now. */
+  replaced: Scalars['Int']['output'];
+};
+
+export type EnrolControllersInput = {
+  controllers: Array<EnrolledControllerInput>;
+};
+
+export type EnrolledControllerInput = {
+  /** In any case, with or without colons. */
+  euid: Scalars['ID']['input'];
+  /** The factory key's public half: SPKI as PEM, or its DER in base64. */
+  publicKey: Scalars['String']['input'];
+};
 
 export type ErrorType = {
   __typename?: 'ErrorType';
@@ -514,16 +611,22 @@ export type Mutation = {
   cancelDeviceTransaction?: Maybe<DeviceTransactionPayload>;
   /** Make an API key; its text is in this answer and nowhere else. Role service. */
   createApiKey?: Maybe<CreateApiKey>;
+  /** A claim for no controller in particular, with its private key; shown once. Roles service and installer. */
+  createTempProvisioningClaim?: Maybe<CreateProvisioningClaim>;
   /**
    * End a boost charge; repeating it changes nothing.
    * @deprecated Use `updateBoostCharge`.
    */
   deleteBoostCharge?: Maybe<DeleteBoostCharge>;
+  /** Make a controller forget its account, and revoke its certificates whatever it answers. */
+  deprovisionHeatingController?: Maybe<DeprovisionHeatingController>;
   /**
    * Begin to onboard a device; `authentication.providerDeviceId` binds the name that it already uses.
    * @deprecated Use `startSmartFlexOnboarding`.
    */
   deviceRegistration?: Maybe<DeviceRegistration>;
+  /** Put factory keys on the allow-list, all or none, at most 1,000. Role service. */
+  enrolControllers?: Maybe<EnrolControllers>;
   /** Make every token and refresh token that the caller was given before now invalid. */
   forceReauthentication?: Maybe<ForceReauthentication>;
   /** The harmless test call: a connected device shows itself and answers. Roles service, installer and account. */
@@ -534,10 +637,14 @@ export type Mutation = {
   ocppAuthentication?: Maybe<OcppAuthentication>;
   /** Same as `bulkUpdateSensorDisplayName`. */
   octoHeatPumpBulkUpdateSensorDisplayName?: Maybe<BulkUpdateSensorDisplayName>;
+  /** Same as `deprovisionHeatingController`. */
+  octoHeatPumpDeprovisionHeatingController?: Maybe<DeprovisionHeatingController>;
   /** Restart a controller that is connected. */
   octoHeatPumpRebootController?: Maybe<RebootHeatingController>;
   /** Same as `removeSensor`. */
   octoHeatPumpRemoveSensor?: Maybe<RemoveSensor>;
+  /** Same as `requestProvisioningClaimCertificate`. */
+  octoHeatPumpRequestProvisioningClaimCertificate?: Maybe<RequestProvisioningClaimCertificate>;
   /** Let the heat pump run quieter, or no longer. */
   octoHeatPumpSetQuieterMode?: Maybe<SetQuieterMode>;
   /** Same as `setZoneMode`. */
@@ -560,10 +667,14 @@ export type Mutation = {
   removeSensor?: Maybe<RemoveSensor>;
   /** Send dead letters again: all, those of one target, or one transaction's. Roles service and operator. */
   replayReports?: Maybe<ReplayReports>;
+  /** Ask for a single-use certificate with which one controller fetches its own; shown once. */
+  requestProvisioningClaimCertificate?: Maybe<RequestProvisioningClaimCertificate>;
   /** Send again to a target that had answered 410 Gone. Roles service and operator. */
   resumeReportTarget?: Maybe<ReportTargetType>;
   /** Revoke an API key and every token made from it. Role service. */
   revokeApiKey?: Maybe<RevokeApiKey>;
+  /** Revoke every certificate of a controller and cut its link at once; it stays with its account. */
+  revokeControllerCertificates?: Maybe<RevokeControllerCertificates>;
   /**
    * Keep a share of a home battery's charge.
    * @deprecated Use `setDevicePreferences`.
@@ -620,8 +731,19 @@ export type MutationDeleteBoostChargeArgs = {
 };
 
 
+export type MutationDeprovisionHeatingControllerArgs = {
+  accountNumber: Scalars['String']['input'];
+  euid: Scalars['ID']['input'];
+};
+
+
 export type MutationDeviceRegistrationArgs = {
   input?: InputMaybe<DeviceRegistrationInput>;
+};
+
+
+export type MutationEnrolControllersArgs = {
+  input: EnrolControllersInput;
 };
 
 
@@ -653,6 +775,12 @@ export type MutationOctoHeatPumpBulkUpdateSensorDisplayNameArgs = {
 };
 
 
+export type MutationOctoHeatPumpDeprovisionHeatingControllerArgs = {
+  accountNumber: Scalars['String']['input'];
+  euid: Scalars['ID']['input'];
+};
+
+
 export type MutationOctoHeatPumpRebootControllerArgs = {
   accountNumber: Scalars['String']['input'];
   euid: Scalars['ID']['input'];
@@ -663,6 +791,13 @@ export type MutationOctoHeatPumpRemoveSensorArgs = {
   accountNumber: Scalars['String']['input'];
   euid: Scalars['ID']['input'];
   sensorId: Scalars['String']['input'];
+};
+
+
+export type MutationOctoHeatPumpRequestProvisioningClaimCertificateArgs = {
+  accountNumber: Scalars['String']['input'];
+  propertyId?: InputMaybe<Scalars['ID']['input']>;
+  requestParameters: ProvisioningClaimRequestParameters;
 };
 
 
@@ -737,6 +872,13 @@ export type MutationReplayReportsArgs = {
 };
 
 
+export type MutationRequestProvisioningClaimCertificateArgs = {
+  accountNumber: Scalars['String']['input'];
+  propertyId?: InputMaybe<Scalars['ID']['input']>;
+  requestParameters: ProvisioningClaimRequestParameters;
+};
+
+
 export type MutationResumeReportTargetArgs = {
   target: ReportTarget;
 };
@@ -744,6 +886,12 @@ export type MutationResumeReportTargetArgs = {
 
 export type MutationRevokeApiKeyArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationRevokeControllerCertificatesArgs = {
+  accountNumber: Scalars['String']['input'];
+  euid: Scalars['ID']['input'];
 };
 
 
@@ -938,6 +1086,44 @@ export type ProviderChoices =
   | 'VP_HONEYWELL_RES'
   | 'VP_NEST';
 
+export type ProvisionedController = {
+  __typename?: 'ProvisionedController';
+  connected: Scalars['Boolean']['output'];
+  firstConnectedAt?: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+};
+
+/** What a controller needs to fetch its own certificate; good for a few minutes, and once. */
+export type ProvisioningClaimBundle = {
+  __typename?: 'ProvisioningClaimBundle';
+  /** The host name that the controller connects to. */
+  awsIotHostname?: Maybe<Scalars['String']['output']>;
+  /** The claim's certificate, PEM. */
+  certificate?: Maybe<Scalars['String']['output']>;
+  /** The issuers of the claim's certificate, PEM. */
+  chain?: Maybe<Scalars['String']['output']>;
+  /** Names the claim: the controller's MQTT client id, and part of its topics. */
+  claimId?: Maybe<Scalars['ID']['output']>;
+  /** Its private key (PKCS #8 PEM), as a compact JWE that the controller alone can read. */
+  encryptedPrivateKey?: Maybe<Scalars['String']['output']>;
+  /** When the claim ends, used or not. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Where the controller connects to; null when no TLS listener is configured. */
+  mqttUrl?: Maybe<Scalars['String']['output']>;
+};
+
+/** What an app relays of a controller that asks for a claim. */
+export type ProvisioningClaimRequestParameters = {
+  /** The controller's EUID, in any case, with or without colons. */
+  euid: Scalars['String']['input'];
+  /** SHA-256 over the EUID (16 lower-case hex digits) and the timestamp, in lower-case hex. */
+  nonce: Scalars['String']['input'];
+  /** Base64 of the signature over the 32 bytes of the nonce, by the controller's factory key. */
+  signature: Scalars['String']['input'];
+  /** Milliseconds since 1970 as a whole number; at most two minutes off. */
+  timestamp: Scalars['String']['input'];
+};
+
 export type Query = {
   __typename?: 'Query';
   /** All API keys, without their secrets; role service. */
@@ -947,6 +1133,8 @@ export type Query = {
    * @deprecated Use `devices`.
    */
   batteryDevice?: Maybe<BatteryDeviceType>;
+  /** How far a controller has come on its way from the box to its account; an EUID in any spelling. */
+  controllerProvisioning?: Maybe<ControllerProvisioning>;
   /** One transaction; null when it is unknown or belongs to an account that the caller does not hold. */
   deviceTransaction?: Maybe<DeviceTransaction>;
   /** Transactions in the order of their last change, oldest first; for reconciliation. At most 200 a page. */
@@ -984,6 +1172,12 @@ export type Query = {
 export type QueryBatteryDeviceArgs = {
   accountNumber: Scalars['String']['input'];
   propertyId: Scalars['Int']['input'];
+};
+
+
+export type QueryControllerProvisioningArgs = {
+  accountNumber: Scalars['String']['input'];
+  euid: Scalars['ID']['input'];
 };
 
 
@@ -1136,9 +1330,22 @@ export type ReportTargetType = {
   target: ReportTarget;
 };
 
+export type RequestProvisioningClaimCertificate = {
+  __typename?: 'RequestProvisioningClaimCertificate';
+  /** @deprecated Errors are in the top-level list. */
+  possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
+  provisioningClaimBundle?: Maybe<ProvisioningClaimBundle>;
+};
+
 export type RevokeApiKey = {
   __typename?: 'RevokeApiKey';
   apiKey?: Maybe<ApiKeyType>;
+};
+
+export type RevokeControllerCertificates = {
+  __typename?: 'RevokeControllerCertificates';
+  /** How many certificates counted until now. */
+  revoked: Scalars['Int']['output'];
 };
 
 export type RoomTemperatureInput = {
@@ -1846,15 +2053,23 @@ export type ResolversTypes = {
   BulkUpdateSensorDisplayName: ResolverTypeWrapper<BulkUpdateSensorDisplayName>;
   ClimateControlStateInput: ClimateControlStateInput;
   ControllerAndZoneConfiguration: ResolverTypeWrapper<Omit<ControllerAndZoneConfiguration, 'zones'> & { zones?: Maybe<Array<Maybe<ResolversTypes['ZoneInformation']>>> }>;
+  ControllerCertificate: ResolverTypeWrapper<ControllerCertificate>;
+  ControllerCertificateState: ControllerCertificateState;
+  ControllerClaim: ResolverTypeWrapper<ControllerClaim>;
+  ControllerClaimState: ControllerClaimState;
   ControllerConfiguration: ResolverTypeWrapper<ControllerConfiguration>;
+  ControllerProvisioning: ResolverTypeWrapper<Omit<ControllerProvisioning, 'transaction'> & { transaction?: Maybe<ResolversTypes['DeviceTransaction']> }>;
+  ControllerProvisioningStep: ControllerProvisioningStep;
   ControllerStatus: ResolverTypeWrapper<ControllerStatus>;
   CreateApiKey: ResolverTypeWrapper<CreateApiKey>;
   CreateApiKeyInput: CreateApiKeyInput;
+  CreateProvisioningClaim: ResolverTypeWrapper<CreateProvisioningClaim>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DayOfWeek: DayOfWeek;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   DeleteBoostCharge: ResolverTypeWrapper<DeleteBoostCharge>;
   DeleteBoostChargeInput: DeleteBoostChargeInput;
+  DeprovisionHeatingController: ResolverTypeWrapper<DeprovisionHeatingController>;
   DeviceDetailsInput: DeviceDetailsInput;
   DeviceReAuthenticationInterface: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['DeviceReAuthenticationInterface']>;
   DeviceRegistration: ResolverTypeWrapper<DeviceRegistration>;
@@ -1870,6 +2085,9 @@ export type ResolversTypes = {
   DeviceTransactionReason: ResolverTypeWrapper<DeviceTransactionReason>;
   DeviceTransactionStatus: DeviceTransactionStatus;
   DeviceVerification: DeviceVerification;
+  EnrolControllers: ResolverTypeWrapper<EnrolControllers>;
+  EnrolControllersInput: EnrolControllersInput;
+  EnrolledControllerInput: EnrolledControllerInput;
   ErrorType: ResolverTypeWrapper<ErrorType>;
   FirmwareConfiguration: ResolverTypeWrapper<FirmwareConfiguration>;
   FlexDevicePreferenceConstraint: ResolverTypeWrapper<FlexDevicePreferenceConstraint>;
@@ -1912,6 +2130,9 @@ export type ResolversTypes = {
   PreferencesTargetType: PreferencesTargetType;
   PreferencesUnitChoices: PreferencesUnitChoices;
   ProviderChoices: ProviderChoices;
+  ProvisionedController: ResolverTypeWrapper<ProvisionedController>;
+  ProvisioningClaimBundle: ResolverTypeWrapper<ProvisioningClaimBundle>;
+  ProvisioningClaimRequestParameters: ProvisioningClaimRequestParameters;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RebootHeatingController: ResolverTypeWrapper<RebootHeatingController>;
   RegisterGatewayDevice: ResolverTypeWrapper<RegisterGatewayDevice>;
@@ -1923,7 +2144,9 @@ export type ResolversTypes = {
   ReportDeadLetter: ResolverTypeWrapper<ReportDeadLetter>;
   ReportTarget: ReportTarget;
   ReportTargetType: ResolverTypeWrapper<ReportTargetType>;
+  RequestProvisioningClaimCertificate: ResolverTypeWrapper<RequestProvisioningClaimCertificate>;
   RevokeApiKey: ResolverTypeWrapper<RevokeApiKey>;
+  RevokeControllerCertificates: ResolverTypeWrapper<RevokeControllerCertificates>;
   RoomTemperatureInput: RoomTemperatureInput;
   Schedule: ResolverTypeWrapper<Schedule>;
   ScheduleSettings: ScheduleSettings;
@@ -2016,14 +2239,19 @@ export type ResolversParentTypes = {
   BulkUpdateSensorDisplayName: BulkUpdateSensorDisplayName;
   ClimateControlStateInput: ClimateControlStateInput;
   ControllerAndZoneConfiguration: Omit<ControllerAndZoneConfiguration, 'zones'> & { zones?: Maybe<Array<Maybe<ResolversParentTypes['ZoneInformation']>>> };
+  ControllerCertificate: ControllerCertificate;
+  ControllerClaim: ControllerClaim;
   ControllerConfiguration: ControllerConfiguration;
+  ControllerProvisioning: Omit<ControllerProvisioning, 'transaction'> & { transaction?: Maybe<ResolversParentTypes['DeviceTransaction']> };
   ControllerStatus: ControllerStatus;
   CreateApiKey: CreateApiKey;
   CreateApiKeyInput: CreateApiKeyInput;
+  CreateProvisioningClaim: CreateProvisioningClaim;
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
   DeleteBoostCharge: DeleteBoostCharge;
   DeleteBoostChargeInput: DeleteBoostChargeInput;
+  DeprovisionHeatingController: DeprovisionHeatingController;
   DeviceDetailsInput: DeviceDetailsInput;
   DeviceReAuthenticationInterface: ResolversInterfaceTypes<ResolversParentTypes>['DeviceReAuthenticationInterface'];
   DeviceRegistration: DeviceRegistration;
@@ -2037,6 +2265,9 @@ export type ResolversParentTypes = {
   DeviceTransactionEvent: DeviceTransactionEvent;
   DeviceTransactionPayload: Omit<DeviceTransactionPayload, 'transaction'> & { transaction?: Maybe<ResolversParentTypes['DeviceTransaction']> };
   DeviceTransactionReason: DeviceTransactionReason;
+  EnrolControllers: EnrolControllers;
+  EnrolControllersInput: EnrolControllersInput;
+  EnrolledControllerInput: EnrolledControllerInput;
   ErrorType: ErrorType;
   FirmwareConfiguration: FirmwareConfiguration;
   FlexDevicePreferenceConstraint: FlexDevicePreferenceConstraint;
@@ -2068,6 +2299,9 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   PerformBoostCharge: PerformBoostCharge;
   PossibleErrorType: PossibleErrorType;
+  ProvisionedController: ProvisionedController;
+  ProvisioningClaimBundle: ProvisioningClaimBundle;
+  ProvisioningClaimRequestParameters: ProvisioningClaimRequestParameters;
   Query: Record<PropertyKey, never>;
   RebootHeatingController: RebootHeatingController;
   RegisterGatewayDevice: RegisterGatewayDevice;
@@ -2078,7 +2312,9 @@ export type ResolversParentTypes = {
   ReplayReports: ReplayReports;
   ReportDeadLetter: ReportDeadLetter;
   ReportTargetType: ReportTargetType;
+  RequestProvisioningClaimCertificate: RequestProvisioningClaimCertificate;
   RevokeApiKey: RevokeApiKey;
+  RevokeControllerCertificates: RevokeControllerCertificates;
   RoomTemperatureInput: RoomTemperatureInput;
   Schedule: Schedule;
   ScheduleSettings: ScheduleSettings;
@@ -2207,6 +2443,22 @@ export type ControllerAndZoneConfigurationResolvers<ContextType = GatewayContext
   zones?: Resolver<Maybe<Array<Maybe<ResolversTypes['ZoneInformation']>>>, ParentType, ContextType>;
 };
 
+export type ControllerCertificateResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ControllerCertificate'] = ResolversParentTypes['ControllerCertificate']> = {
+  fingerprint?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  firstUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  issuedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  notAfter?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  serial?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ControllerCertificateState'], ParentType, ContextType>;
+};
+
+export type ControllerClaimResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ControllerClaim'] = ResolversParentTypes['ControllerClaim']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ControllerClaimState'], ParentType, ContextType>;
+};
+
 export type ControllerConfigurationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ControllerConfiguration'] = ResolversParentTypes['ControllerConfiguration']> = {
   accessPointPassword?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   connected?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
@@ -2214,6 +2466,17 @@ export type ControllerConfigurationResolvers<ContextType = GatewayContext, Paren
   heatPumpTimezone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   lastReset?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   state?: Resolver<Maybe<Array<Maybe<ResolversTypes['State']>>>, ParentType, ContextType>;
+};
+
+export type ControllerProvisioningResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ControllerProvisioning'] = ResolversParentTypes['ControllerProvisioning']> = {
+  advice?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  certificates?: Resolver<Array<ResolversTypes['ControllerCertificate']>, ParentType, ContextType>;
+  claim?: Resolver<Maybe<ResolversTypes['ControllerClaim']>, ParentType, ContextType>;
+  device?: Resolver<Maybe<ResolversTypes['ProvisionedController']>, ParentType, ContextType>;
+  enrolledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  euid?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  step?: Resolver<ResolversTypes['ControllerProvisioningStep'], ParentType, ContextType>;
+  transaction?: Resolver<Maybe<ResolversTypes['DeviceTransaction']>, ParentType, ContextType>;
 };
 
 export type ControllerStatusResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ControllerStatus'] = ResolversParentTypes['ControllerStatus']> = {
@@ -2224,6 +2487,10 @@ export type ControllerStatusResolvers<ContextType = GatewayContext, ParentType e
 export type CreateApiKeyResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['CreateApiKey'] = ResolversParentTypes['CreateApiKey']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CreateProvisioningClaimResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['CreateProvisioningClaim'] = ResolversParentTypes['CreateProvisioningClaim']> = {
+  tempProvisioningClaimCert?: Resolver<Maybe<ResolversTypes['GenericScalar']>, ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -2237,6 +2504,12 @@ export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
 export type DeleteBoostChargeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeleteBoostCharge'] = ResolversParentTypes['DeleteBoostCharge']> = {
   krakenflexDevice?: Resolver<Maybe<ResolversTypes['KrakenFlexDeviceType']>, ParentType, ContextType>;
   possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
+};
+
+export type DeprovisionHeatingControllerResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeprovisionHeatingController'] = ResolversParentTypes['DeprovisionHeatingController']> = {
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
+  transactionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
 export type DeviceReAuthenticationInterfaceResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeviceReAuthenticationInterface'] = ResolversParentTypes['DeviceReAuthenticationInterface']> = {
@@ -2318,6 +2591,11 @@ export type DeviceTransactionReasonResolvers<ContextType = GatewayContext, Paren
   detail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   earliestAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   limit?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type EnrolControllersResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['EnrolControllers'] = ResolversParentTypes['EnrolControllers']> = {
+  enrolled?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  replaced?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type ErrorTypeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ErrorType'] = ResolversParentTypes['ErrorType']> = {
@@ -2419,15 +2697,20 @@ export type MutationResolvers<ContextType = GatewayContext, ParentType extends R
   bulkUpdateSensorDisplayName: Resolver<Maybe<ResolversTypes['BulkUpdateSensorDisplayName']>, ParentType, ContextType, RequireFields<MutationBulkUpdateSensorDisplayNameArgs, 'accountNumber' | 'euid' | 'updates'>>;
   cancelDeviceTransaction: Resolver<Maybe<ResolversTypes['DeviceTransactionPayload']>, ParentType, ContextType, RequireFields<MutationCancelDeviceTransactionArgs, 'id'>>;
   createApiKey: Resolver<Maybe<ResolversTypes['CreateApiKey']>, ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
+  createTempProvisioningClaim: Resolver<Maybe<ResolversTypes['CreateProvisioningClaim']>, ParentType, ContextType>;
   deleteBoostCharge: Resolver<Maybe<ResolversTypes['DeleteBoostCharge']>, ParentType, ContextType, Partial<MutationDeleteBoostChargeArgs>>;
+  deprovisionHeatingController: Resolver<Maybe<ResolversTypes['DeprovisionHeatingController']>, ParentType, ContextType, RequireFields<MutationDeprovisionHeatingControllerArgs, 'accountNumber' | 'euid'>>;
   deviceRegistration: Resolver<Maybe<ResolversTypes['DeviceRegistration']>, ParentType, ContextType, Partial<MutationDeviceRegistrationArgs>>;
+  enrolControllers: Resolver<Maybe<ResolversTypes['EnrolControllers']>, ParentType, ContextType, RequireFields<MutationEnrolControllersArgs, 'input'>>;
   forceReauthentication: Resolver<Maybe<ResolversTypes['ForceReauthentication']>, ParentType, ContextType, RequireFields<MutationForceReauthenticationArgs, 'input'>>;
   identifyDevice: Resolver<Maybe<ResolversTypes['IdentifyDevice']>, ParentType, ContextType, RequireFields<MutationIdentifyDeviceArgs, 'accountNumber' | 'identity'>>;
   obtainKrakenToken: Resolver<Maybe<ResolversTypes['ObtainKrakenJSONWebToken']>, ParentType, ContextType, RequireFields<MutationObtainKrakenTokenArgs, 'input'>>;
   ocppAuthentication: Resolver<Maybe<ResolversTypes['OCPPAuthentication']>, ParentType, ContextType, Partial<MutationOcppAuthenticationArgs>>;
   octoHeatPumpBulkUpdateSensorDisplayName: Resolver<Maybe<ResolversTypes['BulkUpdateSensorDisplayName']>, ParentType, ContextType, RequireFields<MutationOctoHeatPumpBulkUpdateSensorDisplayNameArgs, 'accountNumber' | 'euid' | 'updates'>>;
+  octoHeatPumpDeprovisionHeatingController: Resolver<Maybe<ResolversTypes['DeprovisionHeatingController']>, ParentType, ContextType, RequireFields<MutationOctoHeatPumpDeprovisionHeatingControllerArgs, 'accountNumber' | 'euid'>>;
   octoHeatPumpRebootController: Resolver<Maybe<ResolversTypes['RebootHeatingController']>, ParentType, ContextType, RequireFields<MutationOctoHeatPumpRebootControllerArgs, 'accountNumber' | 'euid'>>;
   octoHeatPumpRemoveSensor: Resolver<Maybe<ResolversTypes['RemoveSensor']>, ParentType, ContextType, RequireFields<MutationOctoHeatPumpRemoveSensorArgs, 'accountNumber' | 'euid' | 'sensorId'>>;
+  octoHeatPumpRequestProvisioningClaimCertificate: Resolver<Maybe<ResolversTypes['RequestProvisioningClaimCertificate']>, ParentType, ContextType, RequireFields<MutationOctoHeatPumpRequestProvisioningClaimCertificateArgs, 'accountNumber' | 'requestParameters'>>;
   octoHeatPumpSetQuieterMode: Resolver<Maybe<ResolversTypes['SetQuieterMode']>, ParentType, ContextType, RequireFields<MutationOctoHeatPumpSetQuieterModeArgs, 'euid' | 'quieterModeEnabled'>>;
   octoHeatPumpSetZoneMode: Resolver<Maybe<ResolversTypes['SetZoneMode']>, ParentType, ContextType, RequireFields<MutationOctoHeatPumpSetZoneModeArgs, 'accountNumber' | 'euid' | 'operationParameters'>>;
   octoHeatPumpSetZonePrimarySensor: Resolver<Maybe<ResolversTypes['SetZonePrimarySensor']>, ParentType, ContextType, RequireFields<MutationOctoHeatPumpSetZonePrimarySensorArgs, 'accountNumber' | 'euid' | 'operationParameters'>>;
@@ -2439,8 +2722,10 @@ export type MutationResolvers<ContextType = GatewayContext, ParentType extends R
   registerHeatPump: Resolver<Maybe<ResolversTypes['RegisterHeatPump']>, ParentType, ContextType, Partial<MutationRegisterHeatPumpArgs>>;
   removeSensor: Resolver<Maybe<ResolversTypes['RemoveSensor']>, ParentType, ContextType, RequireFields<MutationRemoveSensorArgs, 'accountNumber' | 'euid' | 'sensorId'>>;
   replayReports: Resolver<Maybe<ResolversTypes['ReplayReports']>, ParentType, ContextType, Partial<MutationReplayReportsArgs>>;
+  requestProvisioningClaimCertificate: Resolver<Maybe<ResolversTypes['RequestProvisioningClaimCertificate']>, ParentType, ContextType, RequireFields<MutationRequestProvisioningClaimCertificateArgs, 'accountNumber' | 'requestParameters'>>;
   resumeReportTarget: Resolver<Maybe<ResolversTypes['ReportTargetType']>, ParentType, ContextType, RequireFields<MutationResumeReportTargetArgs, 'target'>>;
   revokeApiKey: Resolver<Maybe<ResolversTypes['RevokeApiKey']>, ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'id'>>;
+  revokeControllerCertificates: Resolver<Maybe<ResolversTypes['RevokeControllerCertificates']>, ParentType, ContextType, RequireFields<MutationRevokeControllerCertificatesArgs, 'accountNumber' | 'euid'>>;
   setBatteryChargingPreferences: Resolver<Maybe<ResolversTypes['SetBatteryChargingPreferences']>, ParentType, ContextType, Partial<MutationSetBatteryChargingPreferencesArgs>>;
   setClimateControlState: Resolver<Maybe<ResolversTypes['SetClimateControlState']>, ParentType, ContextType, Partial<MutationSetClimateControlStateArgs>>;
   setHotWaterState: Resolver<Maybe<ResolversTypes['SetHotWaterState']>, ParentType, ContextType, Partial<MutationSetHotWaterStateArgs>>;
@@ -2498,9 +2783,26 @@ export type PossibleErrorTypeResolvers<ContextType = GatewayContext, ParentType 
   type?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type ProvisionedControllerResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ProvisionedController'] = ResolversParentTypes['ProvisionedController']> = {
+  connected?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  firstConnectedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ProvisioningClaimBundleResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ProvisioningClaimBundle'] = ResolversParentTypes['ProvisioningClaimBundle']> = {
+  awsIotHostname?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  certificate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  chain?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  claimId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  encryptedPrivateKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  mqttUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   apiKeys: Resolver<Array<ResolversTypes['ApiKeyType']>, ParentType, ContextType>;
   batteryDevice: Resolver<Maybe<ResolversTypes['BatteryDeviceType']>, ParentType, ContextType, RequireFields<QueryBatteryDeviceArgs, 'accountNumber' | 'propertyId'>>;
+  controllerProvisioning: Resolver<Maybe<ResolversTypes['ControllerProvisioning']>, ParentType, ContextType, RequireFields<QueryControllerProvisioningArgs, 'accountNumber' | 'euid'>>;
   deviceTransaction: Resolver<Maybe<ResolversTypes['DeviceTransaction']>, ParentType, ContextType, RequireFields<QueryDeviceTransactionArgs, 'id'>>;
   deviceTransactions: Resolver<ResolversTypes['DeviceTransactionConnection'], ParentType, ContextType, RequireFields<QueryDeviceTransactionsArgs, 'first'>>;
   devices: Resolver<Maybe<Array<ResolversTypes['SmartFlexDeviceInterface']>>, ParentType, ContextType, RequireFields<QueryDevicesArgs, 'accountNumber'>>;
@@ -2557,8 +2859,17 @@ export type ReportTargetTypeResolvers<ContextType = GatewayContext, ParentType e
   target?: Resolver<ResolversTypes['ReportTarget'], ParentType, ContextType>;
 };
 
+export type RequestProvisioningClaimCertificateResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['RequestProvisioningClaimCertificate'] = ResolversParentTypes['RequestProvisioningClaimCertificate']> = {
+  possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
+  provisioningClaimBundle?: Resolver<Maybe<ResolversTypes['ProvisioningClaimBundle']>, ParentType, ContextType>;
+};
+
 export type RevokeApiKeyResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['RevokeApiKey'] = ResolversParentTypes['RevokeApiKey']> = {
   apiKey?: Resolver<Maybe<ResolversTypes['ApiKeyType']>, ParentType, ContextType>;
+};
+
+export type RevokeControllerCertificatesResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['RevokeControllerCertificates'] = ResolversParentTypes['RevokeControllerCertificates']> = {
+  revoked?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type ScheduleResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Schedule'] = ResolversParentTypes['Schedule']> = {
@@ -2946,12 +3257,17 @@ export type Resolvers<ContextType = GatewayContext> = {
   BatteryParamsType?: BatteryParamsTypeResolvers<ContextType>;
   BulkUpdateSensorDisplayName?: BulkUpdateSensorDisplayNameResolvers<ContextType>;
   ControllerAndZoneConfiguration?: ControllerAndZoneConfigurationResolvers<ContextType>;
+  ControllerCertificate?: ControllerCertificateResolvers<ContextType>;
+  ControllerClaim?: ControllerClaimResolvers<ContextType>;
   ControllerConfiguration?: ControllerConfigurationResolvers<ContextType>;
+  ControllerProvisioning?: ControllerProvisioningResolvers<ContextType>;
   ControllerStatus?: ControllerStatusResolvers<ContextType>;
   CreateApiKey?: CreateApiKeyResolvers<ContextType>;
+  CreateProvisioningClaim?: CreateProvisioningClaimResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
   DeleteBoostCharge?: DeleteBoostChargeResolvers<ContextType>;
+  DeprovisionHeatingController?: DeprovisionHeatingControllerResolvers<ContextType>;
   DeviceReAuthenticationInterface?: DeviceReAuthenticationInterfaceResolvers<ContextType>;
   DeviceRegistration?: DeviceRegistrationResolvers<ContextType>;
   DeviceStatusReadingType?: DeviceStatusReadingTypeResolvers<ContextType>;
@@ -2963,6 +3279,7 @@ export type Resolvers<ContextType = GatewayContext> = {
   DeviceTransactionEvent?: DeviceTransactionEventResolvers<ContextType>;
   DeviceTransactionPayload?: DeviceTransactionPayloadResolvers<ContextType>;
   DeviceTransactionReason?: DeviceTransactionReasonResolvers<ContextType>;
+  EnrolControllers?: EnrolControllersResolvers<ContextType>;
   ErrorType?: ErrorTypeResolvers<ContextType>;
   FirmwareConfiguration?: FirmwareConfigurationResolvers<ContextType>;
   FlexDevicePreferenceConstraint?: FlexDevicePreferenceConstraintResolvers<ContextType>;
@@ -2985,6 +3302,8 @@ export type Resolvers<ContextType = GatewayContext> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   PerformBoostCharge?: PerformBoostChargeResolvers<ContextType>;
   PossibleErrorType?: PossibleErrorTypeResolvers<ContextType>;
+  ProvisionedController?: ProvisionedControllerResolvers<ContextType>;
+  ProvisioningClaimBundle?: ProvisioningClaimBundleResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RebootHeatingController?: RebootHeatingControllerResolvers<ContextType>;
   RegisterGatewayDevice?: RegisterGatewayDeviceResolvers<ContextType>;
@@ -2993,7 +3312,9 @@ export type Resolvers<ContextType = GatewayContext> = {
   ReplayReports?: ReplayReportsResolvers<ContextType>;
   ReportDeadLetter?: ReportDeadLetterResolvers<ContextType>;
   ReportTargetType?: ReportTargetTypeResolvers<ContextType>;
+  RequestProvisioningClaimCertificate?: RequestProvisioningClaimCertificateResolvers<ContextType>;
   RevokeApiKey?: RevokeApiKeyResolvers<ContextType>;
+  RevokeControllerCertificates?: RevokeControllerCertificatesResolvers<ContextType>;
   Schedule?: ScheduleResolvers<ContextType>;
   SensorConfiguration?: SensorConfigurationResolvers<ContextType>;
   SensorConnectivity?: SensorConnectivityResolvers<ContextType>;

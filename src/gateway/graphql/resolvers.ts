@@ -5,8 +5,11 @@ import { apiKeyAuthentication } from './mutations/api-key-authentication.ts';
 import { bulkUpdateSensorDisplayName } from './mutations/bulk-update-sensor-display-name.ts';
 import { cancelDeviceTransaction } from './mutations/cancel-device-transaction.ts';
 import { createApiKey } from './mutations/create-api-key.ts';
+import { createTempProvisioningClaim } from './mutations/create-temp-provisioning-claim.ts';
 import { deleteBoostCharge } from './mutations/delete-boost-charge.ts';
+import { deprovisionHeatingController } from './mutations/deprovision-heating-controller.ts';
 import { deviceRegistration } from './mutations/device-registration.ts';
+import { enrolControllers } from './mutations/enrol-controllers.ts';
 import { forceReauthentication } from './mutations/force-reauthentication.ts';
 import { identifyDevice } from './mutations/identify-device.ts';
 import { obtainKrakenToken } from './mutations/obtain-kraken-token.ts';
@@ -16,8 +19,10 @@ import { registerGatewayDevice } from './mutations/register-gateway-device.ts';
 import { registerHeatPump } from './mutations/register-heat-pump.ts';
 import { removeSensor } from './mutations/remove-sensor.ts';
 import { replayReports } from './mutations/replay-reports.ts';
+import { requestProvisioningClaimCertificate } from './mutations/request-provisioning-claim-certificate.ts';
 import { resumeReportTarget } from './mutations/resume-report-target.ts';
 import { revokeApiKey } from './mutations/revoke-api-key.ts';
+import { revokeControllerCertificates } from './mutations/revoke-controller-certificates.ts';
 import { setBatteryChargingPreferences } from './mutations/set-battery-charging-preferences.ts';
 import { setClimateControlState } from './mutations/set-climate-control-state.ts';
 import { setHotWaterState } from './mutations/set-hot-water-state.ts';
@@ -35,6 +40,7 @@ import { apiKeys } from './reads/api-keys.ts';
 import { batteryDevice } from './reads/battery-device.ts';
 import { controllerConfiguration } from './reads/controller-configuration.ts';
 import { octoHeatPumpControllerEuids } from './reads/controller-euids.ts';
+import { controllerProvisioning } from './reads/controller-provisioning.ts';
 import { controllerStatus } from './reads/controller-status.ts';
 import { deviceTransaction } from './reads/device-transaction.ts';
 import { deviceTransactions } from './reads/device-transactions.ts';
@@ -61,6 +67,7 @@ export const resolvers = {
     ocppConnection,
     deviceTransaction,
     deviceTransactions,
+    controllerProvisioning,
     apiKeys,
     reportTargets,
     reportDeadLetters,
@@ -86,6 +93,13 @@ export const resolvers = {
     octoHeatPumpRemoveSensor: removeSensor,
     octoHeatPumpRebootController: rebootController,
     octoHeatPumpSetQuieterMode: setQuieterMode,
+    requestProvisioningClaimCertificate,
+    octoHeatPumpRequestProvisioningClaimCertificate: requestProvisioningClaimCertificate,
+    createTempProvisioningClaim,
+    deprovisionHeatingController,
+    octoHeatPumpDeprovisionHeatingController: deprovisionHeatingController,
+    revokeControllerCertificates,
+    enrolControllers,
     identifyDevice,
     registerHeatPump,
     setClimateControlState,
