@@ -71,7 +71,17 @@ export type ClaimRefusal =
   | 'claim_used'
   | 'other_session'
   | 'token_invalid'
+  | 'nonce_used'
   | 'already_bound';
+
+/** A registration that is stored. The PEMs are set where the CSR could not be answered. */
+export type StoredRegistration = {
+  readonly kind: 'registered';
+  readonly claim: Claim;
+  readonly deviceId: DeviceId;
+  readonly certificatePem: string | null;
+  readonly chainPem: string | null;
+};
 
 /** The claims; every change is one script and idempotent. */
 export type Claims = {
@@ -80,14 +90,20 @@ export type Claims = {
   find(id: string): Promise<Claim | null>;
   /** The newest claim of an EUID, of whatever state. */
   findByIdentity(identity: DeviceIdentity): Promise<Claim | null>;
-  /** A session begins: the only one whose requests count from here on. */
+  /**
+   * A session begins: the only one whose requests count from here on. A consumed claim lets in only
+   * whoever may have lost the answer: nobody, once its certificate was used.
+   */
   enter(request: {
     claimId: string;
     fingerprint: string;
     session: string;
     nowMs: number;
   }): Promise<{ kind: 'entered'; claim: Claim } | { kind: 'refused'; why: ClaimRefusal }>;
-  /** Stores a CSR's certificate as PENDING and the hash of its ownership token. */
+  /**
+   * Stores a CSR's certificate as PENDING and the hash of its ownership token. Another CSR on the
+   * same claim takes the place of the first, whose certificate and token end.
+   */
   certify(request: {
     claimId: string;
     session: string;
@@ -100,16 +116,24 @@ export type Claims = {
   }): Promise<{ kind: 'certified' } | { kind: 'refused'; why: ClaimRefusal }>;
   /** The public key that the claim's CSR proved, SPKI in base64; `null` before a CSR. */
   readCsrKey(claimId: string): Promise<string | null>;
+  /** What was registered with this token, for a device that lost the answer; else `null`. */
+  findRegistration(request: {
+    claimId: string;
+    session: string;
+    tokenHash: string;
+  }): Promise<StoredRegistration | null>;
   /**
    * Consumes the claim, makes its certificate ACTIVE, revokes those that were never used, and binds
-   * the device: all in one script. Repeated by the same session with the same token it answers
-   * the same.
+   * the device: all in one script. Repeated with the same token it answers the same.
    */
   register(request: {
     claimId: string;
     session: string;
     tokenHash: string;
     certificate: NewCertificate;
+    /** What an unbound claim's device is answered with, kept for a repeat. */
+    answer: { certificatePem: string; chainPem: string } | null;
+    /** A device of this id is bound anew; any other must be free to be registered. */
     device: Omit<Device, 'hasSecret' | 'firstConnectedAtMs' | 'retiredAtMs' | 'protocol'> & {
       readonly identity: DeviceIdentity;
       readonly accountNumber: AccountNumber;
@@ -117,8 +141,13 @@ export type Claims = {
     /** For an unbound claim: the nonce of its proof, seen once. */
     nonce: { value: string; keptMs: number } | null;
     nowMs: number;
-  }): Promise<{ kind: 'registered'; deviceId: DeviceId } | { kind: 'refused'; why: ClaimRefusal }>;
-  /** Claims whose time is over: ends the unused, answers the consumed ones; a bounded number. */
+  }): Promise<StoredRegistration | { kind: 'refused'; why: ClaimRefusal }>;
+  /** The transaction of a consumed claim was accepted: nobody need look at it again. */
+  finish(claimId: string): Promise<void>;
+  /**
+   * Claims whose time is over, a bounded number: ends the unused, and answers those that were
+   * consumed and never finished (again after a minute, until they are).
+   */
   sweep(nowMs: number, limit: number): Promise<{ ended: number; consumed: readonly Claim[] }>;
 };
 
