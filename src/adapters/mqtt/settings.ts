@@ -1,15 +1,22 @@
 import type { RecordDeviceEvent } from '../../domain/device-event.ts';
+import type { PeerCertificates } from '../../domain/ports/certificates.ts';
 import type { Clock } from '../../domain/ports/clock.ts';
-import type { DeviceDoor } from '../../domain/ports/devices.ts';
+import type { CertificateDoor, DeviceDoor } from '../../domain/ports/devices.ts';
 import type { DeviceLinks } from '../../domain/ports/links.ts';
 import type { Log } from '../../domain/ports/log.ts';
 import type { Metrics } from '../../domain/ports/metrics.ts';
+import type { ProvisioningDesk } from '../../domain/ports/provisioning-desk.ts';
 
 /** What the MQTT adapter needs of the gateway. */
 export type MqttPorts = {
   readonly links: DeviceLinks;
   readonly record: RecordDeviceEvent;
+  /** For the plain listener: identity and secret. */
   readonly door: DeviceDoor;
+  /** For the TLS listener: the certificate alone. */
+  readonly certificateDoor: CertificateDoor;
+  readonly peers: PeerCertificates;
+  readonly desk: ProvisioningDesk;
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -26,17 +33,33 @@ export type MqttLimits = {
   readonly mqttTelemetryBytes: number;
   /** A device that asks for a longer keep-alive, or for none, is refused. */
   readonly mqttKeepAliveSeconds: number;
-  /** Open sockets of the listener. */
+  /** Open sockets of each listener. */
   readonly connections: number;
 };
 
-/** Where the plain listener binds, and its bounds. */
+/** The TLS listener (provisioning.md 2.2): its own certificate, and whose clients it believes. */
+export type TlsSettings = {
+  readonly host: string;
+  /** 0 means any free port. */
+  readonly port: number;
+  /** The server's certificate with its chain. */
+  readonly certPem: string;
+  readonly keyPem: string;
+  /** The issuers of client certificates: claims, devices, and extra ones. */
+  readonly clientCaPems: readonly string[];
+};
+
+/** Where the listeners bind, and their bounds. `host` and `port` are those of the plain one. */
 export type MqttSettings = {
   readonly host: string;
   /** 0 means any free port. */
   readonly port: number;
   /** Secrets are taken beyond loopback too (`ALLOW_PLAINTEXT`, design section 11). */
   readonly allowPlaintext: boolean;
+  /** `null` = no TLS listener, and so no certificates. */
+  readonly tls: TlsSettings | null;
+  /** The host that a registered device is told to come to; `null` = that of the TLS listener. */
+  readonly publicHost: string | null;
   readonly limits: MqttLimits;
 };
 
@@ -63,3 +86,12 @@ export const silentCommandsMax = 3;
 
 /** How long `stop` waits for what is being stored, and again for what is being closed. */
 export const stopWaitMs = 2_000;
+
+/** A TLS handshake that is not done by then is cut. */
+export const handshakeTimeoutMs = 10_000;
+
+/** Requests of one claim session; one more cuts it. The whole procedure takes two. */
+export const claimRequestsMax = 8;
+
+/** How long the last answer may take to leave before a link that we end is cut. */
+export const farewellMs = 1_000;

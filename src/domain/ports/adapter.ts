@@ -1,6 +1,9 @@
 import type { CommandKind } from '../command.ts';
 import type { Protocol } from '../device.ts';
 
+/** Where a listener is bound. */
+export type ListenAddress = { readonly host: string; readonly port: number };
+
 /**
  * One protocol's driver: a listener for devices (design section 7). Who starts it stops it;
  * `stop` is bounded and leaves no socket and no timer behind.
@@ -8,10 +11,11 @@ import type { Protocol } from '../device.ts';
 export type Adapter = {
   readonly protocol: Protocol;
   /**
-   * Binds the listener and returns where it really listens (a port of 0 means any).
+   * Binds the listeners and returns where they really listen (a port of 0 means any); `tls` is the
+   * encrypted one beside the plain one, where the protocol has both and the settings ask for it.
    * @throws Error with the system's `code` (for example `EADDRINUSE`) when it cannot bind.
    */
-  start(): Promise<{ host: string; port: number }>;
+  start(): Promise<ListenAddress & { tls?: ListenAddress }>;
   stop(): Promise<void>;
 };
 
