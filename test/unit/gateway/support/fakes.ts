@@ -9,6 +9,7 @@ import { makeTokens } from '../../../../src/gateway/auth/tokens.ts';
 import type { GatewayDeps, GatewaySettings } from '../../../../src/gateway/gateway-parts.ts';
 import { aDevice } from './builders.ts';
 import { makeCredentialFakes } from './credential-fakes.ts';
+import { makeProvisioningFake } from './provisioning-fake.ts';
 import { assertUp, type FakeWorld } from './world.ts';
 
 /** Fakes of the ports: maps and lists in memory, nothing of the store. */
@@ -20,6 +21,9 @@ export function makeFakes(): { world: FakeWorld; deps: GatewayDeps; settings: Ga
     transactions: [],
     deadLetters: [],
     submissions: [],
+    claimRequests: [],
+    enrolled: [],
+    provisioning: null,
     logged: [],
     charged: [],
     refreshTokens: new Map(),
@@ -72,6 +76,8 @@ function makeDeps(world: FakeWorld): GatewayDeps {
     metrics: { count: () => undefined, observeSeconds: () => undefined },
     hashSecret: (secret) => createHash('sha256').update(secret).digest('hex'),
     publicOcppUrl: () => 'ws://127.0.0.1:9000/ocpp',
+    publicMqtt: () => ({ host: 'gateway.example', url: 'mqtts://gateway.example:8883' }),
+    provisioning: makeProvisioningFake(world),
     readiness: async () => world.readiness,
     renderMetrics: async () => 'joulegate_up 1\n',
     reportTargets: ['webhook'],

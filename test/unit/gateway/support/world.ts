@@ -3,6 +3,10 @@ import type { TransactionChange } from '../../../../src/domain/ports/changes.ts'
 import type { ApiKey } from '../../../../src/domain/ports/credentials.ts';
 import type { DeviceState } from '../../../../src/domain/ports/devices.ts';
 import type { DeadLetter } from '../../../../src/domain/ports/outbox.ts';
+import type {
+  ClaimRequest,
+  ProvisioningView,
+} from '../../../../src/domain/provisioning/provisioning.ts';
 import type { Submission } from '../../../../src/domain/submission.ts';
 import type { Transaction } from '../../../../src/domain/transaction.ts';
 
@@ -19,6 +23,10 @@ export type FakeWorld = {
   readonly refreshTokens: Map<string, { credentialId: string; subject: string; atMs: number }>;
   readonly validFrom: Map<string, number>;
   readonly listeners: Set<(change: TransactionChange) => void>;
+  readonly claimRequests: ClaimRequest[];
+  readonly enrolled: { euid: string; spkiPem: string }[];
+  /** What `controllerProvisioning` reads. */
+  provisioning: ProvisioningView | null;
   /** Throws instead of accepting. */
   refusal: GatewayError | Error | null;
   /** Every store call fails while true. */

@@ -1,0 +1,323 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DeviceId, DeviceIdentity } from '../../../src/domain/device.ts';
+import { GatewayError } from '../../../src/domain/errors.ts';
+import type { TransactionId } from '../../../src/domain/transaction.ts';
+import { makeLog } from '../../../src/gateway/log.ts';
+import { signInAs, startTestApi, type TestApi } from './support/api.ts';
+import { aTransaction } from './support/builders.ts';
+import { euid } from './support/documents.ts';
+import { claimSecrets } from './support/provisioning-fake.ts';
+
+let api: TestApi;
+let installer: string;
+beforeEach(async () => {
+  api = await startTestApi();
+  installer = await signInAs(api, 'installer', ['A-1']);
+});
+afterEach(() => api.close());
+
+const ask = async (query: string, as = installer) => (await api.ask(query, { as })).body;
+const refuseAs = (code: 'refused' | 'unsupported' | 'device_queue_full') => {
+  const reason = { code: 'already_bound', detail: 'it belongs to somebody' };
+  api.world.refusal = new GatewayError(code, 'internal words', { reason });
+};
+
+const claim = (field: string, propertyId = '', account = 'A-1') => `mutation {
+  ${field}(accountNumber: "${account}" ${propertyId} requestParameters: {
+    euid: "${euid}", nonce: "ab12", signature: "c2ln", timestamp: "1772366400000"
+  }) {
+    possibleErrors { code }
+    provisioningClaimBundle {
+      certificate encryptedPrivateKey awsIotHostname chain mqttUrl claimId expiresAt
+    }
+  }
+}`;
+const claimFields = [
+  'requestProvisioningClaimCertificate',
+  'octoHeatPumpRequestProvisioningClaimCertificate',
+];
+
+describe.each(claimFields)('%s', (field) => {
+  it('answers the claim and where to take it', async () => {
+    const body = await ask(claim(field, 'propertyId: "12"'));
+    expect(body.errors).toBeUndefined();
+    expect(body.data[field]).toEqual({
+      possibleErrors: [],
+      provisioningClaimBundle: {
+        certificate: 'CLAIM',
+        encryptedPrivateKey: claimSecrets.sealedPrivateKey,
+        awsIotHostname: 'gateway.example',
+        chain: 'CHAIN',
+        mqttUrl: 'mqtts://gateway.example:8883',
+        claimId: 'claim-1',
+        expiresAt: '2026-03-01T12:05:00.000000+00:00',
+      },
+    });
+    expect(api.world.claimRequests).toEqual([
+      {
+        caller: expect.objectContaining({ role: 'installer' }),
+        accountNumber: 'A-1',
+        propertyId: 12,
+        euid,
+        nonce: 'ab12',
+        signature: 'c2ln',
+        timestamp: '1772366400000',
+        mutation: field,
+      },
+    ]);
+  });
+
+  it('needs no property', async () => {
+    await ask(claim(field));
+    await ask(claim(field, 'propertyId: 7'));
+    expect(api.world.claimRequests.map(({ propertyId }) => propertyId)).toEqual([null, 7]);
+  });
+
+  it.each(['abc123', '', '-1', '1.5', '9'.repeat(16)])(
+    'says that %j is no property',
+    async (text) => {
+      const body = await ask(claim(field, `propertyId: "${text}"`));
+      expect(body.errors[0]?.extensions).toMatchObject({
+        errorType: 'VALIDATION',
+        errorCode: 'KT-CT-4332',
+        validationErrors: [{ inputPath: ['propertyId'] }],
+      });
+      expect(api.world.claimRequests).toEqual([]);
+    },
+  );
+
+  it('names each input that is wrong by its place', async () => {
+    const names = ['euid', 'nonce', 'signature', 'timestamp'];
+    const faults = names.map((name) => ({ path: [name], message: `bad ${name}` }));
+    api.world.refusal = new GatewayError('invalid_parameters', 'internal words', { faults });
+    const [error] = (await ask(claim(field))).errors;
+    expect(error?.message).toBe('Invalid data.');
+    expect(error?.extensions).toMatchObject({
+      errorType: 'VALIDATION',
+      errorCode: 'KT-CT-4332',
+      validationErrors: names.map((name) => ({
+        message: `bad ${name}`,
+        inputPath: ['requestParameters', name],
+      })),
+    });
+  });
+
+  it('is refused with its own code and the reason', async () => {
+    refuseAs('refused');
+    const [error] = (await ask(claim(field))).errors;
+    expect(error?.message).toBe('Error in preprovisioning step for Octopus Heat Pump.');
+    expect(error?.extensions).toMatchObject({
+      errorType: 'APPLICATION',
+      errorCode: 'KT-CT-4304',
+      reason: { code: 'already_bound', detail: 'it belongs to somebody' },
+    });
+  });
+
+  it('is no way into another account', async () => {
+    const body = await ask(claim(field, 'propertyId: "abc"', 'A-2'));
+    expect(body.errors[0]?.extensions['errorCode']).toBe('KT-CT-1111');
+  });
+});
+
+describe('createTempProvisioningClaim', () => {
+  const document = 'mutation { createTempProvisioningClaim { tempProvisioningClaimCert } }';
+
+  it('answers in the words of AWS IoT', async () => {
+    const body = await ask(document);
+    expect(body.data['createTempProvisioningClaim']?.['tempProvisioningClaimCert']).toEqual({
+      certificateId: 'claim-1',
+      certificatePem: 'CLAIM',
+      keyPair: { PrivateKey: claimSecrets.privateKeyPem, PublicKey: 'PUBLIC' },
+      expiration: Date.parse('2026-03-01T12:05:00Z') / 1_000,
+      chainPem: 'CHAIN',
+      mqttUrl: 'mqtts://gateway.example:8883',
+    });
+  });
+
+  it('is refused with the code of claims', async () => {
+    refuseAs('refused');
+    const body = await ask(document);
+    expect(body.errors[0]?.extensions['errorCode']).toBe('KT-CT-4304');
+  });
+});
+
+describe('keys in answers', () => {
+  it('are in no log, even when somebody logs the answer', async () => {
+    const answers = [
+      await ask(claim('requestProvisioningClaimCertificate')),
+      await ask('mutation { createTempProvisioningClaim { tempProvisioningClaimCert } }'),
+    ];
+    const lines: string[] = [JSON.stringify(api.world.logged)];
+    const log = makeLog({ level: 'trace', node: 'n1' }, { write: (line) => void lines.push(line) });
+    for (const answer of answers) {
+      log.info({ answer }, 'answered');
+      log.info({ text: JSON.stringify(answer) }, 'answered');
+      log.info({ text: Object.values(claimSecrets).join(' ') }, 'answered');
+    }
+    expect(lines.join()).not.toMatch(/c2VhbGVk|dGFn|b3Blbi1r/);
+  });
+});
+
+describe.each(['deprovisionHeatingController', 'octoHeatPumpDeprovisionHeatingController'])(
+  '%s',
+  (field) => {
+    const document = `mutation {
+      ${field}(accountNumber: "A-1", euid: "${euid}") { possibleErrors { code } message }
+    }`;
+
+    it('becomes a command of the controller', async () => {
+      const body = await ask(document);
+      expect(body.data[field]).toEqual({
+        possibleErrors: [],
+        message: expect.stringContaining('certificates are revoked'),
+      });
+      expect(body.extensions.transactionIds).toEqual({ [field]: ['tx-1-0'] });
+      expect(api.world.submissions).toEqual([
+        expect.objectContaining({
+          mutation: field,
+          target: { by: 'identity', accountNumber: 'A-1', identity: '001e5e0902ba5d84' },
+          commands: [{ kind: 'deprovision', params: {} }],
+        }),
+      ]);
+    });
+
+    it.each(['refused', 'unsupported', 'device_queue_full'] as const)(
+      'has its own code when it is %s',
+      async (code) => {
+        refuseAs(code);
+        const [error] = (await ask(document)).errors;
+        expect(error?.message).toBe('Error deprovisioning an Octopus heat pump.');
+        expect(error?.extensions['errorCode']).toBe('KT-CT-4307');
+      },
+    );
+
+    it('does not know what is no EUID', async () => {
+      const body = await ask(document.replace(euid, 'abc123'));
+      expect(body.errors[0]?.extensions['errorCode']).toBe('KT-CT-4301');
+    });
+  },
+);
+
+describe('enrolControllers', () => {
+  const document = `mutation($input: EnrolControllersInput!) {
+    enrolControllers(input: $input) { enrolled replaced }
+  }`;
+  const enrol = async (controllers: readonly object[]) => {
+    const as = await signInAs(api, 'service');
+    return (await api.ask(document, { as, variables: { input: { controllers } } })).body;
+  };
+
+  it('takes PEM as it is and puts a frame around base64', async () => {
+    const pem = '-----BEGIN PUBLIC KEY-----\nTUlJ\n-----END PUBLIC KEY-----';
+    const body = await enrol([
+      { euid, publicKey: pem },
+      { euid, publicKey: `${'A'.repeat(64)}\nBBBB` },
+    ]);
+    expect(body.data['enrolControllers']).toEqual({ enrolled: 2, replaced: 0 });
+    expect(api.world.enrolled).toEqual([
+      { euid, spkiPem: pem },
+      {
+        euid,
+        spkiPem: `-----BEGIN PUBLIC KEY-----\n${'A'.repeat(64)}\nBBBB\n-----END PUBLIC KEY-----\n`,
+      },
+    ]);
+  });
+
+  it('names the place of what is wrong', async () => {
+    const faults = [
+      { path: ['0', 'euid'], message: 'no EUID' },
+      { path: ['1', 'key'], message: 'no key' },
+    ];
+    api.world.refusal = new GatewayError('invalid_parameters', 'internal words', { faults });
+    const body = await enrol([
+      { euid: 'x', publicKey: 'y' },
+      { euid, publicKey: '' },
+    ]);
+    expect(body.errors[0]?.extensions).toMatchObject({
+      errorCode: 'KT-CT-4321',
+      validationErrors: [
+        { inputPath: ['input', 'controllers', '0', 'euid'] },
+        { inputPath: ['input', 'controllers', '1', 'publicKey'] },
+      ],
+    });
+  });
+});
+
+describe('a controller on its way', () => {
+  const document = `{ controllerProvisioning(accountNumber: "A-1", euid: "${euid}") {
+    euid step advice enrolledAt
+    claim { id state createdAt expiresAt }
+    device { id connected firstConnectedAt }
+    certificates { fingerprint state serial issuedAt notAfter firstUsedAt }
+    transaction { id kind status }
+  } }`;
+  const atMs = Date.parse('2026-03-01T12:00:00Z');
+  const at = '2026-03-01T12:00:00.000000+00:00';
+
+  it('shows where it stands', async () => {
+    api.world.transactions.push(aTransaction({ id: 'tx-9' as TransactionId, status: 'SENT' }));
+    api.world.provisioning = {
+      identity: '001e5e0902ba5d84' as DeviceIdentity,
+      step: 'REGISTERED',
+      advice: 'Wait.',
+      enrolledAtMs: atMs,
+      claim: { id: 'claim-1', state: 'CONSUMED', createdAtMs: atMs, expiresAtMs: atMs },
+      device: { id: 'd-1' as DeviceId, connected: false, firstConnectedAtMs: null },
+      certificates: [
+        {
+          fingerprint: 'f'.repeat(64),
+          state: 'ACTIVE',
+          serial: '0a',
+          issuedAtMs: atMs,
+          notAfterMs: atMs,
+          firstUsedAtMs: null,
+        },
+      ],
+      transaction: { id: 'tx-9' as TransactionId, status: 'SENT' },
+    };
+    expect((await ask(document)).data['controllerProvisioning']).toEqual({
+      euid,
+      step: 'REGISTERED',
+      advice: 'Wait.',
+      enrolledAt: at,
+      claim: { id: 'claim-1', state: 'CONSUMED', createdAt: at, expiresAt: at },
+      device: { id: 'd-1', connected: false, firstConnectedAt: null },
+      certificates: [
+        {
+          fingerprint: 'f'.repeat(64),
+          state: 'ACTIVE',
+          serial: '0a',
+          issuedAt: at,
+          notAfter: at,
+          firstUsedAt: null,
+        },
+      ],
+      transaction: { id: 'tx-9', kind: 'set_zone_mode', status: 'SENT' },
+    });
+  });
+
+  it('shows what is enrolled only, and nothing of what is no EUID', async () => {
+    const nothing = { claim: null, device: null, certificates: [], transaction: null };
+    api.world.provisioning = {
+      identity: '001e5e0902ba5d84' as DeviceIdentity,
+      step: 'NOT_ENROLLED',
+      advice: 'Ask for it to be enrolled.',
+      enrolledAtMs: null,
+      ...nothing,
+    };
+    const body = await ask(document);
+    expect(body.data['controllerProvisioning']).toMatchObject({ enrolledAt: null, ...nothing });
+    api.world.provisioning = null;
+    expect((await ask(document)).errors[0]?.extensions['errorCode']).toBe('KT-CT-4301');
+  });
+
+  it('can be cut off', async () => {
+    const document = (account: string) => `mutation {
+      revokeControllerCertificates(accountNumber: "${account}", euid: "${euid}") { revoked }
+    }`;
+    const body = await ask(document('A-1'));
+    expect(body.data['revokeControllerCertificates']).toEqual({ revoked: 2 });
+    const foreign = await ask(document('A-2'));
+    expect(foreign.errors[0]?.extensions['errorCode']).toBe('KT-CT-1111');
+  });
+});
