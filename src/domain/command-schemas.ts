@@ -41,6 +41,11 @@ function toSentence({ keyword, data, parentSchema, message }: ErrorObject): stri
     case 'minLength':
     case 'maxLength':
       return `it must have ${schema['minLength'] ?? 0} to ${schema['maxLength']} characters`;
+    case 'minItems':
+    case 'maxItems':
+      return `it must have ${schema['minItems'] ?? 0} to ${schema['maxItems']} items`;
+    case 'pattern':
+      return `${given} is not allowed; it must be ${schema['description'] ?? 'of another form'}`;
     case 'format':
       return `${given} is not allowed; it must be a date and time with an offset, in ISO 8601`;
     case 'anyOf':

@@ -133,18 +133,36 @@ async function registerUnit(
   // Checked above: the identity is an EUID.
   const identity = parseIdentity('heat_pump_unit', registration.identity) as DeviceIdentity;
   const secretHash = secret === null ? null : deps.hashSecret(secret);
-  const known = await deps.devices.findByIdentity(identity);
-  const isOurs =
-    known?.device.accountNumber === accountNumber &&
-    known.device.class === 'heat_pump_unit' &&
-    known.device.retiredAtMs === null;
-  const id = isOurs
-    ? known.device.id
-    : await store(deps, { ...wanted, registeredBy: 'onboarding', secretHash });
-  if (isOurs && secretHash) await deps.devices.setCredentials(id, identity, secretHash);
+  const id = await store(deps, { ...wanted, registeredBy: 'onboarding', secretHash }).catch(
+    // Asked again, or by two calls at once: the account has it already.
+    async (error: unknown) => {
+      const known = isTaken(error) ? await findUnit(deps.devices, identity, accountNumber) : null;
+      if (known === null) throw error;
+      if (secretHash !== null) await deps.devices.setCredentials(known, identity, secretHash);
+      return known;
+    },
+  );
   const state = await deps.devices.find(id);
   if (state) return state;
   throw new GatewayError('unavailable', 'the device was registered, and could not be read');
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof GatewayError && error.code === 'already_registered';
+}
+
+/** The heat pump of that identity, if it is this account's and in service. */
+async function findUnit(
+  devices: Devices,
+  identity: DeviceIdentity,
+  accountNumber: string,
+): Promise<DeviceId | null> {
+  const { device } = (await devices.findByIdentity(identity)) ?? {};
+  const isOurs =
+    device?.accountNumber === accountNumber &&
+    device.class === 'heat_pump_unit' &&
+    device.retiredAtMs === null;
+  return isOurs ? device.id : null;
 }
 
 async function setChargerSignIn(

@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import type { DeviceView, Refusal } from './commands/spec.ts';
+import { toHeatAims, toWaterAims } from './temperature-aims.ts';
 
 /** One rule of the safety envelope (contract/safety.md); `null` = it has nothing against it. */
 export type SafetyRule = (command: Command, view: DeviceView) => Refusal | null;
@@ -23,23 +24,16 @@ export function checkSafety(command: Command, view: DeviceView): Refusal | null 
   return null;
 }
 
-function keepFrostFree(command: Command): Refusal | null {
-  if (command.kind !== 'set_zone_mode' || command.params.zone === 'WATER') return null;
-  const { setpointC } = command.params;
-  if (setpointC === undefined || setpointC >= frostFloorC) return null;
+function keepFrostFree(command: Command, view: DeviceView): Refusal | null {
+  const coldestC = Math.min(...toHeatAims(command, view));
+  if (coldestC >= frostFloorC) return null;
   const detail = `a heating zone is kept at ${frostFloorC} C or more against frost`;
-  return { code: 'frost_protection', detail, limit: frostFloorC, actual: setpointC };
+  return { code: 'frost_protection', detail, limit: frostFloorC, actual: coldestC };
 }
 
-function preventScalding(command: Command): Refusal | null {
-  const setpointC = toWaterSetpoint(command);
-  if (setpointC === null || setpointC <= scaldLimitC) return null;
+function preventScalding(command: Command, view: DeviceView): Refusal | null {
+  const hottestC = Math.max(...toWaterAims(command, view));
+  if (hottestC <= scaldLimitC) return null;
   const detail = `hot water above ${scaldLimitC} C needs scald protection, which nobody has stated`;
-  return { code: 'scald_protection', detail, limit: scaldLimitC, actual: setpointC };
-}
-
-function toWaterSetpoint(command: Command): number | null {
-  if (command.kind === 'set_water_setpoint') return command.params.setpointC;
-  if (command.kind !== 'set_zone_mode' || command.params.zone !== 'WATER') return null;
-  return command.params.setpointC ?? null;
+  return { code: 'scald_protection', detail, limit: scaldLimitC, actual: hottestC };
 }

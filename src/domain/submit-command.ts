@@ -1,4 +1,5 @@
 import type { Right } from './caller.ts';
+import { toCaution } from './caution.ts';
 import { type Command, specOf } from './command.ts';
 import { toSchemaFaults } from './command-schemas.ts';
 import type { DeviceView, InputFault, Refusal } from './commands/spec.ts';
@@ -51,6 +52,7 @@ async function submit(ports: SubmitPorts, submission: Submission): Promise<Accep
       wish,
       idempotency: keys[index] ?? null,
       openWish: specOf(wish.command).wish ?? null,
+      caution: toCaution(wish.command, view),
     })),
     ports.clock.nowMs(),
   );

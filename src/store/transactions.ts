@@ -100,7 +100,7 @@ async function accept(
 }
 
 function toScriptEntry(entry: AcceptEntry, nowMs: number) {
-  const { wish, idempotency, openWish } = entry;
+  const { wish, idempotency, openWish, caution } = entry;
   return {
     id: wish.id,
     dev: wish.deviceId,
@@ -112,7 +112,7 @@ function toScriptEntry(entry: AcceptEntry, nowMs: number) {
     hash: idempotency?.hash ?? '',
     wishName: openWish?.name ?? '',
     wishChange: openWish?.change ?? '',
-    line: toFirstLine(wish, 'QUEUED', nowMs, null),
+    line: toFirstLine(wish, 'QUEUED', nowMs, caution ?? null),
   };
 }
 

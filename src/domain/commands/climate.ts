@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { UnitReport } from '../reports.ts';
-import { judgeEquality } from './equality.ts';
+import { judgeEquality, matches } from './equality.ts';
 import { toSettingPolicy } from './policies.ts';
 import { type CommandSpec, minutes, seconds } from './spec.ts';
 
@@ -19,6 +19,6 @@ export const setClimate: CommandSpec<'set_climate', Static<typeof schema>> = {
   judge: (params, input) =>
     judgeEquality(input, 'unit', (value) => {
       const shown = (value as UnitReport).climateOn;
-      return { wanted: params.on, shown, equal: shown === params.on };
+      return { wanted: params.on, shown, equal: matches(shown, (on) => on === params.on) };
     }),
 };

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { CelsiusBounds } from '../description.ts';
 import type { ConfigReport } from '../reports.ts';
-import { isSameCelsius, judgeEquality } from './equality.ts';
+import { isSameCelsius, judgeEquality, type Match, matches, matchesAll } from './equality.ts';
 import { toSettingPolicy } from './policies.ts';
 import { toRangeFaults } from './ranges.ts';
 import { type CommandSpec, type DeviceView, type InputFault, minutes, seconds } from './spec.ts';
@@ -46,7 +46,7 @@ export const setFlowTemperature: CommandSpec<'set_flow_temperature', SetFlowTemp
   judge: (params, input) =>
     judgeEquality(input, 'config', (value) => {
       const shown = (value as ConfigReport).flow;
-      return { wanted: params, shown, equal: shown !== undefined && isShown(params, shown) };
+      return { wanted: params, shown, equal: compare(params, shown ?? {}) };
     }),
 };
 
@@ -89,16 +89,17 @@ function unexpected(field: string, when: string): InputFault {
 }
 
 /** With weather compensation the flow follows the weather: then only its bounds are compared. */
-function isShown(
+function compare(
   params: SetFlowTemperatureParams,
   shown: NonNullable<ConfigReport['flow']>,
-): boolean {
-  if (shown.weatherCompensation !== params.weatherCompensation) return false;
-  const pairs = params.weatherCompensation
-    ? ([
-        [shown.minC, params.minC],
-        [shown.maxC, params.maxC],
-      ] as const)
-    : ([[shown.currentC, params.flowC]] as const);
-  return pairs.every(([left, right]) => right === undefined || isSameCelsius(left, right));
+): Match {
+  const { weatherCompensation, flowC, minC, maxC } = params;
+  const isSame = (left: number | null | undefined, right: number | undefined) =>
+    right === undefined ? true : matches(left, (each) => isSameCelsius(each, right));
+  return matchesAll([
+    matches(shown.weatherCompensation, (each) => each === weatherCompensation),
+    ...(weatherCompensation
+      ? [isSame(shown.minC, minC), isSame(shown.maxC, maxC)]
+      : [isSame(shown.currentC, flowC)]),
+  ]);
 }

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { ZonesReport } from '../reports.ts';
 import { findZone, toSensorFaults, toZoneFaults, zoneNameSchema } from './controller-zones.ts';
-import { judgeEquality } from './equality.ts';
+import { judgeEquality, matches } from './equality.ts';
 import { toSettingPolicy } from './policies.ts';
 import { type CommandSpec, minutes, seconds } from './spec.ts';
 
@@ -29,7 +29,10 @@ export const setPrimarySensor: CommandSpec<'set_primary_sensor', Static<typeof s
   judge: (params, input) =>
     judgeEquality(input, 'zones', (value) => {
       const { zones } = value as ZonesReport;
-      const shown = zones.find((each) => each.zone === params.zone)?.primarySensor;
-      return { wanted: params.sensorCode, shown, equal: shown === params.sensorCode };
+      const zone = zones.find((each) => each.zone === params.zone);
+      // The list is whole: a zone that is not in it has no sensor.
+      const shown = zone ? zone.primarySensor : null;
+      const equal = matches(shown, (code) => code === params.sensorCode);
+      return { wanted: params.sensorCode, shown, equal };
     }),
 };

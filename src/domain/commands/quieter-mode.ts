@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { ConfigReport } from '../reports.ts';
-import { judgeEquality } from './equality.ts';
+import { judgeEquality, matches } from './equality.ts';
 import { toSettingPolicy } from './policies.ts';
 import { type CommandSpec, minutes, seconds } from './spec.ts';
 
@@ -19,6 +19,10 @@ export const setQuieterMode: CommandSpec<'set_quieter_mode', Static<typeof schem
   judge: (params, input) =>
     judgeEquality(input, 'config', (value) => {
       const shown = (value as ConfigReport).quieter;
-      return { wanted: params.enabled, shown, equal: shown === params.enabled };
+      return {
+        wanted: params.enabled,
+        shown,
+        equal: matches(shown, (on) => on === params.enabled),
+      };
     }),
 };

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { hasInvisible } from '../printable.ts';
 import type { SensorsReport } from '../reports.ts';
 import { toSensorFaults } from './controller-zones.ts';
-import { judgeEquality } from './equality.ts';
+import { judgeEquality, matches } from './equality.ts';
 import { toSettingPolicy } from './policies.ts';
 import { type CommandSpec, type InputFault, minutes, seconds } from './spec.ts';
 
@@ -36,7 +36,10 @@ export const renameSensor: CommandSpec<'rename_sensor', Static<typeof schema>> =
   judge: (params, input) =>
     judgeEquality(input, 'sensors', (value) => {
       const { sensors } = value as SensorsReport;
-      const shown = sensors.find((sensor) => sensor.code === params.sensorCode)?.displayName;
-      return { wanted: params.displayName, shown, equal: shown === params.displayName };
+      const sensor = sensors.find((each) => each.code === params.sensorCode);
+      // The list is whole: a sensor that is not in it has no name.
+      const shown = sensor ? sensor.displayName : null;
+      const equal = matches(shown, (name) => name === params.displayName);
+      return { wanted: params.displayName, shown, equal };
     }),
 };

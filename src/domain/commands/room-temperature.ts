@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { UnitReport } from '../reports.ts';
-import { isSameCelsius, judgeEquality } from './equality.ts';
+import { isSameCelsius, judgeEquality, matches } from './equality.ts';
 import { toSettingPolicy } from './policies.ts';
 import { toRangeFaults } from './ranges.ts';
 import { type CommandSpec, minutes, seconds } from './spec.ts';
@@ -26,6 +26,7 @@ export const setRoomTemperature: CommandSpec<'set_room_temperature', Static<type
   judge: (params, input) =>
     judgeEquality(input, 'unit', (value) => {
       const shown = (value as UnitReport).setpointC;
-      return { wanted: params.setpointC, shown, equal: isSameCelsius(shown, params.setpointC) };
+      const equal = matches(shown, (each) => isSameCelsius(each, params.setpointC));
+      return { wanted: params.setpointC, shown, equal };
     }),
 };

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { ConfigReport } from '../reports.ts';
-import { isSameCelsius, judgeEquality } from './equality.ts';
+import { isSameCelsius, judgeEquality, matches } from './equality.ts';
 import { toSettingPolicy } from './policies.ts';
 import { toRangeFaults } from './ranges.ts';
 import { type CommandSpec, minutes, seconds } from './spec.ts';
@@ -29,6 +29,7 @@ export const setWaterSetpoint: CommandSpec<'set_water_setpoint', Static<typeof s
   judge: (params, input) =>
     judgeEquality(input, 'config', (value) => {
       const shown = (value as ConfigReport).waterSetpointC;
-      return { wanted: params.setpointC, shown, equal: isSameCelsius(shown, params.setpointC) };
+      const equal = matches(shown, (each) => isSameCelsius(each, params.setpointC));
+      return { wanted: params.setpointC, shown, equal };
     }),
 };

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import type { ZoneDescription } from '../description.ts';
 import type { ZonesReport } from '../reports.ts';
 import { findZone, toZoneFaults, type ZoneName, zoneNameSchema } from './controller-zones.ts';
-import { isSameCelsius, judgeEquality } from './equality.ts';
+import { isSameCelsius, judgeEquality, matches, matchesAll } from './equality.ts';
 import { toSettingPolicy } from './policies.ts';
 import { toRangeFaults } from './ranges.ts';
 import { type CommandSpec, type DeviceView, type InputFault, minutes, seconds } from './spec.ts';
@@ -107,15 +107,23 @@ function compareZone(params: SetZoneModeParams, report: ZonesReport) {
   const zone = report.zones.find((each) => each.zone === params.zone);
   const { mode, setpointC, endAt } = params;
   const override = overrideActions[params.scheduleOverrideAction ?? 'none'];
-  const shown = zone && pick(zone);
   const wanted = { mode, setpointC, endAt, action: override };
-  const equal =
-    zone !== undefined &&
-    zone.mode === params.mode &&
-    (params.setpointC === undefined || isSameCelsius(zone.setpointC, params.setpointC)) &&
-    (params.endAt === undefined || isSameInstant(zone.endAt, params.endAt)) &&
-    (override === undefined || zone.action === override);
-  return { wanted, shown, equal };
+  // The list is whole: a zone that is not in it is in no mode.
+  if (!zone) return { wanted, shown: null, equal: false };
+  const equal = matchesAll([
+    zone.mode === mode,
+    isAimless(params) || setpointC === undefined
+      ? true
+      : matches(zone.setpointC, (shown) => isSameCelsius(shown, setpointC)),
+    endAt === undefined ? true : matches(zone.endAt, (shown) => isSameInstant(shown, endAt)),
+    override === undefined ? true : matches(zone.action, (shown) => shown === override),
+  ]);
+  return { wanted, shown: pick(zone), equal };
+}
+
+/** A zone that is off aims at nothing: controllers show 7 C then, whatever was asked for. */
+function isAimless({ mode, scheduleOverrideAction }: SetZoneModeParams): boolean {
+  return mode === 'OFF' || scheduleOverrideAction === 'TURN_OFF';
 }
 
 function pick({ mode, setpointC, endAt, action }: ZonesReport['zones'][number]) {
@@ -132,6 +140,6 @@ const overrideActions = {
 } as const;
 
 /** Equal to the second: controllers keep whole seconds. */
-function isSameInstant(shown: string | null | undefined, wanted: string): boolean {
+function isSameInstant(shown: string | null, wanted: string): boolean {
   return typeof shown === 'string' && Math.abs(Date.parse(shown) - Date.parse(wanted)) < 1_000;
 }

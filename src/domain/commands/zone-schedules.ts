@@ -2,21 +2,20 @@ import { type Static, Type } from 'typebox';
 import type { DeviceDescription, ZoneDescription } from '../description.ts';
 import type { SchedulesReport } from '../reports.ts';
 import { findZone, toZoneFaults, type ZoneName, zoneNameSchema } from './controller-zones.ts';
-import { isSameCelsius, judgeEquality } from './equality.ts';
+import { judgeEquality } from './equality.ts';
 import { toSettingPolicy } from './policies.ts';
 import { toRangeFaults } from './ranges.ts';
-import {
-  type ScheduleAction,
-  scheduleActions,
-  toScheduleAction,
-  toTimeOfDay,
-} from './schedule-words.ts';
+import { compareSchedules } from './schedule-evidence.ts';
+import { type ScheduleAction, scheduleActions } from './schedule-words.ts';
 import { type CommandSpec, type InputFault, minutes, seconds } from './spec.ts';
 
 const setting = Type.Object(
   {
     /** `HH:MM:SS`, in the controller's own time zone. */
-    time: Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d$' }),
+    time: Type.String({
+      pattern: '^([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d$',
+      description: 'a time of day as HH:MM:SS',
+    }),
     action: Type.Unsafe<ScheduleAction>(
       Type.Union(scheduleActions.map((action) => Type.Literal(action))),
     ),
@@ -28,7 +27,10 @@ const setting = Type.Object(
 const schedule = Type.Object(
   {
     /** Seven characters of 0 and 1, forwarded as written: only the controller reads them. */
-    days: Type.String({ pattern: '^[01]{7}$' }),
+    days: Type.String({
+      pattern: '^[01]{7}$',
+      description: 'seven characters of 0 and 1, one for each day',
+    }),
     settings: Type.Array(setting, { minItems: 1, maxItems: 96 }),
   },
   { additionalProperties: false },
@@ -44,11 +46,15 @@ const schema = Type.Object(
 
 type Schedule = Static<typeof schedule>;
 type Setting = Static<typeof setting>;
+
 /** Parameters of {@link setZoneSchedules}: setpoints in degrees Celsius. */
 export type SetZoneSchedulesParams = { zone: ZoneName; schedules: readonly Schedule[] };
 
 /** Slots of one day when the device names no number (`slotsMax` of mqtt.md `describe`). */
 const usualSlotsMax = 16;
+
+/** Slots of all days together that surely fit into one command of 8 KiB (mqtt.md, "Limits"). */
+const slotsOfWeekMax = 112;
 
 /** Set what a zone does over the week (mqtt.md `set_zone_schedules`). */
 export const setZoneSchedules: CommandSpec<'set_zone_schedules', SetZoneSchedulesParams> = {
@@ -63,6 +69,7 @@ export const setZoneSchedules: CommandSpec<'set_zone_schedules', SetZoneSchedule
     if (!zone?.enabled) return toZoneFaults(params.zone, view);
     return [
       ...toDayFaults(params.schedules),
+      ...toSizeFaults(params.schedules),
       ...params.schedules.flatMap((each, index) =>
         toScheduleFaults(each, { zone, description: view.description, at: String(index) }),
       ),
@@ -70,7 +77,9 @@ export const setZoneSchedules: CommandSpec<'set_zone_schedules', SetZoneSchedule
   },
   refuse: () => null,
   judge: (params, input) =>
-    judgeEquality(input, 'schedules', (value) => compare(params, value as SchedulesReport)),
+    judgeEquality(input, 'schedules', (value) =>
+      compareSchedules(params, value as SchedulesReport),
+    ),
 };
 
 /** Two schedules of one day would both claim it: which of them holds is not for us to choose. */
@@ -85,6 +94,13 @@ function toDayFaults(schedules: readonly Schedule[]): readonly InputFault[] {
     const message = `it names a day that schedules.${twin} names too; a day has one schedule`;
     return [{ code: 'invalid_parameters', path, message } as const];
   });
+}
+
+function toSizeFaults(schedules: readonly Schedule[]): readonly InputFault[] {
+  const count = schedules.reduce((sum, { settings }) => sum + settings.length, 0);
+  if (count <= slotsOfWeekMax) return [];
+  const message = `${count} slots in all; one command takes ${slotsOfWeekMax}`;
+  return [{ code: 'out_of_range', path: ['schedules'], message }];
 }
 
 function sharesDay(left: string, right: string): boolean {
@@ -123,38 +139,4 @@ function toSetpointFaults(
   if (action !== 'SET_TEMPERATURE') return [];
   const message = 'a slot that sets a temperature needs a setpoint';
   return [{ code: 'invalid_parameters', path, message }];
-}
-
-/** Day by day, so that a controller may group the days in its own way. */
-function compare(params: SetZoneSchedulesParams, report: SchedulesReport) {
-  const shown = report.schedules.filter((each) => each.zone === params.zone);
-  const equal = params.schedules.every((wanted) =>
-    [...wanted.days].every((mark, day) => {
-      if (mark !== '1') return true;
-      const settings = shown.filter(({ days }) => days?.[day] === '1');
-      return isSameDay(
-        wanted.settings,
-        settings.flatMap((each) => each.settings ?? []),
-      );
-    }),
-  );
-  return { wanted: params.schedules, shown, equal };
-}
-
-function isSameDay(
-  wanted: readonly Setting[],
-  shown: NonNullable<SchedulesReport['schedules'][number]['settings']>,
-): boolean {
-  if (wanted.length !== shown.length) return false;
-  return wanted.every((setting, index) => {
-    const other = shown[index];
-    return (
-      toTimeOfDay(other?.time ?? '') === setting.time &&
-      toScheduleAction(other?.action ?? '') === setting.action &&
-      // A slot that turns a zone off has no temperature to compare.
-      (setting.setpointC === undefined ||
-        setting.action === 'TURN_OFF' ||
-        isSameCelsius(other?.setpointC, setting.setpointC))
-    );
-  });
 }

@@ -19,6 +19,8 @@ export type AcceptEntry = {
   readonly wish: Wish;
   readonly idempotency: IdempotencyKey | null;
   readonly openWish: { readonly name: WishName; readonly change: 'open' | 'close' } | null;
+  /** What the first line of the timeline warns of. */
+  readonly caution?: string | null;
 };
 
 /** What accepting came to: the ids of this call, or of an earlier one with its key. */

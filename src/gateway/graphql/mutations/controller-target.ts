@@ -16,9 +16,10 @@ export async function toControllerTarget(
   right: Right = 'command',
 ): Promise<DeviceTarget> {
   const { accountNumber = null } = args;
-  const identity = parseEuid(args.euid);
-  if (identity !== null) return { by: 'identity', accountNumber, identity };
+  // Rights come before anything that the input may be refused for (kraken-api.md 4).
   if (accountNumber === null) await context.caller();
   else await requireRight(context, right, accountNumber);
+  const identity = parseEuid(args.euid);
+  if (identity !== null) return { by: 'identity', accountNumber, identity };
   throw new ApiError('KT-CT-4301');
 }

@@ -2,6 +2,7 @@ import { ApiError } from '../../errors/api-error.ts';
 import { type ErrorWords, inWordsOf } from '../../errors/to-api-error.ts';
 import type { MutationResolvers } from '../generated.ts';
 import { requireInput } from '../require-input.ts';
+import { requireRight } from '../rights.ts';
 import { toHeatPumpDevice } from '../views/heat-pump-device.ts';
 
 const words: ErrorWords = {
@@ -21,7 +22,7 @@ export const registerHeatPump: MutationResolvers['registerHeatPump'] = async (
   context,
 ) => {
   const input = requireInput(args.input, 'KT-CT-4330');
-  const caller = await context.caller();
+  const caller = await requireRight(context, 'provision', input.accountNumber);
   // Charge points are told apart by their own mutations.
   if (input.provider.startsWith('OCPP')) throw new ApiError('KT-CT-4316');
   const device = await inWordsOf(words, () =>

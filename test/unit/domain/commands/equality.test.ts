@@ -16,7 +16,7 @@ const sensors = (displayName?: string) => ({
 describe('a command whose effect is a value', () => {
   it.each([
     ['setpoint', setpointOf(50), 'config', { waterSetpointC: 50 }, { waterSetpointC: 50.5 }],
-    ['setpoint', setpointOf(50), 'config', { waterSetpointC: 49.96 }, {}],
+    ['setpoint', setpointOf(50), 'config', { waterSetpointC: 49.96 }, { waterSetpointC: 49.9 }],
     ['rename', renameOf('S1', 'Hall'), 'sensors', sensors('Hall'), sensors('hall')],
     ['rename', renameOf('S1', 'Hall'), 'sensors', sensors('Hall'), { sensors: [] }],
     ['reserve', reserve(20), 'battery', { reserve: { minSocPercent: 20 } }, {}],
