@@ -1,14 +1,9 @@
 import type { CallLimiter } from '../domain/ports/credentials.ts';
 import type { DeviceDoor } from '../domain/ports/devices.ts';
+import { type DoorLimits, makeWrongCredentials } from '../domain/wrong-credentials.ts';
 import { parseDevice } from './devices.ts';
 import { readFrom, type Scripts } from './scripts.ts';
 import { isSecret } from './secrets.ts';
-
-/** Wrong credentials allowed in a minute (design section 6, "Limits"). */
-export type DoorLimits = {
-  readonly wrongPerIdentityPerMinute: number;
-  readonly wrongPerSourcePerMinute: number;
-};
 
 /** Lets devices in by identity and secret, and counts those that are wrong. */
 export function makeDeviceDoor(
@@ -16,9 +11,10 @@ export function makeDeviceDoor(
   limiter: CallLimiter,
   limits: DoorLimits,
 ): DeviceDoor {
+  const wrong = makeWrongCredentials(limiter, limits);
   return {
     async admit({ identity, secret, source, classes }) {
-      if (await isThrottled(limiter, limits, { identity, source }, 0)) return { kind: 'throttled' };
+      if (await wrong.isThrottled({ identity, source })) return { kind: 'throttled' };
       const fields = await readDevice(scripts, identity);
       const stored = fields?.['secretHash'];
       if (fields && stored && secret !== null && isSecret(secret, stored)) {
@@ -27,7 +23,7 @@ export function makeDeviceDoor(
           return { kind: 'admitted', device };
         }
       }
-      await isThrottled(limiter, limits, { identity, source }, 1);
+      await wrong.count({ identity, source });
       return { kind: 'refused' };
     },
   };
@@ -38,20 +34,4 @@ async function readDevice(scripts: Scripts, identity: string) {
   if (!id) return null;
   const fields = await readFrom('device', () => scripts.redis.hgetall(`jg:dev:${id}`));
   return fields['record'] ? fields : null;
-}
-
-/** With a cost of 0 it only asks: the limit is reached when one more would be too many. */
-async function isThrottled(
-  limiter: CallLimiter,
-  limits: DoorLimits,
-  who: { identity: string; source: string },
-  cost: number,
-): Promise<boolean> {
-  const minuteMs = 60_000;
-  const room = cost === 0 ? 1 : 0;
-  const [byIdentity, bySource] = await Promise.all([
-    limiter.charge(`dev:${who.identity}`, cost, limits.wrongPerIdentityPerMinute - room, minuteMs),
-    limiter.charge(`src:${who.source}`, cost, limits.wrongPerSourcePerMinute - room, minuteMs),
-  ]);
-  return byIdentity.retryAfterMs > 0 || bySource.retryAfterMs > 0;
 }

@@ -24,12 +24,23 @@ export const scriptNames = [
   'set-credentials',
   'charge',
   'start-session',
+  'fold-energy',
   'outbox-due',
   'outbox-settle',
   'outbox-bury',
   'outbox-replay',
   'purge',
   'purge-refused',
+  'enrol',
+  'claim-open',
+  'claim-enter',
+  'claim-certify',
+  'claim-register',
+  'claim-finish',
+  'claim-sweep',
+  'rotate-certificate',
+  'revoke-certificates',
+  'use-certificate',
 ] as const;
 
 /** Scripts whose repeat would answer otherwise: `remember.lua` gives their first answer again. */
@@ -39,6 +50,9 @@ const remembered: readonly ScriptName[] = [
   'outbox-due',
   'purge',
   'purge-refused',
+  'enrol',
+  'claim-sweep',
+  'revoke-certificates',
 ];
 
 /** The name of a script. */

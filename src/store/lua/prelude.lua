@@ -102,12 +102,47 @@ local function farewell_of(dev, farewell)
   return { prints = prints, retires = retires, why = farewell.kind }
 end
 
+-- Certificates stay readable for so long after their end, claims for so long after theirs, ms.
+local cert_kept_ms, claim_kept_ms = 34560000000, 86400000
+
 local function revoke(fingerprint, why)
   local key = P .. 'cert:' .. fingerprint
   local state = redis.call('HGET', key, 'state')
   if not state or state == 'REVOKED' then return 0 end
   redis.call('HSET', key, 'state', 'REVOKED', 'revokedAtMs', now, 'revokedFor', why)
+  -- One of an extra issuer, whose end we do not know, would be adopted again once forgotten.
+  if redis.call('HGET', key, 'notAfterMs') ~= '0' then redis.call('PEXPIRE', key, cert_kept_ms) end
   return 1
+end
+
+-- The certificates of an identity by fingerprint, each a hash (empty when forgotten); only reads.
+local function certificates_of(euid)
+  typed('set', P .. 'certs:' .. euid)
+  local known = {}
+  for _, fingerprint in ipairs(redis.call('SMEMBERS', P .. 'certs:' .. euid)) do
+    typed('hash', P .. 'cert:' .. fingerprint)
+    known[fingerprint] = hash(P .. 'cert:' .. fingerprint)
+  end
+  return known
+end
+
+-- ACTIVE, and not the old one of a rotation whose day is over.
+local function counts(cert)
+  return cert.state == 'ACTIVE' and (not cert.endsAtMs or tonumber(cert.endsAtMs) > now)
+end
+
+-- Stores a certificate of an identity whose others were read; forgotten ones leave its set.
+local function add_certificate(c, state, known)
+  local key = P .. 'cert:' .. c.fingerprint
+  for fingerprint, cert in pairs(known) do
+    if not cert.state then redis.call('SREM', P .. 'certs:' .. c.identity, fingerprint) end
+  end
+  redis.call('HSET', key, 'euid', c.identity, 'state', state, 'serial', c.serial,
+    'notAfterMs', c.notAfterMs, 'issuedAtMs', c.issuedAtMs)
+  if c.notAfterMs > 0 then
+    redis.call('PEXPIRE', key, math.max(c.notAfterMs - now, 0) + cert_kept_ms)
+  end
+  redis.call('SADD', P .. 'certs:' .. c.identity, c.fingerprint)
 end
 
 -- What farewell_of found, written.

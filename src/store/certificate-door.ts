@@ -1,0 +1,43 @@
+import type { Clock } from '../domain/ports/clock.ts';
+import type { CallLimiter } from '../domain/ports/credentials.ts';
+import type { CertificateDoor } from '../domain/ports/devices.ts';
+import { type DoorLimits, makeWrongCredentials } from '../domain/wrong-credentials.ts';
+import { parseDevice } from './devices.ts';
+import type { Scripts } from './scripts.ts';
+
+/** After the first use of a new certificate the old one counts for another day (rotation). */
+const overlapMs = 86_400_000;
+
+/** What the door needs. */
+export type CertificateDoorParts = {
+  readonly clock: Clock;
+  readonly limiter: CallLimiter;
+  readonly limits: DoorLimits;
+};
+
+/** Lets devices in by certificate (provisioning.md 2.3, step 7), and counts those that are wrong. */
+export function makeCertificateDoor(
+  scripts: Scripts,
+  parts: CertificateDoorParts,
+): CertificateDoor {
+  const { clock, limiter, limits } = parts;
+  const wrong = makeWrongCredentials(limiter, limits);
+  return {
+    async admitCertificate({ identity, fingerprint, issuer, source, classes }) {
+      if (await wrong.isThrottled({ identity, source })) return { kind: 'throttled' };
+      const nowMs = clock.nowMs();
+      const endsAtMs = nowMs + clock.windowMs(overlapMs);
+      const args = [fingerprint, identity, issuer, endsAtMs, JSON.stringify(classes)];
+      const flat = (await scripts.run('use-certificate', nowMs, args)) as string[];
+      if (flat.length > 0) return { kind: 'admitted', device: parseDevice(toFields(flat)) };
+      await wrong.count({ identity, source });
+      return { kind: 'refused' };
+    },
+  };
+}
+
+function toFields(flat: readonly string[]): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (let at = 0; at + 1 < flat.length; at += 2) fields[flat[at] as string] = flat[at + 1] ?? '';
+  return fields;
+}

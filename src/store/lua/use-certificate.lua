@@ -1,0 +1,33 @@
+-- use-certificate(now, targets, fingerprint, euid, issuer, endsAtMs, classes): the device's hash if
+-- the certificate lets it in, else nothing. The first use of one ends the others at `endsAtMs`;
+-- one of an extra issuer is adopted. Idempotent.
+local fingerprint, euid, issuer, ends = ARGV[3], ARGV[4], ARGV[5], ARGV[6]
+local classes = cjson.decode(ARGV[7])
+local key = P .. 'cert:' .. fingerprint
+typed('hash', key)
+typed('string', P .. 'who:' .. euid)
+local dev = redis.call('GET', P .. 'who:' .. euid)
+if not dev then return {} end
+typed('hash', P .. 'dev:' .. dev)
+local device = hash(P .. 'dev:' .. dev)
+if not device.record or device.retiredAtMs then return {} end
+local of, is_taken = cjson.decode(device.record)['class'], false
+for _, class in ipairs(classes) do is_taken = is_taken or class == of end
+if not is_taken then return {} end
+local known, cert = certificates_of(euid), hash(key)
+local is_new = not cert.state and issuer == 'other'
+if not is_new and not (cert.euid == euid and counts(cert)) then return {} end
+
+if is_new then
+  local adopted = { fingerprint = fingerprint, identity = euid, serial = '', notAfterMs = 0, issuedAtMs = now }
+  add_certificate(adopted, 'ACTIVE', known)
+end
+if not cert.firstUsedAtMs then
+  redis.call('HSET', key, 'firstUsedAtMs', now)
+  for other, older in pairs(known) do
+    if other ~= fingerprint and older.state == 'ACTIVE' and not older.endsAtMs then
+      redis.call('HSET', P .. 'cert:' .. other, 'endsAtMs', ends)
+    end
+  end
+end
+return redis.call('HGETALL', P .. 'dev:' .. dev)
