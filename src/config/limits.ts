@@ -27,6 +27,8 @@ export function toLimits(variables: ConfigVariables) {
     reportAgeHours: variables.LIMIT_REPORT_AGE_HOURS,
     idempotencyHours: variables.LIMIT_IDEMPOTENCY_HOURS,
     telemetryRawHours: variables.LIMIT_TELEMETRY_RAW_HOURS,
+    telemetryHourlyDays: variables.LIMIT_TELEMETRY_HOURLY_DAYS,
+    performanceBuckets: variables.LIMIT_PERFORMANCE_BUCKETS,
     redisMemoryBytes: variables.LIMIT_REDIS_MEMORY_BYTES,
     redisReadyPercent: variables.LIMIT_REDIS_READY_PERCENT,
     redisTelemetryPercent: variables.LIMIT_REDIS_TELEMETRY_PERCENT,

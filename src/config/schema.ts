@@ -100,6 +100,8 @@ const limits = {
   LIMIT_REPORT_AGE_HOURS: limit(24, 'Hours that a report is retried before it is a dead letter.'),
   LIMIT_IDEMPOTENCY_HOURS: limit(24, 'Hours that idempotency keys and refusals are kept.'),
   LIMIT_TELEMETRY_RAW_HOURS: limit(48, 'Hours that raw telemetry is kept.'),
+  LIMIT_TELEMETRY_HOURLY_DAYS: days(400, 'Days that hourly sums of energy are kept.'),
+  LIMIT_PERFORMANCE_BUCKETS: limit(2_000, 'Stretches of time in one answer about energy.'),
   LIMIT_REDIS_MEMORY_BYTES: limit(1_073_741_824, 'Memory of the embedded Redis.'),
   LIMIT_REDIS_READY_PERCENT: percent(80, 'Redis memory in use above which we are not ready.'),
   LIMIT_REDIS_TELEMETRY_PERCENT: percent(85, 'Redis memory above which telemetry stops.'),
@@ -109,6 +111,11 @@ const limits = {
 
 function limit(byDefault: number, description: string) {
   return count({ byDefault, from: 1, to: Number.MAX_SAFE_INTEGER }, description);
+}
+
+/** Ten years at most: what has to be read at once grows with it. */
+function days(byDefault: number, description: string) {
+  return count({ byDefault, from: 1, to: 3_650 }, description);
 }
 
 function percent(byDefault: number, description: string) {

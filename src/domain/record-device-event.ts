@@ -1,8 +1,10 @@
 import { assertNever } from './assert-never.ts';
 import type { DeviceId } from './device.ts';
 import type { DeviceEvent, RecordDeviceEvent } from './device-event.ts';
+import { toEnergySample } from './energy-sample.ts';
 import type { Wake } from './ports/connections.ts';
 import type { ReportedState, Telemetry } from './ports/devices.ts';
+import type { EnergyHistory } from './ports/energy-history.ts';
 import type { Mailbox } from './ports/transactions.ts';
 import { judge, type SettlePorts, settleTransaction, toReplyEvent } from './settle-transaction.ts';
 
@@ -11,6 +13,7 @@ export type RecordPorts = SettlePorts & {
   readonly mailbox: Mailbox;
   readonly reported: ReportedState;
   readonly telemetry: Telemetry;
+  readonly energy: EnergyHistory;
   readonly wake: Wake;
   /** How long a step's CALL may go unanswered, ms (lifecycle.md, "Windows"). */
   readonly stepWindowMs: number;
@@ -35,7 +38,7 @@ async function record(ports: RecordPorts, deviceId: DeviceId, event: DeviceEvent
     case 'session-ended':
       return await ports.reported.closeWish(deviceId, 'boost');
     case 'telemetry':
-      return await ports.telemetry.record(deviceId, event.name, event.sample, nowMs);
+      return await recordSample(ports, deviceId, event);
     case 'alert':
       return await ports.reported.alert(deviceId, { message: event.message, publishedAtMs: nowMs });
     default:
@@ -87,6 +90,18 @@ async function recordReport(
     });
     if (settled?.result.laneFreed) ports.wake.wake(deviceId);
   }
+}
+
+/** Samples of a heat pump's counters are summed up, too. */
+async function recordSample(
+  ports: RecordPorts,
+  deviceId: DeviceId,
+  { name, sample }: Extract<DeviceEvent, { type: 'telemetry' }>,
+): Promise<void> {
+  const nowMs = ports.clock.nowMs();
+  await ports.telemetry.record(deviceId, name, sample, nowMs);
+  const counters = name === 'energy' ? toEnergySample(sample) : null;
+  if (counters) await ports.energy.record(deviceId, counters, nowMs);
 }
 
 async function recordStep(

@@ -4,6 +4,7 @@ import type { Changes } from '../domain/ports/changes.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { ApiKeys, CallLimiter, SignIns } from '../domain/ports/credentials.ts';
 import type { Devices, Telemetry } from '../domain/ports/devices.ts';
+import type { EnergyHistory } from '../domain/ports/energy-history.ts';
 import type { Ids } from '../domain/ports/ids.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { Metrics } from '../domain/ports/metrics.ts';
@@ -28,6 +29,7 @@ export type GatewayDeps = {
   readonly devices: Devices;
   readonly transactions: TransactionReads;
   readonly telemetry: Telemetry;
+  readonly energy: EnergyHistory;
   readonly apiKeys: ApiKeys;
   readonly signIns: SignIns;
   readonly limiter: CallLimiter;

@@ -22,6 +22,7 @@ import { makeDeviceDoor } from '../store/device-door.ts';
 import { makeDeviceSessions } from '../store/device-sessions.ts';
 import { makeDevices } from '../store/devices.ts';
 import { makeDueClock } from '../store/due-clock.ts';
+import { makeEnergyHistory } from '../store/energy-history.ts';
 import { makeMailbox } from '../store/mailbox.ts';
 import { makeMemoryGuard } from '../store/memory-guard.ts';
 import { makeNodeRoutes } from '../store/node-routes.ts';
@@ -96,6 +97,7 @@ export function makeCore(parts: CoreParts) {
     recordDeviceEvent: makeRecordDeviceEvent({
       ...settle,
       telemetry: store.telemetry,
+      energy: store.energy,
       wake,
       stepWindowMs,
     }),
@@ -129,6 +131,7 @@ function makeStore({ config, redis, clock, log, metrics }: CoreParts) {
       metrics,
       rawHours: limits.telemetryRawHours,
     }),
+    energy: makeEnergyHistory(scripts, { room: memory, hourlyDays: limits.telemetryHourlyDays }),
     chargingSessions: makeChargingSessions(scripts),
     apiKeys: makeApiKeys(scripts),
     signIns: makeSignIns(scripts),

@@ -41,6 +41,7 @@ export function makeNorth(parts: { config: Config; log: Log; clock: Clock }) {
         devices: core.store.devices,
         transactions: core.store.transactions,
         telemetry: core.store.telemetry,
+        energy: core.store.energy,
         apiKeys: core.store.apiKeys,
         signIns: core.store.signIns,
         limiter: core.store.limiter,

@@ -15,6 +15,7 @@ import { makeLanes } from '../../src/jobs/lanes.ts';
 import { makeDeviceSessions } from '../../src/store/device-sessions.ts';
 import { makeDevices } from '../../src/store/devices.ts';
 import { makeDueClock } from '../../src/store/due-clock.ts';
+import { makeEnergyHistory } from '../../src/store/energy-history.ts';
 import { makeMailbox } from '../../src/store/mailbox.ts';
 import { makeMemoryGuard } from '../../src/store/memory-guard.ts';
 import { makeNodeRoutes } from '../../src/store/node-routes.ts';
@@ -48,7 +49,8 @@ export type Core = ReturnType<typeof makeCore>;
 export function makeCore(redis: Redis, options: CoreOptions = {}) {
   const clock = options.clock ?? makeFakeClock();
   const store = makeStore(redis, clock, options);
-  const { scripts, transactions, mailbox, devices, reported, due, telemetry, sessions } = store;
+  const { scripts, transactions, mailbox, devices, reported, due, telemetry, energy, sessions } =
+    store;
   const log = makeKeptLog();
   const metrics = makeKeptMetrics();
   const connections = makeConnectionTable();
@@ -92,7 +94,7 @@ export function makeCore(redis: Redis, options: CoreOptions = {}) {
     submit: makeSubmitCommand({
       ...{ devices, intake: transactions, clock, ids, wake, metrics, startedAtMs },
     }),
-    record: makeRecordDeviceEvent({ ...base, telemetry, stepWindowMs: 30_000 }),
+    record: makeRecordDeviceEvent({ ...base, telemetry, energy, stepWindowMs: 30_000 }),
     cancel: makeCancelTransaction(base),
     links: makeDeviceLinks({ connections, sessions, wake, clock, log, metrics }),
     /** Moves the clock, lets the due loop look once, and waits until the lanes rest. */
@@ -129,6 +131,7 @@ function makeStore(redis: Redis, clock: FakeClock, options: CoreOptions) {
     devices: makeDevices(scripts, routes),
     sessions: makeDeviceSessions(scripts, routes),
     reported: makeReportedState(scripts),
+    energy: makeEnergyHistory(scripts, { room: memory, hourlyDays: 400 }),
     telemetry: makeTelemetry(scripts, {
       ...{ room: memory, metrics: makeKeptMetrics(), rawHours: 48 },
     }),

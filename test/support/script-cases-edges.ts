@@ -1,4 +1,5 @@
 import type { AccountNumber, DeviceId, DeviceIdentity } from '../../src/domain/device.ts';
+import type { EnergySample } from '../../src/domain/ports/energy-history.ts';
 import type { TransactionId } from '../../src/domain/transaction.ts';
 import { makeCallLimiter } from '../../src/store/call-limiter.ts';
 import { makeChargingSessions } from '../../src/store/charging-sessions.ts';
@@ -31,6 +32,10 @@ async function bury(core: Core): Promise<void> {
     ...{ target: 'webhook', transactionId: id, stateNumber: 3, reason: 'gone' },
     ...{ failedAtMs: nowMs, attempts: 3 },
   });
+}
+
+function toEnergy(offsetMs: number, kwh: number): EnergySample {
+  return { atMs: nowMs + offsetMs, energyInKwh: kwh, heatOutKwh: kwh * 3, outdoorC: 4 };
 }
 
 /** The cases of the scripts around the lanes: links, registry, reports, outbox, retention. */
@@ -116,6 +121,14 @@ export const edgeCases: readonly ScriptCase[] = [
         ...{ deviceId: caseDevice, connectorId: 1, idTag: 'tag' },
         ...{ startedAtMs: nowMs, meterStartWh: 5 },
       }),
+  },
+  {
+    script: 'fold-energy',
+    what: 'of a sample that closes hours of two blocks',
+    prepare: async (core) => {
+      await core.energy.record(caseDevice, toEnergy(-20 * 86_400_000, 100), nowMs);
+    },
+    call: (core) => core.energy.record(caseDevice, toEnergy(0, 140), nowMs),
   },
   {
     script: 'outbox-due',

@@ -114,4 +114,10 @@ export type Telemetry = {
   record(deviceId: DeviceId, name: string, sample: object, receivedAtMs: number): Promise<void>;
   /** The newest sample of a name. */
   latest(deviceId: DeviceId, name: string): Promise<Record<string, unknown> | null>;
+  /** What is kept of a name since then (the gateway's time of receipt), oldest first. */
+  since(
+    deviceId: DeviceId,
+    name: string,
+    fromMs: number,
+  ): Promise<readonly Record<string, unknown>[]>;
 };

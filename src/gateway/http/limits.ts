@@ -3,6 +3,8 @@ export type ServerLimits = {
   readonly mutationsPerHour: number;
   /** Sensors in one `bulkUpdateSensorDisplayName`. */
   readonly bulkRenameSensors: number;
+  /** Buckets in one answer about energy over time. */
+  readonly performanceBuckets: number;
   readonly bodyBytes: number;
   readonly queryDepth: number;
   readonly queryComplexity: number;

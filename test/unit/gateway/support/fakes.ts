@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DeviceId } from '../../../../src/domain/device.ts';
 import type { TransactionChange } from '../../../../src/domain/ports/changes.ts';
 import type { DeviceState, NewDevice } from '../../../../src/domain/ports/devices.ts';
+import type { Stretch } from '../../../../src/domain/ports/energy-history.ts';
 import type { Submission } from '../../../../src/domain/submission.ts';
 import type { TransactionId } from '../../../../src/domain/transaction.ts';
 import { makeSigningKey } from '../../../../src/gateway/auth/signing-key.ts';
@@ -33,6 +34,9 @@ export function makeFakes(): { world: FakeWorld; deps: GatewayDeps; settings: Ga
     isStoreDown: false,
     readiness: { ready: true, reasons: [] },
     telemetry: {},
+    samples: {},
+    hours: [],
+    counters: null,
   };
   return { world, deps: makeDeps(world), settings: makeSettings() };
 }
@@ -43,6 +47,7 @@ function makeSettings(): GatewaySettings {
     limits: {
       mutationsPerHour: 300,
       bulkRenameSensors: 50,
+      performanceBuckets: 2_000,
       bodyBytes: 262_144,
       queryDepth: 12,
       queryComplexity: 1_000,
@@ -187,6 +192,13 @@ function makeDeviceFakes(world: FakeWorld) {
     telemetry: {
       record: async () => undefined,
       latest: async (_id: DeviceId, name: string) => world.telemetry[name] ?? null,
+      since: async (_id: DeviceId, name: string) => world.samples[name] ?? [],
+    },
+    energy: {
+      record: async () => undefined,
+      hours: async (_id: DeviceId, stretch: Stretch) =>
+        world.hours.filter(({ fromMs, toMs }) => toMs > stretch.fromMs && fromMs < stretch.toMs),
+      latest: async () => world.counters,
     },
   };
 }

@@ -2,6 +2,7 @@ import { GatewayError } from '../../../../src/domain/errors.ts';
 import type { TransactionChange } from '../../../../src/domain/ports/changes.ts';
 import type { ApiKey } from '../../../../src/domain/ports/credentials.ts';
 import type { DeviceState } from '../../../../src/domain/ports/devices.ts';
+import type { EnergySample, EnergySum } from '../../../../src/domain/ports/energy-history.ts';
 import type { DeadLetter } from '../../../../src/domain/ports/outbox.ts';
 import type {
   ClaimRequest,
@@ -33,6 +34,10 @@ export type FakeWorld = {
   isStoreDown: boolean;
   readiness: { ready: boolean; reasons: string[] };
   telemetry: Record<string, Record<string, unknown>>;
+  /** All samples of a name, oldest first. */
+  samples: Record<string, Record<string, unknown>[]>;
+  hours: readonly EnergySum[];
+  counters: EnergySample | null;
 };
 
 /** Fails as the store does when it is away. */
