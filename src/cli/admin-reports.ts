@@ -1,10 +1,8 @@
 import type { Command } from 'commander';
-import { type Api, makeApi } from './api.ts';
 import { CliFailure, EXIT } from './failure.ts';
+import { connect, type GatewayOptions, withGateway } from './gateway-options.ts';
 import { makeCommand } from './options.ts';
 import { print, say, toTable } from './terminal.ts';
-
-type Connection = { url: string; key: string; json?: true };
 
 type DeadLetter = {
   readonly target: string;
@@ -51,18 +49,13 @@ export function addReportCommands(admin: Command): void {
 }
 
 function withConnection(command: Command): Command {
-  return command
-    .requiredOption('--key <key>', 'an API key with role service or operator')
-    .option('--url <url>', 'address of the gateway', 'http://127.0.0.1:4000')
-    .option('--json', 'print one JSON document')
-    .addHelpText('after', `\nExample: npm run admin -- reports ${command.name()} --key jg_...`);
+  return withGateway(command, 'service or operator').addHelpText(
+    'after',
+    `\nExample: npm run admin -- reports ${command.name()} --key jg_...`,
+  );
 }
 
-function connect({ url, key }: Connection): Api {
-  return makeApi(url, key);
-}
-
-async function list(options: Connection): Promise<void> {
+async function list(options: GatewayOptions): Promise<void> {
   const answer = await connect(options).request<{
     reportTargets: readonly Target[];
     reportDeadLetters: readonly DeadLetter[];
@@ -89,7 +82,7 @@ async function list(options: Connection): Promise<void> {
 }
 
 async function replay(
-  options: Connection & { target?: string; transaction?: string },
+  options: GatewayOptions & { target?: string; transaction?: string },
 ): Promise<void> {
   const answer = await connect(options).request<{ replayReports: { replayed: number } }>(
     replayDocument,
@@ -100,7 +93,7 @@ async function replay(
   else say(`${replayed} reports will be sent again`);
 }
 
-async function resume(options: Connection & { target: string }): Promise<void> {
+async function resume(options: GatewayOptions & { target: string }): Promise<void> {
   const answer = await connect(options).request<{ resumeReportTarget: object | null }>(
     resumeDocument,
     { target: options.target.toUpperCase() },

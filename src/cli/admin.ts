@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addEnrolCommand } from './admin-enrol.ts';
 import { addKeyCommands } from './admin-keys.ts';
 import { addReportCommands } from './admin-reports.ts';
 import { EXIT } from './failure.ts';
@@ -10,7 +11,11 @@ export async function run(args: readonly string[]): Promise<number> {
     'after',
     '\nExample: npm run admin -- key create --name "my first key"',
   );
-  const parts: readonly ((command: Command) => void)[] = [addKeyCommands, addReportCommands];
+  const parts: readonly ((command: Command) => void)[] = [
+    addKeyCommands,
+    addReportCommands,
+    addEnrolCommand,
+  ];
   for (const add of parts) add(command);
   await parseArguments(command, args);
   return EXIT.done;

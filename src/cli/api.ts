@@ -28,9 +28,21 @@ export class ApiError extends Error {
     this.code = String(extensions['errorCode'] ?? '');
     this.errorType = String(extensions['errorType'] ?? '');
     this.exitCode = exitCodes[this.errorType] ?? EXIT.refused;
-    this.why = [this.code, extensions['errorDescription']].filter(Boolean).join(': ');
+    this.why = [this.code, toWhy(extensions)].filter(Boolean).join(': ');
     this.remedy = 'docs/errors.md says what each code means and who may retry';
   }
+}
+
+/** The most telling of what an answer says: its inputs, else its reason, else its code's text. */
+function toWhy(extensions: Readonly<Record<string, unknown>>): unknown {
+  const faults = extensions['validationErrors'];
+  if (Array.isArray(faults) && faults.length > 0) return faults.map(toFaultText).join('; ');
+  const { detail, code } = (extensions['reason'] ?? {}) as { detail?: unknown; code?: unknown };
+  return detail ?? code ?? extensions['errorDescription'];
+}
+
+function toFaultText(fault: { inputPath?: readonly string[]; message?: string }): string {
+  return [fault.inputPath?.join('.'), fault.message].filter(Boolean).join(': ');
 }
 
 const exitCodes: Readonly<Record<string, number>> = {
@@ -43,9 +55,13 @@ const tokenDocument = `mutation Token($key: String!) {
 }`;
 const expiredCode = 'KT-CT-1124';
 
-/** Speaks to `<url>/v1/graphql/` with an API key; the token is fetched at the first request. */
+/**
+ * Speaks to `<url>/v1/graphql/` with an API key; the token is fetched at the first request. The
+ * whole address of the API will do as well.
+ */
 export function makeApi(url: string, apiKey: string): Api {
-  const client = new GraphQLClient(`${url.replace(/\/$/, '')}/v1/graphql/`);
+  const base = url.replace(/\/(v1\/graphql\/?)?$/, '');
+  const client = new GraphQLClient(`${base}/v1/graphql/`);
   let token: string | null = null;
   const renew = async (): Promise<string> => {
     const answer = await send<{ obtainKrakenToken: { token: string } }>(client, {

@@ -22,6 +22,11 @@ const COMMANDS: readonly { name: string; about: string; load: () => Promise<Comm
     load: () => import('./sim.ts'),
   },
   { name: 'admin', about: 'ask and steer a running gateway', load: () => import('./admin.ts') },
+  {
+    name: 'installer',
+    about: 'bring a heat pump controller to its account, test it, take it away',
+    load: () => import('./installer.ts'),
+  },
 ];
 
 /**

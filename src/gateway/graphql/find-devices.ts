@@ -1,3 +1,4 @@
+import { mayDo } from '../../domain/caller.ts';
 import type { DeviceClass } from '../../domain/device.ts';
 import { parseEuid } from '../../domain/identity.ts';
 import type { DeviceState } from '../../domain/ports/devices.ts';
@@ -31,6 +32,25 @@ export async function findController(
     state?.device.class === 'heat_pump_controller' &&
     state.device.accountNumber === args.accountNumber &&
     state.device.retiredAtMs === null;
+  if (state && isMeant) return state;
+  throw new ApiError('KT-CT-4301');
+}
+
+/**
+ * The controller behind an EUID, where no account is named: the caller must be able to read the
+ * device's own. Every other one gets the same answer. @throws ApiError `KT-CT-4301`, of sign-in.
+ */
+export async function findReadableController(
+  context: GatewayContext,
+  euidText: string,
+): Promise<DeviceState> {
+  const caller = await context.caller();
+  const euid = parseEuid(euidText);
+  const state = euid && (await context.parts.devices.findByIdentity(euid));
+  const isMeant =
+    state?.device.class === 'heat_pump_controller' &&
+    state.device.retiredAtMs === null &&
+    mayDo(caller, 'read', state.device.accountNumber);
   if (state && isMeant) return state;
   throw new ApiError('KT-CT-4301');
 }

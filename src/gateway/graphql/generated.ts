@@ -121,6 +121,14 @@ export type BulkUpdateSensorDisplayName = {
   transactionIds?: Maybe<Array<Maybe<SensorUpdateTransactionId>>>;
 };
 
+/** Heating; temperatures in degrees Celsius. */
+export type ClimateControlDetailsType = {
+  __typename?: 'ClimateControlDetailsType';
+  climateControlEnabled?: Maybe<Scalars['Boolean']['output']>;
+  currentClimateControlTemperature?: Maybe<Scalars['Decimal']['output']>;
+  targetClimateControlTemperature?: Maybe<Scalars['Decimal']['output']>;
+};
+
 export type ClimateControlStateInput = {
   accountNumber: Scalars['String']['input'];
   state: Scalars['Boolean']['input'];
@@ -131,6 +139,16 @@ export type ControllerAndZoneConfiguration = {
   controller?: Maybe<ControllerConfiguration>;
   heatPump?: Maybe<HeatPumpConfiguration>;
   zones?: Maybe<Array<Maybe<ZoneInformation>>>;
+};
+
+/** A controller where it stands. */
+export type ControllerAtLocation = {
+  __typename?: 'ControllerAtLocation';
+  controller: ControllerReference;
+  heatPumpModel: Scalars['String']['output'];
+  location: ControllerLocation;
+  /** When it connected for the first time. */
+  provisionedAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 export type ControllerCertificate = {
@@ -176,6 +194,11 @@ export type ControllerConfiguration = {
   state?: Maybe<Array<Maybe<State>>>;
 };
 
+export type ControllerLocation = {
+  __typename?: 'ControllerLocation';
+  propertyId: Scalars['ID']['output'];
+};
+
 /** How far a controller has come. Of one that belongs to another account only the enrolment is shown. */
 export type ControllerProvisioning = {
   __typename?: 'ControllerProvisioning';
@@ -207,6 +230,12 @@ export type ControllerProvisioningStep =
   | 'NOT_ENROLLED'
   /** The controller registered: its certificate counts, and it is to come back with it. */
   | 'REGISTERED';
+
+export type ControllerReference = {
+  __typename?: 'ControllerReference';
+  /** Lower-case hex with colons. */
+  euid: Scalars['String']['output'];
+};
 
 export type ControllerStatus = {
   __typename?: 'ControllerStatus';
@@ -411,6 +440,15 @@ export type DeviceVerification =
   /** The kind has no read-back. */
   | 'UNKNOWN';
 
+export type Energy = {
+  __typename?: 'Energy';
+  unit: EnergyUnit;
+  value?: Maybe<Scalars['Decimal']['output']>;
+};
+
+export type EnergyUnit =
+  | 'KILOWATT_HOUR';
+
 export type EnrolControllers = {
   __typename?: 'EnrolControllers';
   /** How many were not on the list before. */
@@ -537,6 +575,52 @@ export type HeatPumpDeviceType = {
 export type HeatPumpInput = {
   /** The EUID of the heat pump. */
   heatPumpId: Scalars['ID']['input'];
+};
+
+export type HeatPumpLifetimePerformance = {
+  __typename?: 'HeatPumpLifetimePerformance';
+  energyInput: Energy;
+  heatOutput: Energy;
+  /** When the counters were read last. */
+  readAt: Scalars['DateTime']['output'];
+  /** Heat given by energy taken, over all the time counted. */
+  seasonalCoefficientOfPerformance?: Maybe<Scalars['Decimal']['output']>;
+};
+
+export type HeatPumpLivePerformance = {
+  __typename?: 'HeatPumpLivePerformance';
+  /** Heat given by energy taken; null while nothing is taken. */
+  coefficientOfPerformance?: Maybe<Scalars['Decimal']['output']>;
+  heatOutput?: Maybe<Power>;
+  outdoorTemperature?: Maybe<Temperature>;
+  powerInput?: Maybe<Power>;
+  /** When the heat pump measured it. */
+  readAt: Scalars['DateTime']['output'];
+};
+
+/** What a third-party heat pump reported last; null where it reported nothing. */
+export type HeatPumpStatusType = {
+  __typename?: 'HeatPumpStatusType';
+  climateControlStatus?: Maybe<ClimateControlDetailsType>;
+  isConnected?: Maybe<Scalars['Boolean']['output']>;
+  waterTemperatureStatus?: Maybe<WaterTemperatureDetailsType>;
+};
+
+export type HeatPumpTimeRangedPerformance = {
+  __typename?: 'HeatPumpTimeRangedPerformance';
+  coefficientOfPerformance?: Maybe<Scalars['Decimal']['output']>;
+  energyInput?: Maybe<Energy>;
+  energyOutput?: Maybe<Energy>;
+};
+
+/** One part; the first and the last are cut to the stretch that was asked for. */
+export type HeatPumpTimeSeriesPerformance = {
+  __typename?: 'HeatPumpTimeSeriesPerformance';
+  endAt: Scalars['DateTime']['output'];
+  energyInput?: Maybe<Energy>;
+  energyOutput?: Maybe<Energy>;
+  outdoorTemperature?: Maybe<Temperature>;
+  startAt: Scalars['DateTime']['output'];
 };
 
 export type HeatingFlowTemperature = {
@@ -1021,6 +1105,19 @@ export type PerformBoostCharge = {
   possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
 };
 
+/** How long the parts of a time series are; days and months begin at midnight UTC. */
+export type PerformanceGrouping =
+  /** An hour. */
+  | 'DAY'
+  /** Five minutes; for the last two days. */
+  | 'LIVE'
+  /** A day. */
+  | 'MONTH'
+  /** A day. */
+  | 'WEEK'
+  /** A month. */
+  | 'YEAR';
+
 /** An error that a mutation may raise; documentation only, errors are in the top-level list. */
 export type PossibleErrorType = {
   __typename?: 'PossibleErrorType';
@@ -1029,6 +1126,15 @@ export type PossibleErrorType = {
   message?: Maybe<Scalars['String']['output']>;
   type?: Maybe<Scalars['String']['output']>;
 };
+
+export type Power = {
+  __typename?: 'Power';
+  unit: PowerUnit;
+  value?: Maybe<Scalars['Decimal']['output']>;
+};
+
+export type PowerUnit =
+  | 'KILOWATT';
 
 export type PreferencesModeChoices =
   | 'CHARGE'
@@ -1145,6 +1251,16 @@ export type Query = {
   heatPumpControllerConfiguration?: Maybe<ControllerAndZoneConfiguration>;
   /** Same as `octoHeatPumpControllerStatus`. */
   heatPumpControllerStatus?: Maybe<ControllerStatus>;
+  /** Same as `octoHeatPumpControllersAtLocation`. */
+  heatPumpControllersAtLocation?: Maybe<Array<Maybe<ControllerAtLocation>>>;
+  /** The newest third-party heat pump of a property. */
+  heatPumpDevice?: Maybe<HeatPumpDeviceType>;
+  /** Same as `octoHeatPumpLifetimePerformance`. */
+  heatPumpLifetimePerformance?: Maybe<HeatPumpLifetimePerformance>;
+  /** Same as `octoHeatPumpLivePerformance`. */
+  heatPumpLivePerformance?: Maybe<HeatPumpLivePerformance>;
+  /** What the newest third-party heat pump of an account, or of one of its properties, does. */
+  heatPumpStatus?: Maybe<HeatPumpStatusType>;
   /** Whether the account's newest charge point is connected. */
   ocppConnection?: Maybe<OcppConnectionType>;
   /** What to type into a charge point so that it connects here. */
@@ -1155,6 +1271,16 @@ export type Query = {
   octoHeatPumpControllerEuids?: Maybe<Array<Maybe<Scalars['String']['output']>>>;
   /** What a controller measures and does at present. */
   octoHeatPumpControllerStatus?: Maybe<ControllerStatus>;
+  /** The controllers of an account at one property, newest first. */
+  octoHeatPumpControllersAtLocation?: Maybe<Array<Maybe<ControllerAtLocation>>>;
+  /** The counters of a heat pump since it was made or reset; null when it has reported none. */
+  octoHeatPumpLifetimePerformance?: Maybe<HeatPumpLifetimePerformance>;
+  /** What a heat pump takes and gives at present; null when it reported nothing in the last two days. */
+  octoHeatPumpLivePerformance?: Maybe<HeatPumpLivePerformance>;
+  /** What went into and came out of a heat pump in a stretch of time; null when nothing was measured. */
+  octoHeatPumpTimeRangedPerformance?: Maybe<HeatPumpTimeRangedPerformance>;
+  /** The same in parts, oldest first; parts in which nothing was measured are left out. */
+  octoHeatPumpTimeSeriesPerformance?: Maybe<Array<Maybe<HeatPumpTimeSeriesPerformance>>>;
   /**
    * The newest charge point or vehicle of an account.
    * @deprecated Use `devices`.
@@ -1217,6 +1343,34 @@ export type QueryHeatPumpControllerStatusArgs = {
 };
 
 
+export type QueryHeatPumpControllersAtLocationArgs = {
+  accountNumber: Scalars['String']['input'];
+  propertyId: Scalars['ID']['input'];
+};
+
+
+export type QueryHeatPumpDeviceArgs = {
+  accountNumber: Scalars['String']['input'];
+  propertyId: Scalars['Int']['input'];
+};
+
+
+export type QueryHeatPumpLifetimePerformanceArgs = {
+  euid: Scalars['ID']['input'];
+};
+
+
+export type QueryHeatPumpLivePerformanceArgs = {
+  euid: Scalars['ID']['input'];
+};
+
+
+export type QueryHeatPumpStatusArgs = {
+  accountNumber: Scalars['String']['input'];
+  propertyId?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
 export type QueryOcppConnectionArgs = {
   accountNumber: Scalars['String']['input'];
 };
@@ -1241,6 +1395,37 @@ export type QueryOctoHeatPumpControllerEuidsArgs = {
 export type QueryOctoHeatPumpControllerStatusArgs = {
   accountNumber: Scalars['String']['input'];
   euid: Scalars['ID']['input'];
+};
+
+
+export type QueryOctoHeatPumpControllersAtLocationArgs = {
+  accountNumber: Scalars['String']['input'];
+  propertyId: Scalars['ID']['input'];
+};
+
+
+export type QueryOctoHeatPumpLifetimePerformanceArgs = {
+  euid: Scalars['ID']['input'];
+};
+
+
+export type QueryOctoHeatPumpLivePerformanceArgs = {
+  euid: Scalars['ID']['input'];
+};
+
+
+export type QueryOctoHeatPumpTimeRangedPerformanceArgs = {
+  endAt: Scalars['DateTime']['input'];
+  euid: Scalars['ID']['input'];
+  startAt: Scalars['DateTime']['input'];
+};
+
+
+export type QueryOctoHeatPumpTimeSeriesPerformanceArgs = {
+  endAt: Scalars['DateTime']['input'];
+  euid: Scalars['ID']['input'];
+  performanceGrouping: PerformanceGrouping;
+  startAt: Scalars['DateTime']['input'];
 };
 
 
@@ -1839,6 +2024,13 @@ export type UpdateWaterSetpoint = {
   transactionId?: Maybe<Scalars['ID']['output']>;
 };
 
+/** Hot water; temperatures in degrees Celsius. */
+export type WaterTemperatureDetailsType = {
+  __typename?: 'WaterTemperatureDetailsType';
+  currentWaterTemperature?: Maybe<Scalars['Decimal']['output']>;
+  waterTemperatureEnabled?: Maybe<Scalars['Boolean']['output']>;
+};
+
 export type WeatherCompensation = {
   __typename?: 'WeatherCompensation';
   allowableMaximumTemperatureRange: TemperatureRange;
@@ -2051,15 +2243,19 @@ export type ResolversTypes = {
   BatteryParamsType: ResolverTypeWrapper<BatteryParamsType>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   BulkUpdateSensorDisplayName: ResolverTypeWrapper<BulkUpdateSensorDisplayName>;
+  ClimateControlDetailsType: ResolverTypeWrapper<ClimateControlDetailsType>;
   ClimateControlStateInput: ClimateControlStateInput;
   ControllerAndZoneConfiguration: ResolverTypeWrapper<Omit<ControllerAndZoneConfiguration, 'zones'> & { zones?: Maybe<Array<Maybe<ResolversTypes['ZoneInformation']>>> }>;
+  ControllerAtLocation: ResolverTypeWrapper<ControllerAtLocation>;
   ControllerCertificate: ResolverTypeWrapper<ControllerCertificate>;
   ControllerCertificateState: ControllerCertificateState;
   ControllerClaim: ResolverTypeWrapper<ControllerClaim>;
   ControllerClaimState: ControllerClaimState;
   ControllerConfiguration: ResolverTypeWrapper<ControllerConfiguration>;
+  ControllerLocation: ResolverTypeWrapper<ControllerLocation>;
   ControllerProvisioning: ResolverTypeWrapper<Omit<ControllerProvisioning, 'transaction'> & { transaction?: Maybe<ResolversTypes['DeviceTransaction']> }>;
   ControllerProvisioningStep: ControllerProvisioningStep;
+  ControllerReference: ResolverTypeWrapper<ControllerReference>;
   ControllerStatus: ResolverTypeWrapper<ControllerStatus>;
   CreateApiKey: ResolverTypeWrapper<CreateApiKey>;
   CreateApiKeyInput: CreateApiKeyInput;
@@ -2085,6 +2281,8 @@ export type ResolversTypes = {
   DeviceTransactionReason: ResolverTypeWrapper<DeviceTransactionReason>;
   DeviceTransactionStatus: DeviceTransactionStatus;
   DeviceVerification: DeviceVerification;
+  Energy: ResolverTypeWrapper<Energy>;
+  EnergyUnit: EnergyUnit;
   EnrolControllers: ResolverTypeWrapper<EnrolControllers>;
   EnrolControllersInput: EnrolControllersInput;
   EnrolledControllerInput: EnrolledControllerInput;
@@ -2105,6 +2303,11 @@ export type ResolversTypes = {
   HeatPumpConfiguration: ResolverTypeWrapper<HeatPumpConfiguration>;
   HeatPumpDeviceType: ResolverTypeWrapper<HeatPumpDeviceType>;
   HeatPumpInput: HeatPumpInput;
+  HeatPumpLifetimePerformance: ResolverTypeWrapper<HeatPumpLifetimePerformance>;
+  HeatPumpLivePerformance: ResolverTypeWrapper<HeatPumpLivePerformance>;
+  HeatPumpStatusType: ResolverTypeWrapper<HeatPumpStatusType>;
+  HeatPumpTimeRangedPerformance: ResolverTypeWrapper<HeatPumpTimeRangedPerformance>;
+  HeatPumpTimeSeriesPerformance: ResolverTypeWrapper<HeatPumpTimeSeriesPerformance>;
   HeatingFlowTemperature: ResolverTypeWrapper<HeatingFlowTemperature>;
   HotWaterStateInput: HotWaterStateInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
@@ -2125,7 +2328,10 @@ export type ResolversTypes = {
   OperationAction: OperationAction;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PerformBoostCharge: ResolverTypeWrapper<PerformBoostCharge>;
+  PerformanceGrouping: PerformanceGrouping;
   PossibleErrorType: ResolverTypeWrapper<PossibleErrorType>;
+  Power: ResolverTypeWrapper<Power>;
+  PowerUnit: PowerUnit;
   PreferencesModeChoices: PreferencesModeChoices;
   PreferencesTargetType: PreferencesTargetType;
   PreferencesUnitChoices: PreferencesUnitChoices;
@@ -2207,6 +2413,7 @@ export type ResolversTypes = {
   UpdateFlowTemperatureConfiguration: ResolverTypeWrapper<UpdateFlowTemperatureConfiguration>;
   UpdateSensorDisplayName: ResolverTypeWrapper<UpdateSensorDisplayName>;
   UpdateWaterSetpoint: ResolverTypeWrapper<UpdateWaterSetpoint>;
+  WaterTemperatureDetailsType: ResolverTypeWrapper<WaterTemperatureDetailsType>;
   WeatherCompensation: ResolverTypeWrapper<WeatherCompensation>;
   ZigbeeSensorConfiguration: ResolverTypeWrapper<ZigbeeSensorConfiguration>;
   Zone: Zone;
@@ -2237,12 +2444,16 @@ export type ResolversParentTypes = {
   BatteryParamsType: BatteryParamsType;
   Boolean: Scalars['Boolean']['output'];
   BulkUpdateSensorDisplayName: BulkUpdateSensorDisplayName;
+  ClimateControlDetailsType: ClimateControlDetailsType;
   ClimateControlStateInput: ClimateControlStateInput;
   ControllerAndZoneConfiguration: Omit<ControllerAndZoneConfiguration, 'zones'> & { zones?: Maybe<Array<Maybe<ResolversParentTypes['ZoneInformation']>>> };
+  ControllerAtLocation: ControllerAtLocation;
   ControllerCertificate: ControllerCertificate;
   ControllerClaim: ControllerClaim;
   ControllerConfiguration: ControllerConfiguration;
+  ControllerLocation: ControllerLocation;
   ControllerProvisioning: Omit<ControllerProvisioning, 'transaction'> & { transaction?: Maybe<ResolversParentTypes['DeviceTransaction']> };
+  ControllerReference: ControllerReference;
   ControllerStatus: ControllerStatus;
   CreateApiKey: CreateApiKey;
   CreateApiKeyInput: CreateApiKeyInput;
@@ -2265,6 +2476,7 @@ export type ResolversParentTypes = {
   DeviceTransactionEvent: DeviceTransactionEvent;
   DeviceTransactionPayload: Omit<DeviceTransactionPayload, 'transaction'> & { transaction?: Maybe<ResolversParentTypes['DeviceTransaction']> };
   DeviceTransactionReason: DeviceTransactionReason;
+  Energy: Energy;
   EnrolControllers: EnrolControllers;
   EnrolControllersInput: EnrolControllersInput;
   EnrolledControllerInput: EnrolledControllerInput;
@@ -2282,6 +2494,11 @@ export type ResolversParentTypes = {
   HeatPumpConfiguration: HeatPumpConfiguration;
   HeatPumpDeviceType: HeatPumpDeviceType;
   HeatPumpInput: HeatPumpInput;
+  HeatPumpLifetimePerformance: HeatPumpLifetimePerformance;
+  HeatPumpLivePerformance: HeatPumpLivePerformance;
+  HeatPumpStatusType: HeatPumpStatusType;
+  HeatPumpTimeRangedPerformance: HeatPumpTimeRangedPerformance;
+  HeatPumpTimeSeriesPerformance: HeatPumpTimeSeriesPerformance;
   HeatingFlowTemperature: HeatingFlowTemperature;
   HotWaterStateInput: HotWaterStateInput;
   ID: Scalars['ID']['output'];
@@ -2299,6 +2516,7 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   PerformBoostCharge: PerformBoostCharge;
   PossibleErrorType: PossibleErrorType;
+  Power: Power;
   ProvisionedController: ProvisionedController;
   ProvisioningClaimBundle: ProvisioningClaimBundle;
   ProvisioningClaimRequestParameters: ProvisioningClaimRequestParameters;
@@ -2367,6 +2585,7 @@ export type ResolversParentTypes = {
   UpdateFlowTemperatureConfiguration: UpdateFlowTemperatureConfiguration;
   UpdateSensorDisplayName: UpdateSensorDisplayName;
   UpdateWaterSetpoint: UpdateWaterSetpoint;
+  WaterTemperatureDetailsType: WaterTemperatureDetailsType;
   WeatherCompensation: WeatherCompensation;
   ZigbeeSensorConfiguration: ZigbeeSensorConfiguration;
   ZoneConfiguration: Omit<ZoneConfiguration, 'currentOperation' | 'sensors'> & { currentOperation?: Maybe<ResolversParentTypes['ZoneCurrentOperation']>, sensors?: Maybe<Array<Maybe<ResolversParentTypes['SensorConfiguration']>>> };
@@ -2437,10 +2656,23 @@ export type BulkUpdateSensorDisplayNameResolvers<ContextType = GatewayContext, P
   transactionIds?: Resolver<Maybe<Array<Maybe<ResolversTypes['SensorUpdateTransactionId']>>>, ParentType, ContextType>;
 };
 
+export type ClimateControlDetailsTypeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ClimateControlDetailsType'] = ResolversParentTypes['ClimateControlDetailsType']> = {
+  climateControlEnabled?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  currentClimateControlTemperature?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  targetClimateControlTemperature?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
 export type ControllerAndZoneConfigurationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ControllerAndZoneConfiguration'] = ResolversParentTypes['ControllerAndZoneConfiguration']> = {
   controller?: Resolver<Maybe<ResolversTypes['ControllerConfiguration']>, ParentType, ContextType>;
   heatPump?: Resolver<Maybe<ResolversTypes['HeatPumpConfiguration']>, ParentType, ContextType>;
   zones?: Resolver<Maybe<Array<Maybe<ResolversTypes['ZoneInformation']>>>, ParentType, ContextType>;
+};
+
+export type ControllerAtLocationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ControllerAtLocation'] = ResolversParentTypes['ControllerAtLocation']> = {
+  controller?: Resolver<ResolversTypes['ControllerReference'], ParentType, ContextType>;
+  heatPumpModel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  location?: Resolver<ResolversTypes['ControllerLocation'], ParentType, ContextType>;
+  provisionedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type ControllerCertificateResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ControllerCertificate'] = ResolversParentTypes['ControllerCertificate']> = {
@@ -2468,6 +2700,10 @@ export type ControllerConfigurationResolvers<ContextType = GatewayContext, Paren
   state?: Resolver<Maybe<Array<Maybe<ResolversTypes['State']>>>, ParentType, ContextType>;
 };
 
+export type ControllerLocationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ControllerLocation'] = ResolversParentTypes['ControllerLocation']> = {
+  propertyId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type ControllerProvisioningResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ControllerProvisioning'] = ResolversParentTypes['ControllerProvisioning']> = {
   advice?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   certificates?: Resolver<Array<ResolversTypes['ControllerCertificate']>, ParentType, ContextType>;
@@ -2477,6 +2713,10 @@ export type ControllerProvisioningResolvers<ContextType = GatewayContext, Parent
   euid?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   step?: Resolver<ResolversTypes['ControllerProvisioningStep'], ParentType, ContextType>;
   transaction?: Resolver<Maybe<ResolversTypes['DeviceTransaction']>, ParentType, ContextType>;
+};
+
+export type ControllerReferenceResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ControllerReference'] = ResolversParentTypes['ControllerReference']> = {
+  euid?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ControllerStatusResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ControllerStatus'] = ResolversParentTypes['ControllerStatus']> = {
@@ -2593,6 +2833,11 @@ export type DeviceTransactionReasonResolvers<ContextType = GatewayContext, Paren
   limit?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
+export type EnergyResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Energy'] = ResolversParentTypes['Energy']> = {
+  unit?: Resolver<ResolversTypes['EnergyUnit'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
 export type EnrolControllersResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['EnrolControllers'] = ResolversParentTypes['EnrolControllers']> = {
   enrolled?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   replaced?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -2663,6 +2908,41 @@ export type HeatPumpDeviceTypeResolvers<ContextType = GatewayContext, ParentType
   deviceType?: Resolver<Maybe<ResolversTypes['KrakenFlexDeviceTypes']>, ParentType, ContextType>;
   krakenflexDeviceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   provider?: Resolver<Maybe<ResolversTypes['ProviderChoices']>, ParentType, ContextType>;
+};
+
+export type HeatPumpLifetimePerformanceResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['HeatPumpLifetimePerformance'] = ResolversParentTypes['HeatPumpLifetimePerformance']> = {
+  energyInput?: Resolver<ResolversTypes['Energy'], ParentType, ContextType>;
+  heatOutput?: Resolver<ResolversTypes['Energy'], ParentType, ContextType>;
+  readAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  seasonalCoefficientOfPerformance?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
+export type HeatPumpLivePerformanceResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['HeatPumpLivePerformance'] = ResolversParentTypes['HeatPumpLivePerformance']> = {
+  coefficientOfPerformance?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  heatOutput?: Resolver<Maybe<ResolversTypes['Power']>, ParentType, ContextType>;
+  outdoorTemperature?: Resolver<Maybe<ResolversTypes['Temperature']>, ParentType, ContextType>;
+  powerInput?: Resolver<Maybe<ResolversTypes['Power']>, ParentType, ContextType>;
+  readAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type HeatPumpStatusTypeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['HeatPumpStatusType'] = ResolversParentTypes['HeatPumpStatusType']> = {
+  climateControlStatus?: Resolver<Maybe<ResolversTypes['ClimateControlDetailsType']>, ParentType, ContextType>;
+  isConnected?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  waterTemperatureStatus?: Resolver<Maybe<ResolversTypes['WaterTemperatureDetailsType']>, ParentType, ContextType>;
+};
+
+export type HeatPumpTimeRangedPerformanceResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['HeatPumpTimeRangedPerformance'] = ResolversParentTypes['HeatPumpTimeRangedPerformance']> = {
+  coefficientOfPerformance?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  energyInput?: Resolver<Maybe<ResolversTypes['Energy']>, ParentType, ContextType>;
+  energyOutput?: Resolver<Maybe<ResolversTypes['Energy']>, ParentType, ContextType>;
+};
+
+export type HeatPumpTimeSeriesPerformanceResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['HeatPumpTimeSeriesPerformance'] = ResolversParentTypes['HeatPumpTimeSeriesPerformance']> = {
+  endAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  energyInput?: Resolver<Maybe<ResolversTypes['Energy']>, ParentType, ContextType>;
+  energyOutput?: Resolver<Maybe<ResolversTypes['Energy']>, ParentType, ContextType>;
+  outdoorTemperature?: Resolver<Maybe<ResolversTypes['Temperature']>, ParentType, ContextType>;
+  startAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type HeatingFlowTemperatureResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['HeatingFlowTemperature'] = ResolversParentTypes['HeatingFlowTemperature']> = {
@@ -2783,6 +3063,11 @@ export type PossibleErrorTypeResolvers<ContextType = GatewayContext, ParentType 
   type?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PowerResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Power'] = ResolversParentTypes['Power']> = {
+  unit?: Resolver<ResolversTypes['PowerUnit'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
 export type ProvisionedControllerResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ProvisionedController'] = ResolversParentTypes['ProvisionedController']> = {
   connected?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   firstConnectedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -2808,11 +3093,21 @@ export type QueryResolvers<ContextType = GatewayContext, ParentType extends Reso
   devices: Resolver<Maybe<Array<ResolversTypes['SmartFlexDeviceInterface']>>, ParentType, ContextType, RequireFields<QueryDevicesArgs, 'accountNumber'>>;
   heatPumpControllerConfiguration: Resolver<Maybe<ResolversTypes['ControllerAndZoneConfiguration']>, ParentType, ContextType, RequireFields<QueryHeatPumpControllerConfigurationArgs, 'accountNumber' | 'euid'>>;
   heatPumpControllerStatus: Resolver<Maybe<ResolversTypes['ControllerStatus']>, ParentType, ContextType, RequireFields<QueryHeatPumpControllerStatusArgs, 'accountNumber' | 'euid'>>;
+  heatPumpControllersAtLocation: Resolver<Maybe<Array<Maybe<ResolversTypes['ControllerAtLocation']>>>, ParentType, ContextType, RequireFields<QueryHeatPumpControllersAtLocationArgs, 'accountNumber' | 'propertyId'>>;
+  heatPumpDevice: Resolver<Maybe<ResolversTypes['HeatPumpDeviceType']>, ParentType, ContextType, RequireFields<QueryHeatPumpDeviceArgs, 'accountNumber' | 'propertyId'>>;
+  heatPumpLifetimePerformance: Resolver<Maybe<ResolversTypes['HeatPumpLifetimePerformance']>, ParentType, ContextType, RequireFields<QueryHeatPumpLifetimePerformanceArgs, 'euid'>>;
+  heatPumpLivePerformance: Resolver<Maybe<ResolversTypes['HeatPumpLivePerformance']>, ParentType, ContextType, RequireFields<QueryHeatPumpLivePerformanceArgs, 'euid'>>;
+  heatPumpStatus: Resolver<Maybe<ResolversTypes['HeatPumpStatusType']>, ParentType, ContextType, RequireFields<QueryHeatPumpStatusArgs, 'accountNumber'>>;
   ocppConnection: Resolver<Maybe<ResolversTypes['OCPPConnectionType']>, ParentType, ContextType, RequireFields<QueryOcppConnectionArgs, 'accountNumber'>>;
   ocppDetails: Resolver<Maybe<ResolversTypes['OCPPDetailsType']>, ParentType, ContextType, RequireFields<QueryOcppDetailsArgs, 'accountNumber'>>;
   octoHeatPumpControllerConfiguration: Resolver<Maybe<ResolversTypes['ControllerAndZoneConfiguration']>, ParentType, ContextType, RequireFields<QueryOctoHeatPumpControllerConfigurationArgs, 'accountNumber' | 'euid'>>;
   octoHeatPumpControllerEuids: Resolver<Maybe<Array<Maybe<ResolversTypes['String']>>>, ParentType, ContextType, RequireFields<QueryOctoHeatPumpControllerEuidsArgs, 'accountNumber'>>;
   octoHeatPumpControllerStatus: Resolver<Maybe<ResolversTypes['ControllerStatus']>, ParentType, ContextType, RequireFields<QueryOctoHeatPumpControllerStatusArgs, 'accountNumber' | 'euid'>>;
+  octoHeatPumpControllersAtLocation: Resolver<Maybe<Array<Maybe<ResolversTypes['ControllerAtLocation']>>>, ParentType, ContextType, RequireFields<QueryOctoHeatPumpControllersAtLocationArgs, 'accountNumber' | 'propertyId'>>;
+  octoHeatPumpLifetimePerformance: Resolver<Maybe<ResolversTypes['HeatPumpLifetimePerformance']>, ParentType, ContextType, RequireFields<QueryOctoHeatPumpLifetimePerformanceArgs, 'euid'>>;
+  octoHeatPumpLivePerformance: Resolver<Maybe<ResolversTypes['HeatPumpLivePerformance']>, ParentType, ContextType, RequireFields<QueryOctoHeatPumpLivePerformanceArgs, 'euid'>>;
+  octoHeatPumpTimeRangedPerformance: Resolver<Maybe<ResolversTypes['HeatPumpTimeRangedPerformance']>, ParentType, ContextType, RequireFields<QueryOctoHeatPumpTimeRangedPerformanceArgs, 'endAt' | 'euid' | 'startAt'>>;
+  octoHeatPumpTimeSeriesPerformance: Resolver<Maybe<Array<Maybe<ResolversTypes['HeatPumpTimeSeriesPerformance']>>>, ParentType, ContextType, RequireFields<QueryOctoHeatPumpTimeSeriesPerformanceArgs, 'endAt' | 'euid' | 'performanceGrouping' | 'startAt'>>;
   registeredKrakenflexDevice: Resolver<Maybe<ResolversTypes['KrakenFlexDeviceType']>, ParentType, ContextType, RequireFields<QueryRegisteredKrakenflexDeviceArgs, 'accountNumber'>>;
   reportDeadLetters: Resolver<Array<ResolversTypes['ReportDeadLetter']>, ParentType, ContextType, RequireFields<QueryReportDeadLettersArgs, 'first'>>;
   reportTargets: Resolver<Array<ResolversTypes['ReportTargetType']>, ParentType, ContextType>;
@@ -3182,6 +3477,11 @@ export type UpdateWaterSetpointResolvers<ContextType = GatewayContext, ParentTyp
   transactionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
+export type WaterTemperatureDetailsTypeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['WaterTemperatureDetailsType'] = ResolversParentTypes['WaterTemperatureDetailsType']> = {
+  currentWaterTemperature?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  waterTemperatureEnabled?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+};
+
 export type WeatherCompensationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['WeatherCompensation'] = ResolversParentTypes['WeatherCompensation']> = {
   allowableMaximumTemperatureRange?: Resolver<ResolversTypes['TemperatureRange'], ParentType, ContextType>;
   allowableMinimumTemperatureRange?: Resolver<ResolversTypes['TemperatureRange'], ParentType, ContextType>;
@@ -3256,11 +3556,15 @@ export type Resolvers<ContextType = GatewayContext> = {
   BatteryDeviceType?: BatteryDeviceTypeResolvers<ContextType>;
   BatteryParamsType?: BatteryParamsTypeResolvers<ContextType>;
   BulkUpdateSensorDisplayName?: BulkUpdateSensorDisplayNameResolvers<ContextType>;
+  ClimateControlDetailsType?: ClimateControlDetailsTypeResolvers<ContextType>;
   ControllerAndZoneConfiguration?: ControllerAndZoneConfigurationResolvers<ContextType>;
+  ControllerAtLocation?: ControllerAtLocationResolvers<ContextType>;
   ControllerCertificate?: ControllerCertificateResolvers<ContextType>;
   ControllerClaim?: ControllerClaimResolvers<ContextType>;
   ControllerConfiguration?: ControllerConfigurationResolvers<ContextType>;
+  ControllerLocation?: ControllerLocationResolvers<ContextType>;
   ControllerProvisioning?: ControllerProvisioningResolvers<ContextType>;
+  ControllerReference?: ControllerReferenceResolvers<ContextType>;
   ControllerStatus?: ControllerStatusResolvers<ContextType>;
   CreateApiKey?: CreateApiKeyResolvers<ContextType>;
   CreateProvisioningClaim?: CreateProvisioningClaimResolvers<ContextType>;
@@ -3279,6 +3583,7 @@ export type Resolvers<ContextType = GatewayContext> = {
   DeviceTransactionEvent?: DeviceTransactionEventResolvers<ContextType>;
   DeviceTransactionPayload?: DeviceTransactionPayloadResolvers<ContextType>;
   DeviceTransactionReason?: DeviceTransactionReasonResolvers<ContextType>;
+  Energy?: EnergyResolvers<ContextType>;
   EnrolControllers?: EnrolControllersResolvers<ContextType>;
   ErrorType?: ErrorTypeResolvers<ContextType>;
   FirmwareConfiguration?: FirmwareConfigurationResolvers<ContextType>;
@@ -3290,6 +3595,11 @@ export type Resolvers<ContextType = GatewayContext> = {
   GenericScalar?: GraphQLScalarType;
   HeatPumpConfiguration?: HeatPumpConfigurationResolvers<ContextType>;
   HeatPumpDeviceType?: HeatPumpDeviceTypeResolvers<ContextType>;
+  HeatPumpLifetimePerformance?: HeatPumpLifetimePerformanceResolvers<ContextType>;
+  HeatPumpLivePerformance?: HeatPumpLivePerformanceResolvers<ContextType>;
+  HeatPumpStatusType?: HeatPumpStatusTypeResolvers<ContextType>;
+  HeatPumpTimeRangedPerformance?: HeatPumpTimeRangedPerformanceResolvers<ContextType>;
+  HeatPumpTimeSeriesPerformance?: HeatPumpTimeSeriesPerformanceResolvers<ContextType>;
   HeatingFlowTemperature?: HeatingFlowTemperatureResolvers<ContextType>;
   IdentifyDevice?: IdentifyDeviceResolvers<ContextType>;
   KrakenFlexDeviceType?: KrakenFlexDeviceTypeResolvers<ContextType>;
@@ -3302,6 +3612,7 @@ export type Resolvers<ContextType = GatewayContext> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   PerformBoostCharge?: PerformBoostChargeResolvers<ContextType>;
   PossibleErrorType?: PossibleErrorTypeResolvers<ContextType>;
+  Power?: PowerResolvers<ContextType>;
   ProvisionedController?: ProvisionedControllerResolvers<ContextType>;
   ProvisioningClaimBundle?: ProvisioningClaimBundleResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
@@ -3357,6 +3668,7 @@ export type Resolvers<ContextType = GatewayContext> = {
   UpdateFlowTemperatureConfiguration?: UpdateFlowTemperatureConfigurationResolvers<ContextType>;
   UpdateSensorDisplayName?: UpdateSensorDisplayNameResolvers<ContextType>;
   UpdateWaterSetpoint?: UpdateWaterSetpointResolvers<ContextType>;
+  WaterTemperatureDetailsType?: WaterTemperatureDetailsTypeResolvers<ContextType>;
   WeatherCompensation?: WeatherCompensationResolvers<ContextType>;
   ZigbeeSensorConfiguration?: ZigbeeSensorConfigurationResolvers<ContextType>;
   ZoneConfiguration?: ZoneConfigurationResolvers<ContextType>;

@@ -42,10 +42,14 @@ import { controllerConfiguration } from './reads/controller-configuration.ts';
 import { octoHeatPumpControllerEuids } from './reads/controller-euids.ts';
 import { controllerProvisioning } from './reads/controller-provisioning.ts';
 import { controllerStatus } from './reads/controller-status.ts';
+import { controllersAtLocation } from './reads/controllers-at-location.ts';
 import { deviceTransaction } from './reads/device-transaction.ts';
 import { deviceTransactions } from './reads/device-transactions.ts';
 import { devices } from './reads/devices.ts';
+import { heatPumpDevice, heatPumpStatus } from './reads/heat-pump-unit.ts';
 import { ocppConnection, ocppDetails } from './reads/ocpp.ts';
+import { lifetimePerformance, livePerformance } from './reads/performance.ts';
+import { timeRangedPerformance, timeSeriesPerformance } from './reads/performance-over-time.ts';
 import { registeredKrakenflexDevice } from './reads/registered-krakenflex-device.ts';
 import { reportDeadLetters } from './reads/report-dead-letters.ts';
 import { reportTargets } from './reads/report-targets.ts';
@@ -60,6 +64,16 @@ export const resolvers = {
     octoHeatPumpControllerConfiguration: controllerConfiguration,
     heatPumpControllerStatus: controllerStatus,
     heatPumpControllerConfiguration: controllerConfiguration,
+    octoHeatPumpControllersAtLocation: controllersAtLocation,
+    heatPumpControllersAtLocation: controllersAtLocation,
+    octoHeatPumpLivePerformance: livePerformance,
+    heatPumpLivePerformance: livePerformance,
+    octoHeatPumpLifetimePerformance: lifetimePerformance,
+    heatPumpLifetimePerformance: lifetimePerformance,
+    octoHeatPumpTimeRangedPerformance: timeRangedPerformance,
+    octoHeatPumpTimeSeriesPerformance: timeSeriesPerformance,
+    heatPumpStatus,
+    heatPumpDevice,
     devices,
     registeredKrakenflexDevice,
     batteryDevice,

@@ -11,8 +11,8 @@ const words: ErrorWords = {
   },
 };
 const message =
-  'The controller is told to forget its account. Its certificates are revoked within two minutes, ' +
-  'whatever it answers.';
+  'The controller is told to forget its account. ' +
+  'Its certificates are revoked within two minutes, whatever it answers.';
 
 /** Takes a controller from its account; serves the plain and the `octoHeatPump` spelling. */
 export const deprovisionHeatingController: MutationResolvers['deprovisionHeatingController'] =

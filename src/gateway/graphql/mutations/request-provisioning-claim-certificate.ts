@@ -16,35 +16,36 @@ const words: ErrorWords = {
 /** Property numbers are database keys; more digits are no number that anybody gave out. */
 const propertyIdForm = /^[0-9]{1,15}$/;
 
+type Resolver = MutationResolvers['requestProvisioningClaimCertificate'];
+
 /** Gives out a claim; its private key is in this answer and nowhere else. Serves both spellings. */
-export const requestProvisioningClaimCertificate: MutationResolvers['requestProvisioningClaimCertificate'] =
-  async (_root, args, context, info) => {
-    const { accountNumber, requestParameters } = args;
-    const caller = await requireRight(context, 'provision', accountNumber);
-    const { provisioning, publicMqtt } = context.parts;
-    const claim = await inWordsOf(words, () =>
-      provisioning.requestClaim({
-        caller,
-        accountNumber,
-        propertyId: parsePropertyId(args.propertyId ?? null),
-        ...requestParameters,
-        mutation: info.fieldName,
-      }),
-    );
-    const { host, url } = publicMqtt();
-    return {
-      possibleErrors: [],
-      provisioningClaimBundle: {
-        certificate: claim.certificatePem,
-        encryptedPrivateKey: claim.sealedPrivateKey,
-        awsIotHostname: host,
-        chain: claim.chainPem,
-        mqttUrl: url,
-        claimId: claim.claimId,
-        expiresAt: claim.expiresAtMs,
-      },
-    };
+export const requestProvisioningClaimCertificate: Resolver = async (_root, args, context, info) => {
+  const { accountNumber, requestParameters } = args;
+  const caller = await requireRight(context, 'provision', accountNumber);
+  const { provisioning, publicMqtt } = context.parts;
+  const claim = await inWordsOf(words, () =>
+    provisioning.requestClaim({
+      caller,
+      accountNumber,
+      propertyId: parsePropertyId(args.propertyId ?? null),
+      ...requestParameters,
+      mutation: info.fieldName,
+    }),
+  );
+  const { host, url } = publicMqtt();
+  return {
+    possibleErrors: [],
+    provisioningClaimBundle: {
+      certificate: claim.certificatePem,
+      encryptedPrivateKey: claim.sealedPrivateKey,
+      awsIotHostname: host,
+      chain: claim.chainPem,
+      mqttUrl: url,
+      claimId: claim.claimId,
+      expiresAt: claim.expiresAtMs,
+    },
   };
+};
 
 function parsePropertyId(text: string | null): number | null {
   if (text === null) return null;

@@ -1,6 +1,6 @@
 import type { DeviceDescription } from '../../../domain/description.ts';
 import type { DeviceState } from '../../../domain/ports/devices.ts';
-import type { ConfigReport } from '../../../domain/reports.ts';
+import type { BootReport, ConfigReport } from '../../../domain/reports.ts';
 import { toColonForm } from '../find-devices.ts';
 import type { ControllerConfiguration, ResolversTypes } from '../generated.ts';
 import { toMoment } from './controller-status.ts';
@@ -25,15 +25,16 @@ export function toControllerConfiguration(
 }
 
 function toController(
-  { device, link }: DeviceState,
+  { device, link, reports }: DeviceState,
   { firmware }: DeviceDescription,
   config: ConfigReport,
 ): ControllerConfiguration {
   const states = Array.isArray(config['controllerState']) ? config['controllerState'] : [];
   const timezone = config['timezone'];
+  const boot = reports.boot?.value as Partial<BootReport> | undefined;
   return {
     firmwareConfiguration: {
-      esp32: firmware['esp32'] ?? null,
+      esp32: firmware['esp32'] ?? boot?.firmware ?? null,
       efr32: firmware['efr32'] ?? null,
       eui: firmware['eui'] ?? (device.identity && toColonForm(device.identity)),
     },
@@ -41,6 +42,6 @@ function toController(
     accessPointPassword: null,
     heatPumpTimezone: typeof timezone === 'string' ? timezone : usualTimezone,
     connected: link.live,
-    lastReset: toMoment(config['lastReset']),
+    lastReset: toMoment(config['lastReset']) ?? toMoment(boot?.bootedAt),
   };
 }

@@ -1,3 +1,4 @@
+import type { SensorDescription } from '../../../domain/description.ts';
 import type { DeviceState } from '../../../domain/ports/devices.ts';
 import type { SensorsReport, ZonesReport } from '../../../domain/reports.ts';
 import type { ControllerStatus, SensorStatus, ZoneStatus } from '../generated.ts';
@@ -31,7 +32,7 @@ function toSensors(
 ): SensorStatus[] {
   const report = state.reports.sensors;
   const shown = (report?.value as SensorsReport | undefined)?.sensors ?? [];
-  const described = state.description?.sensors ?? [];
+  const described = (state.description?.sensors ?? []).filter(isThere(state));
   const codes = new Set([...described, ...shown].map((sensor) => sensor.code));
   const readings = Array.isArray(sample?.['sensors']) ? (sample['sensors'] as Reading[]) : [];
   const sampledAt = toMoment(sample?.['at']);
@@ -56,18 +57,29 @@ function toSensors(
 function toZones({ reports }: DeviceState): ZoneStatus[] {
   const report = reports.zones;
   const zones = (report?.value as ZonesReport | undefined)?.zones ?? [];
-  return zones
-    .filter((zone) => isZone(zone.zone))
-    .map((zone) => ({
-      zone: isZone(zone.zone) ? zone.zone : null,
+  return zones.flatMap(({ zone, mode, setpointC, relayOn, heatDemand }) => {
+    if (!isZone(zone) || !isMode(mode)) return [];
+    return {
+      zone,
       telemetry: {
-        setpointInCelsius: zone.setpointC ?? noSetpointC,
-        mode: isMode(zone.mode) ? zone.mode : null,
-        relaySwitchedOn: zone.relayOn ?? false,
-        heatDemand: zone.heatDemand ?? false,
+        setpointInCelsius: setpointC ?? noSetpointC,
+        mode,
+        relaySwitchedOn: relayOn ?? false,
+        heatDemand: heatDemand ?? false,
         retrievedAt: report?.receivedAtMs ?? null,
       },
-    }));
+    };
+  });
+}
+
+/**
+ * A radio sensor that was removed is no longer reported, however long the device goes on
+ * describing it. Wired ones are there as long as they are described.
+ */
+export function isThere({ reports }: DeviceState): (sensor: SensorDescription) => boolean {
+  const shown = (reports.sensors?.value as SensorsReport | undefined)?.sensors;
+  return ({ code, type }) =>
+    type !== 'ZIGBEE' || !shown || shown.some((sensor) => sensor.code === code);
 }
 
 /** The best that is known of when a device was last heard of, Unix ms. */

@@ -25,11 +25,12 @@ export function toHeatPump(
   const faultCodes = Array.isArray(config['faultCodes']) ? config['faultCodes'] : [];
   return {
     serialNumber: toText(facts['serial']) ?? description.serial ?? '',
-    model: toText(facts['model']) ?? description.model ?? '',
+    model: toModel(description),
     hardwareVersion: toText(facts['hardwareVersion']) ?? description.hardwareVersion ?? '',
     faultCodes: faultCodes.map(String),
-    maxWaterSetpoint: water.maxC,
-    minWaterSetpoint: water.minC,
+    // Clients read whole degrees, as the mutation takes them.
+    maxWaterSetpoint: Math.floor(water.maxC),
+    minWaterSetpoint: Math.ceil(water.minC),
     heatingFlowTemperature: toFlow(description, config),
     weatherCompensation: toCompensation(description, config),
     manifoldEnabled: facts['manifoldEnabled'] === true,
@@ -37,6 +38,11 @@ export function toHeatPump(
     quieterModeEnabled: config['quieter'] === true,
     latestCounterReset: toMoment(config['latestCounterReset']),
   };
+}
+
+/** The heat pump's own model, else the controller's; empty when neither says. */
+export function toModel(description: DeviceDescription): string {
+  return toText(description.heatPump?.['model']) ?? description.model ?? '';
 }
 
 function toFlow(description: DeviceDescription, config: ConfigReport) {

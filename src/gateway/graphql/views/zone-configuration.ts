@@ -1,3 +1,9 @@
+import {
+  type ScheduleAction,
+  scheduleActions,
+  toScheduleAction,
+  toTimeOfDay,
+} from '../../../domain/commands/schedule-words.ts';
 import type {
   DeviceDescription,
   SensorDescription,
@@ -6,7 +12,7 @@ import type {
 import type { DeviceState } from '../../../domain/ports/devices.ts';
 import type { SensorsReport, ZonesReport } from '../../../domain/reports.ts';
 import type { ResolversTypes, Schedule, Setting } from '../generated.ts';
-import { noSetpointC, toMoment } from './controller-status.ts';
+import { isThere, noSetpointC, toMoment } from './controller-status.ts';
 import { isAction, isMode, isZone } from './controller-words.ts';
 
 type ZoneInformation = Awaited<ResolversTypes['ZoneInformation']>;
@@ -38,7 +44,7 @@ export function toZoneInformation(
     configuration: toZone(
       zone,
       zones.find((each) => each.zone === zone.zone),
-      toSensors(zone, description.sensors, sensors),
+      toSensors(zone, description.sensors.filter(isThere(state)), sensors),
     ),
     schedules: schedules.filter((each) => each.zone === zone.zone).map(toSchedule),
   }));
@@ -113,18 +119,25 @@ function toSchedule({ days, settings = [] }: ScheduleReport): Schedule {
   return { days: typeof days === 'string' ? days : null, settings: settings.map(toSetting) };
 }
 
+/**
+ * Whatever words the device writes, clients read those of the API. A word of neither vocabulary
+ * means what its setpoint says; without one nobody knows what it does.
+ */
 function toSetting(setting: { time?: unknown; action?: unknown; setpointC?: unknown }): Setting {
   const { time, action, setpointC } = setting;
-  const isOff = action === 'TURN_OFF' || action === 'OFF';
+  const setpoint = typeof setpointC === 'number' ? setpointC : null;
+  const word = typeof action === 'string' ? toScheduleAction(action) : '';
+  const known = isScheduleAction(word) ? word : null;
+  const shown = known ?? (setpoint === null ? null : 'SET_TEMPERATURE');
   return {
-    startTime: isTime(time) ? time : null,
-    action: typeof action === 'string' ? action : null,
-    setpointInCelsius: typeof setpointC === 'number' ? setpointC : null,
-    zoneState: isOff ? 'OFF' : 'ON',
+    // A device's odd time must not fail the whole answer.
+    startTime: typeof time === 'string' ? toTimeOfDay(time) : null,
+    action: shown,
+    setpointInCelsius: setpoint,
+    zoneState: shown && (shown === 'TURN_OFF' ? 'OFF' : 'ON'),
   };
 }
 
-/** A device's odd time must not fail the whole answer. */
-function isTime(value: unknown): value is string {
-  return typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(value);
+function isScheduleAction(word: string): word is ScheduleAction {
+  return scheduleActions.some((each) => each === word);
 }
