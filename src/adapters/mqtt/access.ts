@@ -1,7 +1,16 @@
 import type { DeviceIdentity } from '../../domain/device.ts';
 import type { MqttLimits } from './settings.ts';
-import { type DeviceTopic, parseTopic, toCommandFilter } from './topics.ts';
-import type { DevicePacket } from './transport.ts';
+import {
+  type ClaimStep,
+  type DeviceTopic,
+  parseClaimTopic,
+  parseTopic,
+  toClaimFilters,
+  toCommandFilter,
+  toRotationTopic,
+  toTopicRoot,
+} from './topics.ts';
+import type { DevicePacket, LinkAccess } from './transport.ts';
 
 /** How the rows of mqtt.md's scheme are published, and how large they may be. */
 type Row = {
@@ -21,11 +30,14 @@ const rows: Readonly<Record<DeviceTopic['kind'], Row>> = {
   telemetry: { qos: 0, retain: false, bytesMax: telemetryBytes },
   event: { qos: 1, retain: false, bytesMax: commandBytes },
   answer: { qos: 1, retain: false, bytesMax: commandBytes },
+  csr: { qos: 1, retain: false, bytesMax: commandBytes },
 };
 
+const claimRow: Row = { qos: 1, retain: false, bytesMax: commandBytes };
+
 /** A publish that is let through, or the word under which its denial is counted. */
-export type PublishRight =
-  | { readonly kind: 'allowed'; readonly topic: DeviceTopic }
+export type PublishRight<Topic> =
+  | { readonly kind: 'allowed'; readonly topic: Topic }
   | {
       readonly kind: 'denied';
       readonly reason: 'foreign_topic' | 'wrong_qos' | 'wrong_retain' | 'too_large';
@@ -36,22 +48,55 @@ export function judgePublish(
   identity: DeviceIdentity,
   packet: DevicePacket,
   limits: MqttLimits,
-): PublishRight {
+): PublishRight<DeviceTopic> {
   const topic = parseTopic(identity, packet.topic);
   if (topic === null) return { kind: 'denied', reason: 'foreign_topic' };
-  const row = rows[topic.kind];
+  return judgeRow(rows[topic.kind], topic, { packet, limits });
+}
+
+/** May this claim's session publish that? Its two requests, and nothing of any device. */
+export function judgeClaimPublish(
+  claimId: string,
+  packet: DevicePacket,
+  limits: MqttLimits,
+): PublishRight<ClaimStep> {
+  const step = parseClaimTopic(claimId, packet.topic);
+  if (step === null) return { kind: 'denied', reason: 'foreign_topic' };
+  return judgeRow(claimRow, step, { packet, limits });
+}
+
+function judgeRow<Topic>(
+  row: Row,
+  topic: Topic,
+  { packet, limits }: { packet: DevicePacket; limits: MqttLimits },
+): PublishRight<Topic> {
   if (packet.qos !== row.qos) return { kind: 'denied', reason: 'wrong_qos' };
   if (packet.retain !== row.retain) return { kind: 'denied', reason: 'wrong_retain' };
   if (packet.payload.length > row.bytesMax(limits)) return { kind: 'denied', reason: 'too_large' };
   return { kind: 'allowed', topic };
 }
 
-/** May this device subscribe to that? Its own commands and certificate answers, literally. */
-export function maySubscribe(identity: DeviceIdentity, filter: string, qos: number): boolean {
-  if (qos > 1) return false;
-  return (
-    filter === toCommandFilter(identity) ||
-    filter === `gw/v1/${identity}/cert/csr/accepted` ||
-    filter === `gw/v1/${identity}/cert/csr/rejected`
-  );
+/** What a device may hear: its own commands and certificate answers, by their literal filters. */
+export function toDeviceAccess(identity: DeviceIdentity): LinkAccess {
+  const mainFilter = toCommandFilter(identity);
+  const answers = [toRotationTopic(identity, 'accepted'), toRotationTopic(identity, 'rejected')];
+  const commandRoot = `${toTopicRoot(identity)}/cmd/`;
+  return {
+    name: identity,
+    mainFilter,
+    maySubscribe: (filter, qos) => qos <= 1 && [mainFilter, ...answers].includes(filter),
+    mayReceive: (topic) => topic.startsWith(commandRoot) || answers.includes(topic),
+  };
+}
+
+/** What a claim's session may hear: the answers to its own requests. */
+export function toClaimAccess(claimId: string): LinkAccess {
+  const filters = toClaimFilters(claimId);
+  return {
+    name: claimId,
+    mainFilter: null,
+    maySubscribe: (filter, qos) => qos <= 1 && filters.includes(filter),
+    // A topic holds no wildcard, so the filter of all of them matches nothing here.
+    mayReceive: (topic) => filters.includes(topic),
+  };
 }

@@ -1,15 +1,21 @@
 import { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import type { AedesOptions, Client, ConnectPacket, PublishPacket, Subscription } from 'aedes';
-import type { DeviceIdentity } from '../../domain/device.ts';
+import type { Clock } from '../../domain/ports/clock.ts';
 import type { Log } from '../../domain/ports/log.ts';
 import type { Metrics } from '../../domain/ports/metrics.ts';
-import { maySubscribe } from './access.ts';
 import { type AedesLink, makeAedesLink } from './aedes-link.ts';
-import { isEuid, toCommandFilter } from './topics.ts';
+import { isEuid } from './topics.ts';
 import { shownTopicMax } from './traced-payload.ts';
-import type { Admission, DevicePacket, LinkListener, TransportHandlers } from './transport.ts';
+import type {
+  Admitted,
+  Channel,
+  DevicePacket,
+  LinkListener,
+  TransportHandlers,
+} from './transport.ts';
 
-/** Where everything a device publishes is sent instead of on: nobody can subscribe to it. */
+/** Where everything a peer publishes is sent instead of on: nobody can subscribe to it. */
 const sinkTopic = 'gw/taken';
 
 /** Any version that aedes refuses with CONNACK code 1, "unacceptable protocol version". */
@@ -17,17 +23,17 @@ const refusedVersion = 5;
 
 const denialMessage = 'MQTT subscription denied; more of them on this link are only counted';
 
-type Admitted = Extract<Admission, { kind: 'admitted' }>;
 type Peer = {
   readonly link: AedesLink;
   readonly listener: LinkListener;
-  /** A device that subscribes in vain again and again is logged once. */
+  /** A peer that subscribes in vain again and again is logged once. */
   isDenialTold: boolean;
 };
 
 /** What the hooks are made of. */
 export type AedesHookParts = {
   readonly handlers: TransportHandlers;
+  readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
 };
@@ -47,8 +53,8 @@ export class AedesHooks {
   #parts: AedesHookParts;
   #connects = new WeakMap<Client, ConnectPacket>();
   #peers = new WeakMap<Client, Peer>();
-  /** The newest link of each identity: at most one stays open. */
-  #newest = new Map<DeviceIdentity, AedesLink>();
+  /** The newest link of each name: at most one stays open. */
+  #newest = new Map<string, AedesLink>();
 
   constructor(parts: AedesHookParts) {
     this.#parts = parts;
@@ -80,28 +86,29 @@ export class AedesHooks {
       const isWill = client.closed;
       void peer.listener.packet(taken).then((what) => {
         // Calling back writes the PUBACK (MQTT-4.3.2-2); a will has none, and must be let go of.
-        if (isWill || (what === 'acknowledge' && !client.closed)) done(null);
+        if (isWill || (what !== 'withhold' && !client.closed)) done(null);
+        if (what === 'finish') finishAfter(peer.link);
       });
     },
     authorizeSubscribe: (client, subscription, done) => {
       const peer = this.#peers.get(client);
-      if (peer && maySubscribe(peer.link.identity, subscription.topic, subscription.qos)) {
+      if (peer?.link.access.maySubscribe(subscription.topic, subscription.qos)) {
         return done(null, subscription);
       }
       this.#denySubscription(peer, subscription);
       // SUBACK 0x80 for this filter alone (MQTT-3.9.3-1); the connection stays.
       done(null, null);
     },
-    // Commands go straight to their client: the router has nothing to deliver to anybody.
+    // What we publish goes straight to its client: the router has nothing to deliver to anybody.
     authorizeForward: (client, packet) => (this.#isOurs(client, packet) ? packet : null),
   };
 
-  /** CONNACK is written: an older link of the same device ends here, if aedes left it. */
+  /** CONNACK is written: an older link of the same peer ends here, if aedes left it. */
   ready(client: Client): void {
     const link = this.#peers.get(client)?.link;
     if (!link) return;
-    const older = this.#newest.get(link.identity);
-    this.#newest.set(link.identity, link);
+    const older = this.#newest.get(link.access.name);
+    this.#newest.set(link.access.name, link);
     if (older !== link) older?.close('taken over by a newer link');
   }
 
@@ -109,18 +116,19 @@ export class AedesHooks {
   subscribed(subscriptions: readonly Subscription[], client: Client): void {
     const peer = this.#peers.get(client);
     if (!peer) return;
-    const filter = toCommandFilter(peer.link.identity);
-    const granted = subscriptions.find(({ topic, qos }) => topic === filter && qos <= 1);
+    const { mainFilter } = peer.link.access;
+    const granted = subscriptions.find(({ topic, qos }) => topic === mainFilter && qos <= 1);
     if (!granted) return;
     peer.link.grant(granted.qos === 0 ? 0 : 1);
     peer.listener.subscribed();
   }
 
-  /** A device that gives up its commands is of no use until it connects again. */
+  /** A peer that gives up what its link is for is of no use until it connects again. */
   unsubscribed(topics: readonly string[], client: Client): void {
     const link = this.#peers.get(client)?.link;
     if (!link || client.closed) return;
-    if (topics.includes(toCommandFilter(link.identity))) link.close('it unsubscribed');
+    const { mainFilter } = link.access;
+    if (mainFilter !== null && topics.includes(mainFilter)) link.close('it unsubscribed');
   }
 
   async #admit(
@@ -138,6 +146,7 @@ export class AedesHooks {
       keepAliveS: packet?.keepalive ?? 0,
       will,
       source: toSource(client),
+      channel: toChannel(client),
     });
     if (admission.kind === 'refused') return admission.code;
     const { conn: socket } = client;
@@ -158,30 +167,43 @@ export class AedesHooks {
     metrics.count('frames_denied', { protocol: 'mqtt', reason: 'subscribe' });
     if (!peer || peer.isDenialTold) return;
     peer.isDenialTold = true;
-    const fields = { identity: peer.link.identity, filter: topic.slice(0, shownTopicMax), qos };
-    log.warn({ ...fields, allowed: toCommandFilter(peer.link.identity) }, denialMessage);
+    const { name, mainFilter } = peer.link.access;
+    const fields = { identity: name, filter: topic.slice(0, shownTopicMax), qos };
+    log.warn({ ...fields, allowed: mainFilter }, denialMessage);
   }
 
-  #open(client: Client, socket: Socket, { identity, device }: Admitted): void {
-    const link = makeAedesLink({ client, socket, identity, log: this.#parts.log });
-    const listener = this.#parts.handlers.opened(link, device);
+  #open(client: Client, socket: Socket, admitted: Admitted): void {
+    const { access } = admitted;
+    const { clock, log } = this.#parts;
+    const link = makeAedesLink({ client, socket, access, clock, log });
+    const listener = admitted.open(link);
     this.#peers.set(client, { link, listener, isDenialTold: false });
     socket.once('close', () => {
-      if (this.#newest.get(identity) === link) this.#newest.delete(identity);
+      if (this.#newest.get(access.name) === link) this.#newest.delete(access.name);
       listener.closed();
     });
   }
 
-  /** A command of ours carries no publisher, goes to this client only, and is never retained. */
+  /** What is ours carries no publisher, goes to this client only, and is never retained. */
   #isOurs(client: Client, packet: PublishPacket & { clientId?: string }): boolean {
-    const identity = this.#peers.get(client)?.link.identity;
-    if (identity === undefined || packet.clientId !== undefined || packet.retain) return false;
-    return packet.topic.startsWith(`gw/v1/${identity}/cmd/`);
+    const access = this.#peers.get(client)?.link.access;
+    if (access === undefined || packet.clientId !== undefined || packet.retain) return false;
+    return access.mayReceive(packet.topic);
   }
+}
+
+/** The PUBACK is written in this turn of the loop; an end before it would swallow it. */
+function finishAfter(link: AedesLink): void {
+  setImmediate(() => link.finish());
 }
 
 function toSource({ conn }: Client): string {
   return (conn instanceof Socket && conn.remoteAddress) || 'unknown';
+}
+
+function toChannel({ conn }: Client): Channel {
+  if (!(conn instanceof TLSSocket)) return { listener: 'plain' };
+  return { listener: 'tls', certificateDer: conn.getPeerX509Certificate()?.raw ?? null };
 }
 
 function toDevicePacket(packet: {

@@ -1,30 +1,36 @@
 import type { Socket } from 'node:net';
 import type { Client } from 'aedes';
-import type { DeviceIdentity } from '../../domain/device.ts';
+import type { Clock } from '../../domain/ports/clock.ts';
 import type { Log } from '../../domain/ports/log.ts';
-import type { TransportLink } from './transport.ts';
+import { farewellMs } from './settings.ts';
+import type { LinkAccess, TransportLink } from './transport.ts';
 
-/** A link of the embedded broker, with what only the transport may change. */
+/** A link of the embedded broker, with what only the transport may do. */
 export type AedesLink = TransportLink & {
-  /** Commands go out with the QoS that was granted for their filter. */
+  readonly access: LinkAccess;
+  /** What we publish goes out with the QoS that was granted for the main filter. */
   grant(qos: 0 | 1): void;
+  /** Ends the link after what is being written: at most a second later it is cut. */
+  finish(): void;
 };
 
 /** What a link is made of. */
 export type AedesLinkParts = {
   readonly client: Client;
   readonly socket: Socket;
-  readonly identity: DeviceIdentity;
+  readonly access: LinkAccess;
+  readonly clock: Clock;
   readonly log: Log;
 };
 
 /** Makes the link of one client; it writes to that client's own socket and to no other. */
-export function makeAedesLink({ client, socket, identity, log }: AedesLinkParts): AedesLink {
+export function makeAedesLink(parts: AedesLinkParts): AedesLink {
+  const { client, socket, access, log } = parts;
   let qos: 0 | 1 = 1;
   let isClosing = false;
   const isOpen = () => !isClosing && client.connected && !client.closed && socket.writable;
   return {
-    identity,
+    access,
     isOpen,
     grant(granted) {
       qos = granted;
@@ -41,10 +47,18 @@ export function makeAedesLink({ client, socket, identity, log }: AedesLinkParts)
       return socket.bytesWritten === bytesBefore ? 'unreachable' : 'written';
     },
     close(reason) {
-      if (isClosing) return;
+      if (!isClosing) {
+        log.info({ identity: access.name, reason }, 'MQTT link closed by the gateway');
+      }
       isClosing = true;
-      log.info({ identity, reason }, 'MQTT link closed by the gateway');
       socket.destroy();
+    },
+    finish() {
+      if (isClosing || socket.destroyed) return;
+      isClosing = true;
+      const cancel = parts.clock.after(farewellMs, () => socket.destroy());
+      socket.once('close', cancel);
+      socket.end();
     },
   };
 }

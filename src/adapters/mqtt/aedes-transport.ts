@@ -1,11 +1,21 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { Aedes, type Client } from 'aedes';
+import type { ListenAddress } from '../../domain/ports/adapter.ts';
+import type { Clock } from '../../domain/ports/clock.ts';
 import type { Log } from '../../domain/ports/log.ts';
 import type { Metrics } from '../../domain/ports/metrics.ts';
 import { AedesHooks } from './aedes-hooks.ts';
+import { makeBoundedWarning } from './bounded-warning.ts';
 import { guardPacketSize } from './packet-size-guard.ts';
-import { connectTimeoutMs, drainTimeoutMs, type MqttSettings } from './settings.ts';
+import {
+  connectTimeoutMs,
+  drainTimeoutMs,
+  handshakeTimeoutMs,
+  type MqttSettings,
+  type TlsSettings,
+} from './settings.ts';
+import { makeTlsServer } from './tls-listener.ts';
 import type { Transport, TransportHandlers } from './transport.ts';
 
 /** Inbound QoS 2 handshakes of one client; no row of the contract is QoS 2 (mqtt.md, "Scheme"). */
@@ -14,15 +24,19 @@ const handshakesMax = 16;
 /** What the embedded broker needs. */
 export type AedesTransportParts = {
   readonly settings: MqttSettings;
+  readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
 };
 
-/** The embedded broker: aedes 1.2, MQTT 3.1.1 over TCP, one listener (mqtt.md, "Broker facts"). */
+/**
+ * The embedded broker: aedes 1.2, MQTT 3.1.1, behind a plain listener and one with TLS (mqtt.md,
+ * "Broker facts"). Both have the same bounds; a socket's own listener is part of who it is.
+ */
 export class AedesTransport implements Transport {
   #parts: AedesTransportParts;
   #broker: Aedes | null = null;
-  #server: Server | null = null;
+  #servers: Server[] = [];
   /** aedes forgets sockets without a CONNECT, and some that were taken over. */
   #sockets = new Set<Socket>();
 
@@ -30,9 +44,9 @@ export class AedesTransport implements Transport {
     this.#parts = parts;
   }
 
-  async start(handlers: TransportHandlers): Promise<{ host: string; port: number }> {
-    const { settings, log, metrics } = this.#parts;
-    const hooks = new AedesHooks({ handlers, log, metrics });
+  async start(handlers: TransportHandlers): Promise<ListenAddress & { tls?: ListenAddress }> {
+    const { settings, clock, log, metrics } = this.#parts;
+    const hooks = new AedesHooks({ handlers, clock, log, metrics });
     const broker = await Aedes.createBroker({
       connectTimeout: connectTimeoutMs,
       drainTimeout: drainTimeoutMs,
@@ -41,24 +55,23 @@ export class AedesTransport implements Transport {
     });
     this.#broker = broker;
     this.#listenTo(broker, hooks);
-    // Without no-delay a lone command waits 40 ms for an acknowledgement (platform.md D3).
-    const server = createServer({ noDelay: true }, (socket) => this.#accept(socket, broker));
-    this.#server = server;
-    server.maxConnections = settings.limits.connections;
-    server.on('drop', () => {
-      metrics.count('credentials_refused', { protocol: 'mqtt', reason: 'listener_full' });
-      log.warn({ connections: settings.limits.connections }, 'MQTT listener is full');
-    });
-    return this.#bind(server);
+    try {
+      const plain = await this.#bind(this.#makePlain(broker), settings);
+      if (!settings.tls) return plain;
+      return { ...plain, tls: await this.#bind(this.#makeTls(broker, settings.tls), settings.tls) };
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
   }
 
   async stop(): Promise<void> {
-    const server = this.#server;
+    const servers = this.#servers;
     const broker = this.#broker;
-    this.#server = null;
+    this.#servers = [];
     this.#broker = null;
     const closings: Promise<unknown>[] = [];
-    if (server?.listening) {
+    for (const server of servers.filter(({ listening }) => listening)) {
       closings.push(once(server, 'close'));
       server.close();
     }
@@ -70,24 +83,50 @@ export class AedesTransport implements Transport {
     await Promise.all(closings);
   }
 
-  async #bind(server: Server): Promise<{ host: string; port: number }> {
-    const { host, port } = this.#parts.settings;
-    try {
-      server.listen({ host, port });
-      await once(server, 'listening');
-    } catch (error) {
-      await this.stop();
-      throw error;
-    }
-    server.on('error', (error) => this.#parts.log.error({ err: error }, 'MQTT listener failed'));
+  #makePlain(broker: Aedes): Server {
+    // Without no-delay a lone command waits 40 ms for an acknowledgement (platform.md D3).
+    return createServer({ noDelay: true }, (socket) => {
+      this.#keep(socket);
+      this.#accept(socket, broker);
+    });
+  }
+
+  #makeTls(broker: Aedes, tls: TlsSettings): Server {
+    const { clock, log, metrics } = this.#parts;
+    return makeTlsServer({
+      ...{ tls, handshakeTimeoutMs, clock, log, metrics },
+      onRaw: (socket) => this.#keep(socket),
+      onSecure: (socket) => {
+        this.#keep(socket);
+        this.#accept(socket, broker);
+      },
+    });
+  }
+
+  async #bind(server: Server, { host, port }: ListenAddress): Promise<ListenAddress> {
+    const { settings, metrics, log } = this.#parts;
+    const { connections } = settings.limits;
+    const warn = makeBoundedWarning(this.#parts, 'MQTT listener is full');
+    this.#servers.push(server);
+    server.maxConnections = connections;
+    server.on('drop', () => {
+      metrics.count('credentials_refused', { protocol: 'mqtt', reason: 'listener_full' });
+      warn({ connections });
+    });
+    server.listen({ host, port });
+    await once(server, 'listening');
+    server.on('error', (error) => log.error({ err: error }, 'MQTT listener failed'));
     const address = server.address();
     if (address === null || typeof address === 'string') throw new Error('no address was bound');
     return { host: address.address, port: address.port };
   }
 
-  #accept(socket: Socket, broker: Aedes): void {
+  #keep(socket: Socket): void {
     this.#sockets.add(socket);
     socket.once('close', () => this.#sockets.delete(socket));
+  }
+
+  #accept(socket: Socket, broker: Aedes): void {
     const { metrics, log, settings } = this.#parts;
     guardPacketSize(socket, settings.limits.mqttPacketBytes, () => {
       metrics.count('frames_denied', { protocol: 'mqtt', reason: 'oversize' });

@@ -1,4 +1,5 @@
-import type { Device } from '../../domain/device.ts';
+import type { CommandOf } from '../../domain/command.ts';
+import type { Device, DeviceIdentity } from '../../domain/device.ts';
 import type { DeviceConnection, Order, PreparedOrder } from '../../domain/ports/connections.ts';
 import type { Log } from '../../domain/ports/log.ts';
 import type { SendResult } from '../../domain/reply.ts';
@@ -12,12 +13,17 @@ import type { TransportLink } from './transport.ts';
 /** What a connection of one epoch is made of. */
 export type ConnectionParts = {
   readonly device: Device;
+  readonly identity: DeviceIdentity;
+  /** SHA-256 of the certificate that the link came with, 64 hex; `null` = a secret. */
+  readonly fingerprint: string | null;
   readonly epoch: number;
   readonly link: TransportLink;
   readonly write: RequestWriter;
   readonly log: Log;
   /** False once a later birth on the same link, or the end of the session, has replaced it. */
   readonly isCurrent: (connection: DeviceConnection) => boolean;
+  /** False until the device was confirmed to be let in still. */
+  readonly isConfirmed: () => boolean;
 };
 
 /** A device's connection as the adapter sees it. */
@@ -32,17 +38,19 @@ export type MqttConnection = DeviceConnection & {
  * found when the next command comes: the lane sends it only after the earlier ones went unanswered.
  */
 export function makeConnection(parts: ConnectionParts): MqttConnection {
-  const { device, epoch, link, write } = parts;
+  const { device, identity, epoch, link, write } = parts;
   const unanswered = new Set<TransactionId>();
   const connection: MqttConnection = {
     deviceId: device.id,
-    identity: link.identity,
+    identity,
     protocol: 'mqtt',
     epoch,
     procedure: 'single-frame',
-    isReady: () => link.isOpen() && parts.isCurrent(connection),
+    isReady: () => link.isOpen() && parts.isConfirmed() && parts.isCurrent(connection),
     noteAnswer: () => unanswered.clear(),
     prepare(order): PreparedOrder {
+      const { command } = order;
+      if (command.kind === 'provision') return prepareProvision(command, parts.fingerprint);
       const frame = write(order, epoch);
       if (frame === null) return prepareUnsupported(order);
       return { frameHash: frame.hash, send: (signal) => send(order, frame, signal) };
@@ -63,7 +71,7 @@ export function makeConnection(parts: ConnectionParts): MqttConnection {
       return unreachable('the device no longer answers');
     }
     unanswered.add(order.transactionId);
-    const topic = toRequestTopic(link.identity, order.transactionId);
+    const topic = toRequestTopic(identity, order.transactionId);
     parts.log.trace(
       { direction: 'out', topic, payload: toTracedPayload(frame.payload) },
       'MQTT frame',
@@ -78,6 +86,21 @@ export function makeConnection(parts: ConnectionParts): MqttConnection {
 
 function isZombie(unanswered: ReadonlySet<TransactionId>, next: TransactionId): boolean {
   return unanswered.size >= silentCommandsMax && !unanswered.has(next);
+}
+
+/**
+ * Nothing goes over the wire: this link is either on the certificate that the device was to come
+ * back with, and its birth on it is stored, or it is not.
+ */
+function prepareProvision(
+  { params }: CommandOf<'provision'>,
+  fingerprint: string | null,
+): PreparedOrder {
+  const result: SendResult =
+    fingerprint === params.fingerprint
+      ? { kind: 'succeeded', aspect: 'boot', rev: null }
+      : unreachable('the device is not on its new certificate yet');
+  return { frameHash: null, send: async () => result };
 }
 
 function prepareUnsupported({ command }: Order): PreparedOrder {

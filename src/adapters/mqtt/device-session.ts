@@ -1,18 +1,21 @@
-import type { Device } from '../../domain/device.ts';
+import type { Device, DeviceIdentity } from '../../domain/device.ts';
 import type { DeviceEvent } from '../../domain/device-event.ts';
 import type { Log } from '../../domain/ports/log.ts';
 import { judgePublish } from './access.ts';
+import { type Birth, isSameBirth, toBirth, toBootEvent } from './birth.ts';
 import { type MqttConnection, makeConnection } from './connection.ts';
 import type { DeviceQueues } from './device-queue.ts';
 import type { PayloadReader } from './inbound/payload-reader.ts';
 import { type EventTopic, toEvent } from './inbound/to-event.ts';
 import type { RequestWriter } from './request-frame.ts';
+import { rotate } from './rotation.ts';
 import type { SampleGate } from './sample-gate.ts';
 import type { StatusPayload } from './schemas/status.ts';
 import type { MqttLimits, MqttPorts } from './settings.ts';
 import { isUnavailable, storeWithRetry } from './store-retry.ts';
 import { shownTopicMax, toTracedPayload } from './traced-payload.ts';
 import type { Acknowledgement, DevicePacket, LinkListener, TransportLink } from './transport.ts';
+import type { Visitor } from './visitor.ts';
 
 /** What all sessions of an adapter share. */
 export type SessionShare = {
@@ -28,7 +31,7 @@ export type SessionShare = {
   readonly track: (work: Promise<unknown>) => void;
 };
 
-type Birth = { readonly session: number; readonly bootId: string };
+type Visit = Extract<Visitor, { kind: 'device' }>;
 
 /**
  * One link of one device, from CONNACK to close. Invariants: a connection exists only after the
@@ -38,6 +41,11 @@ type Birth = { readonly session: number; readonly bootId: string };
  */
 export class DeviceSession implements LinkListener {
   #device: Device;
+  #identity: DeviceIdentity;
+  /** Of its certificate; `null` = it came with a secret. */
+  #fingerprint: string | null;
+  #confirm: () => Promise<boolean>;
+  #isConfirmed = false;
   #link: TransportLink;
   #share: SessionShare;
   #log: Log;
@@ -51,8 +59,12 @@ export class DeviceSession implements LinkListener {
   /** The store was away for too long: what still waits is left to the device to send again. */
   #isGivenUp = false;
 
-  constructor(device: Device, link: TransportLink, share: SessionShare) {
+  constructor(visit: Visit, link: TransportLink, share: SessionShare) {
+    const { device, identity, fingerprint } = visit;
     this.#device = device;
+    this.#confirm = visit.confirm;
+    this.#identity = identity;
+    this.#fingerprint = fingerprint;
     this.#link = link;
     this.#share = share;
     this.#log = share.ports.log.child({ deviceId: device.id });
@@ -75,7 +87,7 @@ export class DeviceSession implements LinkListener {
     metrics.count('inbound_frames', { protocol: 'mqtt' });
     const { topic, payload } = packet;
     this.#log.trace({ direction: 'in', topic, payload: toTracedPayload(payload) }, 'MQTT frame');
-    const right = judgePublish(this.#link.identity, packet, this.#share.limits);
+    const right = judgePublish(this.#identity, packet, this.#share.limits);
     if (right.kind === 'denied') {
       metrics.count('frames_denied', { protocol: 'mqtt', reason: right.reason });
       this.#noteDenial(topic, right.reason);
@@ -86,18 +98,18 @@ export class DeviceSession implements LinkListener {
       return 'acknowledge';
     }
     const allowed = right.topic;
-    return this.#enqueue(() =>
-      allowed.kind === 'status'
-        ? this.#takeStatus(payload)
-        : this.#takeEvent({ topic: allowed, payload }),
-    );
+    return this.#enqueue(() => {
+      if (allowed.kind === 'status') return this.#takeStatus(payload);
+      if (allowed.kind === 'csr') return this.#rotate(payload);
+      return this.#takeEvent({ topic: allowed, payload });
+    });
   }
 
   /** Once per link and reason: a device that repeats it must not fill the log. */
   #noteDenial(topic: string, reason: string): void {
     if (this.#toldDenials.has(reason)) return;
     this.#toldDenials.add(reason);
-    const fields = { identity: this.#link.identity, topic: topic.slice(0, shownTopicMax), reason };
+    const fields = { identity: this.#identity, topic: topic.slice(0, shownTopicMax), reason };
     this.#log.warn(
       fields,
       'MQTT publish denied; more of this reason on this link are only counted',
@@ -130,9 +142,9 @@ export class DeviceSession implements LinkListener {
     // The reader checked the value against the schema of `status`.
     const status = reading.value as StatusPayload;
     if (status.s === 'online') {
-      const { session, bootId } = status;
-      if (this.#connection && isSame(this.#birth, { session, bootId })) return 'acknowledge';
-      this.#birth = { session, bootId };
+      const birth = toBirth(status, this.#fingerprint);
+      if (this.#connection && isSameBirth(this.#birth, birth)) return 'acknowledge';
+      this.#birth = birth;
       return this.#open();
     }
     if (status.session !== this.#birth?.session) {
@@ -145,11 +157,14 @@ export class DeviceSession implements LinkListener {
   /** Brings the connection in, once there is both a birth and a granted subscription. */
   async #open(): Promise<Acknowledgement> {
     if (this.#birth === null || !this.#isSubscribed || this.#isClosed) return 'acknowledge';
-    const { links } = this.#share.ports;
+    const { links, record, clock } = this.#share.ports;
     try {
+      // Stored first: a command that this birth proves must not find the link without the proof.
+      await record(this.#device.id, toBootEvent(this.#birth, clock.nowMs()));
       const connection = await links.open(this.#device, (epoch) => this.#connect(epoch));
       // The link may have closed meanwhile, when there was no connection yet to let go of.
       if (this.#isClosed) await links.close(connection);
+      else await this.#confirmLink(connection);
       return 'acknowledge';
     } catch (error) {
       if (!isUnavailable(error)) throw error;
@@ -159,14 +174,28 @@ export class DeviceSession implements LinkListener {
     }
   }
 
+  /**
+   * Who was sent away between the CONNECT and the birth had no connection that could be closed:
+   * from here on there is one, and nothing was sent on it yet.
+   */
+  async #confirmLink(connection: MqttConnection): Promise<void> {
+    this.#isConfirmed = await this.#confirm();
+    if (this.#isConfirmed) this.#share.ports.links.ready(connection);
+    else this.#link.close('it is not let in any more');
+  }
+
   #connect(epoch: number): MqttConnection {
+    this.#isConfirmed = false;
     this.#connection = makeConnection({
       device: this.#device,
+      identity: this.#identity,
+      fingerprint: this.#fingerprint,
       epoch,
       link: this.#link,
       write: this.#share.write,
       log: this.#log,
       isCurrent: (connection) => connection === this.#connection,
+      isConfirmed: () => this.#isConfirmed,
     });
     return this.#connection;
   }
@@ -176,6 +205,13 @@ export class DeviceSession implements LinkListener {
     const connection = this.#connection;
     this.#connection = null;
     if (connection) await this.#share.ports.links.close(connection);
+  }
+
+  #rotate(payload: Buffer): Promise<Acknowledgement> {
+    const { desk } = this.#share.ports;
+    const [device, identity, fingerprint] = [this.#device, this.#identity, this.#fingerprint];
+    const parts = { desk, log: this.#log, link: this.#link, device, identity, fingerprint };
+    return rotate(parts, payload);
   }
 
   async #takeEvent(packet: { topic: EventTopic; payload: Buffer }): Promise<Acknowledgement> {
@@ -222,8 +258,4 @@ export class DeviceSession implements LinkListener {
     this.#log.debug({ reason, detail }, 'MQTT packet dropped');
     return 'acknowledge';
   }
-}
-
-function isSame(birth: Birth | null, other: Birth): boolean {
-  return birth?.session === other.session && birth.bootId === other.bootId;
 }

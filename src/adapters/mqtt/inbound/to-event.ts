@@ -10,8 +10,8 @@ import { toReplyEvent } from './answer.ts';
 import { toDescription } from './describe.ts';
 import type { PayloadReader } from './payload-reader.ts';
 
-/** A topic whose packets become domain events; births and wills do not. */
-export type EventTopic = Exclude<DeviceTopic, { kind: 'status' }>;
+/** A topic whose packets become domain events; births, wills and CSRs do not. */
+export type EventTopic = Exclude<DeviceTopic, { kind: 'status' | 'csr' }>;
 
 /** The event that a packet means, or the word under which it is counted and dropped. */
 export type EventReading =

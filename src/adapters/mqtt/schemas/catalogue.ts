@@ -4,6 +4,7 @@ import type { DeviceTopic } from '../topics.ts';
 import { answerSchema } from './answer.ts';
 import { describeSchema } from './describe.ts';
 import { eventSchema } from './event.ts';
+import { csrSchema } from './provisioning.ts';
 import { isMqttAspect, stateSchemas } from './state.ts';
 import { statusSchema } from './status.ts';
 import { isMqttSample, telemetrySchemas } from './telemetry.ts';
@@ -19,6 +20,8 @@ export function schemaOf(topic: DeviceTopic): TSchema | null {
       return answerSchema;
     case 'event':
       return eventSchema;
+    case 'csr':
+      return csrSchema;
     case 'state':
       return isMqttAspect(topic.name) ? stateSchemas[topic.name] : null;
     case 'telemetry':
@@ -34,6 +37,7 @@ export const inboundSchemas: readonly TSchema[] = [
   describeSchema,
   answerSchema,
   eventSchema,
+  csrSchema,
   ...Object.values(stateSchemas),
   ...Object.values(telemetrySchemas),
 ];
