@@ -42,9 +42,11 @@ describe('enrolControllers', () => {
   });
 
   it('names the place of what is wrong', async () => {
+    const code = 'invalid_parameters' as const;
     const faults = [
-      { path: ['0', 'euid'], message: 'no EUID' },
-      { path: ['1', 'key'], message: 'no key' },
+      { code, path: ['0', 'euid'], message: 'no EUID' },
+      { code, path: ['1', 'key'], message: 'no key' },
+      { code, path: ['keys'], message: 'too many' },
     ];
     api.world.refusal = new GatewayError('invalid_parameters', 'internal words', { faults });
     const body = await enrol([
@@ -56,6 +58,7 @@ describe('enrolControllers', () => {
       validationErrors: [
         { inputPath: ['input', 'controllers', '0', 'euid'] },
         { inputPath: ['input', 'controllers', '1', 'publicKey'] },
+        { inputPath: ['input', 'controllers'] },
       ],
     });
   });

@@ -85,7 +85,11 @@ describe.each(claimFields)('%s', (field) => {
 
   it('names each input that is wrong by its place', async () => {
     const names = ['euid', 'nonce', 'signature', 'timestamp'];
-    const faults = names.map((name) => ({ path: [name], message: `bad ${name}` }));
+    const faults = names.map((name) => ({
+      code: 'invalid_parameters' as const,
+      path: [name],
+      message: `bad ${name}`,
+    }));
     api.world.refusal = new GatewayError('invalid_parameters', 'internal words', { faults });
     const [error] = (await ask(claim(field))).errors;
     expect(error?.message).toBe('Invalid data.');

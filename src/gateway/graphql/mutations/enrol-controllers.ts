@@ -14,9 +14,13 @@ export const enrolControllers: MutationResolvers['enrolControllers'] = async (
     euid,
     spkiPem: toPem(publicKey),
   }));
-  const places = keys.map((_key, index) => [String(index), ['input', 'controllers', `${index}`]]);
+  const list = ['input', 'controllers'];
+  const places = keys.map((_key, index) => [String(index), [...list, String(index)]]);
   // The domain calls it a key, the input a public key; both places are the input's.
-  const words = { inputPaths: Object.fromEntries(places), innerNames: { key: 'publicKey' } };
+  const words = {
+    inputPaths: { keys: list, ...Object.fromEntries(places) },
+    innerNames: { key: 'publicKey' },
+  };
   return await inWordsOf(words, () => context.parts.provisioning.enrol(caller, keys));
 };
 
