@@ -139,7 +139,8 @@ function makeCommand(definition: SimulatorCommand, env: NodeJS.ProcessEnv): Comm
   return command;
 }
 
-function oneOf(names: readonly string[]): (text: string) => string {
+/** An argument parser for one of some words. */
+export function oneOf(names: readonly string[]): (text: string) => string {
   return (text) => {
     if (names.includes(text)) return text;
     throw new InvalidArgumentError(`Must be one of ${names.join(', ')}.`);

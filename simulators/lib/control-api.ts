@@ -1,6 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { DEVICE_ACTIONS, type DeviceAction, type SimulatedDevice } from './device.ts';
+import {
+  type ActionResult,
+  cannot,
+  DEVICE_ACTIONS,
+  type DeviceAction,
+  type SimulatedDevice,
+} from './device.ts';
 import { messageOf, UsageError } from './errors.ts';
 import type { WireLog } from './wire-log.ts';
 
@@ -102,7 +108,11 @@ async function act(
 ): Promise<Answer> {
   if (verb === 'clear-faults') {
     device.faults.clear();
+    device.setFault?.(null);
     return { status: 200, body: { ok: true } };
+  }
+  if (verb === 'fault' && 'faultCode' in body) {
+    return told(raiseFault(device, body['faultCode']));
   }
   if (verb === 'fault') {
     try {
@@ -112,8 +122,17 @@ async function act(
       throw error;
     }
   }
-  const done = await device.act(verb, body);
-  return done.ok ? { status: 200, body: done } : failure(done.status, done.message);
+  return told(await device.act(verb, body));
+}
+
+const told = (done: ActionResult): Answer =>
+  done.ok ? { status: 200, body: done } : failure(done.status, done.message);
+
+function raiseFault(device: SimulatedDevice, code: unknown): ActionResult {
+  if (typeof code !== 'string' || !/^[\w-]{1,32}$/.test(code)) {
+    return { ok: false, status: 400, message: 'faultCode: 1 to 32 letters, digits, - or _' };
+  }
+  return device.setFault?.(code) ?? cannot('fault', 'device of this kind');
 }
 
 function readLog(device: SimulatedDevice, log: WireLog, url: URL): Answer {

@@ -1,7 +1,16 @@
 import type { DeviceFaults } from './fault-plan.ts';
 
 /** What the control API can make a device do by itself; faults are handled for it. */
-export const DEVICE_ACTIONS = ['plug', 'unplug', 'ready', 'local-override', 'reboot'] as const;
+export const DEVICE_ACTIONS = [
+  'plug',
+  'unplug',
+  'ready',
+  'local-override',
+  'reboot',
+  'claim-request',
+  'claim',
+  'rotate',
+] as const;
 /** One of them. */
 export type DeviceAction = (typeof DEVICE_ACTIONS)[number];
 
@@ -20,11 +29,13 @@ export interface SimulatedDevice {
   stop(): Promise<void>;
   /** What it knows about itself, as JSON. */
   state(): object;
+  /** Raises a fault of the device itself; null clears all. Absent: it has none to raise. */
+  setFault?(code: string | null): ActionResult;
   /** Does something as if by the owner's hand. */
   act(action: DeviceAction, body: Readonly<Record<string, unknown>>): Promise<ActionResult>;
 }
 
 /** The answer of a device that has no such ability. */
-export function cannot(action: DeviceAction, what: string): ActionResult {
+export function cannot(action: string, what: string): ActionResult {
   return { ok: false, status: 409, message: `a ${what} cannot ${action}` };
 }

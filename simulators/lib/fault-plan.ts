@@ -13,6 +13,8 @@ import {
 import { makeRandom, type Random } from './random.ts';
 
 const RULES_MAX = 100;
+/** Not commands: `*` does not mean them. */
+const NAMED_ONLY = ['connect', 'csr', 'register'];
 
 /** A checked plan. */
 export interface FaultPlan {
@@ -121,7 +123,7 @@ interface ArmedRule {
 }
 
 function matches(rule: FaultRule, on: string): boolean {
-  return rule.on === on || (rule.on === '*' && on !== 'connect');
+  return rule.on === on || (rule.on === '*' && !NAMED_ONLY.includes(on));
 }
 
 function toFault(rule: FaultRule): Fault {

@@ -28,7 +28,7 @@ export interface Fault {
   readonly code?: string;
 }
 
-/** One rule of a plan. `*` stands for every command; `connect` must be named to be hit. */
+/** One rule of a plan. `*` stands for every command; `connect`, `csr` and `register` must be named. */
 export interface FaultRule extends Fault {
   readonly on: string;
   readonly probability: number;
@@ -76,7 +76,7 @@ export function ruleProblems(rule: unknown, at: string): string[] {
   };
   const optional = (isGood: (value: unknown) => boolean) => (value: unknown) =>
     value === undefined || isGood(value);
-  check('on', isName, 'must name a command, connect or *');
+  check('on', isName, 'must name a command, connect, csr, register or *');
   check('do', isOneOf(FAULT_ACTIONS), `must be one of ${FAULT_ACTIONS.join(', ')}`);
   check('when', optional(isOneOf(FAULT_MOMENTS)), `must be one of ${FAULT_MOMENTS.join(', ')}`);
   check('probability', optional(isWithin(0, 1)), 'must be a number from 0 to 1');

@@ -40,6 +40,8 @@ export interface SimulatorHandle<Device extends SimulatedDevice = SimulatedDevic
   readonly devices: readonly Device[];
   readonly log: WireLog;
   readonly control: ControlApi;
+  /** A sentence for people about how they came up. */
+  readonly summary?: string;
   /** Resolves when `POST /stop` was asked for; the holder then calls `stop`. */
   readonly stopAsked: Promise<void>;
   /** Leaves with all devices, then closes the control API and the log. */

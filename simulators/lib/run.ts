@@ -29,6 +29,9 @@ export async function runSimulator(
   try {
     const common = await parseArguments(program.command, argv);
     const handle = await startWithProgress(program, common, ending.signal);
+    if (handle.summary !== undefined) {
+      process.stderr.write(`${program.command.name}: ${handle.summary}\n`);
+    }
     process.stdout.write(readyLine(program.command.name, handle, common.json));
     await Promise.race([ending.asked, handle.stopAsked, ending.afterSeconds(common.forSeconds)]);
     await handle.stop();

@@ -11,5 +11,8 @@ export type BatteryOptions = MqttFleetOptions;
 
 /** Starts batteries in this process; nothing is printed and nothing exits. */
 export function startBatteries(options: BatteryOptions): Promise<SimulatorHandle<MqttDevice>> {
-  return startMqttFleet({ ...options, id: options.id ?? BATTERY_ID }, makeBattery);
+  return startMqttFleet(
+    { ...options, id: options.id ?? BATTERY_ID },
+    { what: 'battery', makeModel: makeBattery },
+  );
 }

@@ -1,4 +1,4 @@
-import { activeSlot } from './schedule.ts';
+import { activeSlot } from './schedule/active-slot.ts';
 import type { HeatPumpState } from './state.ts';
 import type { Mode, ZoneAction } from './zone-words.ts';
 import type { Operation, Zone } from './zones.ts';
@@ -7,6 +7,10 @@ import type { Operation, Zone } from './zones.ts';
 const BOOST_DEFAULT_MS = 60 * 60_000;
 /** What a boost without a setpoint aims at. */
 const BOOST_ABOVE_C = 2;
+/** What a heat zone falls back to when it is put on without a setpoint (kraken-api.md 3). */
+const ON_C = 20;
+/** What a heat zone shows while it is off (kraken-api.md 3). */
+const OFF_C = 7;
 
 /** The wish of a `set_zone_mode`, or of the owner at the wall. */
 export interface OperationWish {
@@ -34,30 +38,42 @@ export function begin(state: HeatPumpState, zone: Zone, wish: OperationWish): vo
 /** In AUTO: takes over what the schedule says now, unless an override still holds. */
 export function followSchedule(state: HeatPumpState, zone: Zone): void {
   if (zone.operation.mode !== 'AUTO') return;
-  const slot = activeSlot(zone.schedules, state.clock.now());
+  const slot = activeSlot(zone.schedules, state.localTime, state.clock.now());
   if (slot === null || slot.key === zone.overriddenSlot) return;
   zone.overriddenSlot = null;
-  const action: ZoneAction = /OFF/.test(slot.setting.action) ? 'OFF' : 'ON';
-  const setpointC = slot.setting.setpointC ?? zone.operation.setpointC;
+  const action: ZoneAction = slot.setting.action === 'TURN_OFF' ? 'OFF' : 'ON';
+  const setpointC = slot.setting.setpointC ?? restOf(state, zone, action);
   zone.operation = { mode: 'AUTO', setpointC, action };
+}
+
+/** What a zone shows that was switched without a setpoint. */
+function restOf(state: HeatPumpState, zone: Zone, action: ZoneAction): number | null {
+  if (zone.type === 'WATER') return state.waterSetpointC;
+  if (zone.type !== 'HEAT') return null;
+  return action === 'ON' ? ON_C : OFF_C;
 }
 
 function beginAuto(state: HeatPumpState, zone: Zone, wish: OperationWish): void {
   zone.overriddenSlot = null;
-  zone.operation = { ...zone.operation, mode: 'AUTO', action: 'ON' };
+  // Without a schedule AUTO goes on as it was; from OFF it begins to heat.
+  const isOff = zone.operation.action === 'OFF';
+  const startC = isOff ? restOf(state, zone, 'ON') : zone.operation.setpointC;
+  zone.operation = { mode: 'AUTO', setpointC: startC, action: 'ON' };
   followSchedule(state, zone);
   if (wish.override === null && wish.setpointC === null) return;
   // An override holds until the schedule's next change-over.
-  zone.overriddenSlot = activeSlot(zone.schedules, state.clock.now())?.key ?? 'none';
+  const slot = activeSlot(zone.schedules, state.localTime, state.clock.now());
+  zone.overriddenSlot = slot?.key ?? 'none';
   const action: ZoneAction = wish.override === 'TURN_OFF' ? 'OFF' : 'ON';
-  const setpointC = wish.setpointC ?? zone.operation.setpointC;
+  const keptC = zone.operation.action === action ? zone.operation.setpointC : null;
+  const setpointC = wish.setpointC ?? keptC ?? restOf(state, zone, action);
   zone.operation = { mode: 'AUTO', setpointC, action };
 }
 
 function aimOf(state: HeatPumpState, zone: Zone, wish: OperationWish): number | null {
   if (wish.setpointC !== null) return wish.setpointC;
   if (zone.type === 'AUX') return null;
-  if (wish.mode !== 'BOOST') return zone.operation.setpointC;
+  if (wish.mode !== 'BOOST') return restOf(state, zone, wish.mode === 'OFF' ? 'OFF' : 'ON');
   if (zone.type === 'WATER') return state.waterSetpointC;
   const aim = (zone.operation.setpointC ?? zone.range.min) + BOOST_ABOVE_C;
   return Math.min(aim, zone.range.max);

@@ -6,8 +6,6 @@ import type { Zone } from './zones.ts';
 /** The aspects in the order in which they follow a birth. */
 export const ASPECTS = ['zones', 'sensors', 'schedules', 'config'] as const;
 
-const TIMEZONE = 'GMT0BST,M3.5.0/1,M10.5.0';
-
 /** The content of `state/{aspect}` (mqtt.md), without `at` and `rev`. */
 export function readAspect(state: HeatPumpState, name: string, at: string): object {
   switch (name) {
@@ -67,9 +65,10 @@ function reportSchedules(zone: Zone): object[] {
 
 function reportConfig(state: HeatPumpState): object {
   return {
-    controllerState: ['NORMAL_MODE'],
-    timezone: TIMEZONE,
-    faultCodes: [],
+    controllerState: [state.faultCodes.length > 0 ? 'FAULT_MODE' : 'NORMAL_MODE'],
+    timezone: state.localTime.posix,
+    scheduleFirstDay: state.localTime.firstDay.toUpperCase(),
+    faultCodes: state.faultCodes,
     lastReset: state.lastReset,
     latestCounterReset: state.countersSince,
     quieter: state.isQuieter,
@@ -88,6 +87,6 @@ function sampleSensor(state: HeatPumpState, sensor: Sensor): object {
     C: round((trueC ?? state.outdoorC) + sensor.offsetC + noise, 1),
     humidityPercent: isRadio ? 45 + Math.round(state.random() * 6) : null,
     rssi: isRadio ? -60 - Math.round(state.random() * 15) : null,
-    voltageV: isRadio ? 3.0 : null,
+    voltageV: isRadio ? round(2.9 + state.random() * 0.15, 2) : null,
   };
 }

@@ -1,4 +1,7 @@
+import { stepCompressor } from './compressor.ts';
 import type { HeatPumpState } from './state.ts';
+import { flowTargetC } from './weather-compensation.ts';
+import type { ZoneName } from './zone-words.ts';
 import type { Zone } from './zones.ts';
 
 const HOUR_MS = 3_600_000;
@@ -10,6 +13,8 @@ const TANK = { tauHours: 60, heatRateCPerHour: 25, heatKw: 6, cellarC: 17 } as c
 const STANDBY_KW = 0.03;
 /** A quieter compressor gives less. */
 const QUIETER_SHARE = 0.8;
+const STEP_MS = 60_000;
+const STEPS_MAX = 5_000;
 
 /** A body that loses heat to its surroundings and may be heated. */
 export interface Body {
@@ -41,29 +46,49 @@ export function performanceAt(flowC: number, outdoorC: number): number {
   return Math.min(Math.max(value, 1.5), 5.5);
 }
 
-/** Advances weather, zones, tank and energy counters by device time. */
+/** Advances weather, compressor, zones, tank and energy counters by device time. */
 export function stepHeatPump(state: HeatPumpState, deviceMs: number): void {
-  const hours = deviceMs / HOUR_MS;
   state.outdoorC = outdoorAt(state.clock.elapsedMs());
-  state.flow.currentC = flowTarget(state);
-  const share = state.isQuieter ? QUIETER_SHARE : 1;
-  let heatKw = 0;
-  for (const zone of state.zones.values()) {
-    zone.heatDemand = decideDemand(zone);
-    const place = zone.type === 'WATER' ? TANK : ROOM;
-    if (zone.heatDemand) heatKw += place.heatKw * share;
-    zone.temperatureC = stepBody(
-      {
-        temperatureC: zone.temperatureC,
-        ambientC: zone.type === 'WATER' ? TANK.cellarC : state.outdoorC,
-        tauHours: place.tauHours,
-        heatRateCPerHour: zone.heatDemand ? place.heatRateCPerHour * share : 0,
-      },
-      hours,
-    );
-  }
-  countEnergy(state, heatKw, hours);
+  state.flow.currentC = flowTargetC(state.flow, state.outdoorC);
+  // In short steps, so that the compressor's minimum times hold at any speed of the clock.
+  const steps = Math.min(Math.max(Math.ceil(deviceMs / STEP_MS), 1), STEPS_MAX);
+  for (let step = 0; step < steps; step += 1) stepOnce(state, deviceMs / steps);
 }
+
+function stepOnce(state: HeatPumpState, deviceMs: number): void {
+  const zones = [...state.zones.values()];
+  for (const zone of zones) zone.heatDemand = decideDemand(zone);
+  const called = zones.filter(({ heatDemand }) => heatDemand);
+  const isFaulted = state.faultCodes.length > 0;
+  const call = { isCalled: called.length > 0, isFaulted };
+  const isRunning = stepCompressor(state.compressor, call, deviceMs);
+  // What a compressor gives until it may stop goes where heat was called for last.
+  if (called.length > 0) state.served = called.map(({ name }) => name);
+  const served = isRunning ? state.served : [];
+  for (const zone of zones) warm(state, zone, { hours: deviceMs / HOUR_MS, served });
+  const places = zones.filter(({ name }) => served.includes(name)).map(placeOf);
+  const heatKw = places.reduce((sum, { heatKw: part }) => sum + part * shareOf(state), 0);
+  countEnergy(state, heatKw, deviceMs / HOUR_MS);
+}
+
+interface Warming {
+  readonly hours: number;
+  readonly served: readonly ZoneName[];
+}
+
+function warm(state: HeatPumpState, zone: Zone, { hours, served }: Warming): void {
+  const { tauHours, heatRateCPerHour } = placeOf(zone);
+  const body: Body = {
+    temperatureC: zone.temperatureC,
+    ambientC: zone.type === 'WATER' ? TANK.cellarC : state.outdoorC,
+    tauHours,
+    heatRateCPerHour: served.includes(zone.name) ? heatRateCPerHour * shareOf(state) : 0,
+  };
+  zone.temperatureC = stepBody(body, hours);
+}
+
+const placeOf = (zone: Zone) => (zone.type === 'WATER' ? TANK : ROOM);
+const shareOf = (state: HeatPumpState) => (state.isQuieter ? QUIETER_SHARE : 1);
 
 function countEnergy(state: HeatPumpState, heatKw: number, hours: number): void {
   const { energy } = state;
@@ -73,14 +98,7 @@ function countEnergy(state: HeatPumpState, heatKw: number, hours: number): void 
   energy.energyInKwh += energy.powerInKw * hours;
 }
 
-/** A mild day: 4 C to 12 C, coldest before dawn. */
-function outdoorAt(elapsedMs: number): number {
+/** Outdoor temperature, C, of a mild day: 4 C to 12 C, coldest before dawn. */
+export function outdoorAt(elapsedMs: number): number {
   return 8 + 4 * Math.sin((elapsedMs / HOUR_MS / 24) * 2 * Math.PI);
-}
-
-/** Between `minC` and `maxC` by the weather, else the fixed temperature. */
-function flowTarget({ flow, outdoorC }: HeatPumpState): number {
-  if (!flow.weatherCompensation) return flow.currentC;
-  const coldness = Math.min(Math.max((15 - outdoorC) / 20, 0), 1);
-  return Math.round((flow.minC + (flow.maxC - flow.minC) * coldness) * 2) / 2;
 }

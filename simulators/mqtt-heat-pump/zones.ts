@@ -1,6 +1,6 @@
 import type { Range } from '../lib/mqtt/params.ts';
 import type { Random } from '../lib/random.ts';
-import { DEFAULT_SCHEDULES, type Schedule } from './schedule.ts';
+import { DEFAULT_SCHEDULES, type Schedule } from './schedule/active-slot.ts';
 import type { Sensor } from './sensors.ts';
 import { type Mode, ZONE_NAMES, type ZoneAction, type ZoneName } from './zone-words.ts';
 
@@ -26,6 +26,8 @@ export interface Zone {
   endAt: string | null;
   /** Disarms the end; null when none is armed. */
   cancelEnd: (() => void) | null;
+  /** The owner at the wall holds it: what comes from afar is refused. */
+  isHeld: boolean;
   /** In AUTO: the schedule slot that an override holds for; null without an override. */
   overriddenSlot: string | null;
   schedules: readonly Schedule[];
@@ -98,6 +100,7 @@ function makeZone(name: ZoneName, sensors: ReadonlyMap<string, Sensor>, random: 
     previous: place.operation,
     endAt: null,
     cancelEnd: null,
+    isHeld: false,
     overriddenSlot: null,
     schedules: DEFAULT_SCHEDULES[name],
     primarySensor: defaultPrimary(name, sensors),

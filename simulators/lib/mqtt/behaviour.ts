@@ -16,6 +16,8 @@ export interface CommandBehaviour<State> {
   readonly announces?: boolean;
   /** Whether executing it restarts the device. */
   readonly restarts?: boolean;
+  /** Whether the device leaves for good once it has answered. */
+  readonly forgets?: boolean;
   /** Judges the wish against the state and changes nothing. */
   plan(state: State, params: Params): Effect | Refusal;
 }
@@ -52,6 +54,8 @@ export interface DeviceModel<State = unknown> {
   show(): object;
   /** Changes something by the owner's hand; gives the event's payload. */
   overrideLocally?(body: Readonly<Record<string, unknown>>): ActionResult;
+  /** Raises a fault of the device itself, or clears all with null; gives the event's payload. */
+  setFault?(code: string | null): ActionResult;
   /** Whatever does not outlive a power cut is reset. */
   restart(): void;
 }

@@ -7,6 +7,8 @@ import type { Topics } from './topics.ts';
 export interface BootOptions {
   readonly connection: MqttConnection;
   readonly topics: Topics;
+  /** What is subscribed to beside the requests, one call each. */
+  readonly filters: readonly string[];
   readonly clock: SimClock;
   /** The fault that strikes this `connect`, if any. */
   readonly fault: Fault | null;
@@ -25,6 +27,8 @@ export async function announce(options: BootOptions): Promise<boolean> {
   const { connection, topics, fault } = options;
   const retained = { qos: 1, retain: true } as const;
   if (await isCut(options, 'before-execute')) return false;
+  // mqtt.js refuses a whole call if one of its filters is denied (mqtt.md, "ACL").
+  for (const filter of options.filters) await connection.subscribe(filter);
   await connection.subscribe(topics.requests);
   if (await isCut(options, 'after-execute')) return false;
   const births = fault?.do === 'answer-twice' ? 2 : 1;

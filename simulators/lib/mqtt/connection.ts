@@ -25,8 +25,12 @@ export interface BrokerAddress {
 /** What one connection is opened with. */
 export interface ConnectionOptions {
   readonly address: BrokerAddress;
-  readonly euid: string;
-  readonly will: { readonly topic: string; readonly text: string };
+  /** Whose frames they are in the wire log. */
+  readonly device: string;
+  /** The EUID of a device, the id of a claim. */
+  readonly clientId: string;
+  /** None for a claim's session. */
+  readonly will: { readonly topic: string; readonly text: string } | null;
   readonly log: WireLog;
   readonly onMessage: (topic: string, payload: Buffer) => void;
   /** The link is up: from now on `onClose` follows exactly once. */
@@ -85,7 +89,7 @@ export function openConnection(options: ConnectionOptions): OpenedConnection {
     socket.destroySoon();
     tellOnce();
   };
-  logFrames(client, { device: options.euid, version: options.address.version, log: options.log });
+  logFrames(client, { device: options.device, version: options.address.version, log: options.log });
   client.on('connect', () => {
     if (!isOver) options.onOpen(makeConnection(client, cut));
   });
@@ -134,10 +138,9 @@ function makeConnection(client: MqttClient, cut: () => void): MqttConnection {
   };
 }
 
-function clientOptions({ address, euid, will }: ConnectionOptions): IClientOptions {
+function clientOptions({ address, clientId, will }: ConnectionOptions): IClientOptions {
   return {
-    // Always the EUID: takeover then orders will before birth (mqtt.md).
-    clientId: euid,
+    clientId,
     clean: true,
     protocolVersion: address.version === '5' ? 5 : 4,
     keepalive: KEEP_ALIVE_S,
@@ -146,10 +149,12 @@ function clientOptions({ address, euid, will }: ConnectionOptions): IClientOptio
     reconnectPeriod: 0,
     resubscribe: false,
     queueQoSZero: false,
-    will: { topic: will.topic, payload: Buffer.from(will.text), qos: 1, retain: true },
+    ...(will === null
+      ? {}
+      : { will: { topic: will.topic, payload: Buffer.from(will.text), qos: 1, retain: true } }),
     // One command at a time (mqtt.md, "Limits").
     ...(address.version === '5' ? { properties: { receiveMaximum: 1 } } : {}),
-    ...(address.secret === undefined ? {} : { username: euid, password: address.secret }),
+    ...(address.secret === undefined ? {} : { username: clientId, password: address.secret }),
     ...address.tls,
   };
 }

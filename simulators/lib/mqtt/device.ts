@@ -1,5 +1,6 @@
 import { makeClock, makeTicker, type SimClock } from '../clock.ts';
 import { type ActionResult, cannot, type DeviceAction, type SimulatedDevice } from '../device.ts';
+import type { DeviceMemory } from '../device-memory.ts';
 import type { DeviceFaults } from '../fault-plan.ts';
 import type { DeviceParts } from '../fleet.ts';
 import { makeRandom } from '../random.ts';
@@ -7,7 +8,8 @@ import type { WireLog } from '../wire-log.ts';
 import { type Aspects, makeAspects } from './aspects.ts';
 import type { DeviceModel, ModelParts } from './behaviour.ts';
 import { announce } from './boot.ts';
-import type { BrokerAddress, MqttConnection, PublishOptions } from './connection.ts';
+import type { MqttConnection, PublishOptions } from './connection.ts';
+import type { CredentialParts, Credentials } from './credentials.ts';
 import { CommandExecutor } from './executor.ts';
 import { type Lifetime, makeLifetime } from './lifetime.ts';
 import { MqttLink } from './link.ts';
@@ -25,14 +27,17 @@ const SAMPLE: PublishOptions = { qos: 0, retain: false };
 /** What an MQTT device is made of. */
 export interface MqttDeviceOptions {
   readonly parts: DeviceParts;
-  readonly address: BrokerAddress;
+  /** What outlives the process; the rest begins anew. */
+  readonly memory: DeviceMemory;
   readonly makeModel: (parts: ModelParts) => DeviceModel;
+  readonly makeCredentials: (parts: CredentialParts) => Credentials;
 }
 
 /**
- * A simulated device that follows mqtt.md. It owns one link, one clock and one model. What
- * outlives a simulated reboot: the session counter, `rev` of each aspect, the replay table, and
- * whatever the model keeps; what does not: `bootId` and the command that is being carried out.
+ * A simulated device that follows mqtt.md. It owns one link, one clock, one model and its
+ * credentials. What outlives a simulated reboot: the session counter, `rev` of each aspect, the
+ * replay table, the credentials, and whatever the model keeps; what does not: `bootId` and the
+ * command that is being carried out.
  */
 export class MqttDevice implements SimulatedDevice {
   readonly id: string;
@@ -40,18 +45,20 @@ export class MqttDevice implements SimulatedDevice {
   #log: WireLog;
   #clock: SimClock;
   #topics: Topics;
-  #replay: ReplayTable = makeReplayTable();
+  #replay: ReplayTable;
   #model: DeviceModel;
   #aspects: Aspects;
   #link: MqttLink;
   #executor: CommandExecutor;
   #lifetime: Lifetime;
+  #credentials: Credentials;
   /** The connection on which the device was born; on any other it has nothing to say yet. */
   #announced: MqttConnection | null = null;
   #onAnnounced: (() => void)[] = [];
 
-  constructor({ parts, address, makeModel }: MqttDeviceOptions) {
+  constructor({ parts, memory, makeModel, makeCredentials }: MqttDeviceOptions) {
     this.id = parts.id;
+    this.#replay = makeReplayTable(memory);
     this.faults = parts.faults;
     this.#log = parts.log;
     this.#clock = makeClock(parts.speed);
@@ -69,28 +76,52 @@ export class MqttDevice implements SimulatedDevice {
       now: () => this.#clock.now(),
       send: (name, text) => this.#send(this.#topics.state(name), text, RETAINED),
     });
-    this.#link = new MqttLink({
+    this.#credentials = makeCredentials({
       euid: this.id,
-      address,
       clock: this.#clock,
-      random: makeRandom(parts.seed, `${parts.id}/link`),
+      random: makeRandom(parts.seed, `${parts.id}/credentials`),
       log: parts.log,
+      faults: this.faults,
+      memory,
+      line: {
+        publish: (topic, text) => this.#publish(topic, text),
+        drop: () => this.#link.drop(),
+        freeze: (forMs) => this.#link.freeze(forMs),
+        reconnect: () => this.#reconnect(),
+      },
+    });
+    this.#link = this.#makeLink(parts);
+    this.#executor = this.#makeExecutor();
+  }
+
+  #makeLink({ seed, log }: DeviceParts): MqttLink {
+    return new MqttLink({
+      euid: this.id,
+      address: () => this.#credentials.address(),
+      clock: this.#clock,
+      random: makeRandom(seed, `${this.id}/link`),
+      log,
       will: () => ({ topic: this.#topics.status, text: this.#lifetime.beginSession() }),
       boot: (connection) => this.#boot(connection),
       onMessage: (topic, payload) => this.#receive(topic, payload),
+      onLost: (why) => this.#credentials.lost(why),
     });
-    this.#executor = new CommandExecutor({
+  }
+
+  #makeExecutor(): CommandExecutor {
+    return new CommandExecutor({
       euid: this.id,
       state: this.#model.state,
       commands: this.#model.commands,
       clock: this.#clock,
       faults: this.faults,
-      log: parts.log,
+      log: this.#log,
       replay: this.#replay,
       aspects: this.#aspects,
       strikeLink: (fault) => this.#link.strike(fault),
       sendAnswer: (tx, text) => this.#send(this.#topics.answer(tx), text, PASSING),
       restart: () => this.#restart(),
+      forget: () => this.#forget(),
     });
   }
 
@@ -98,10 +129,12 @@ export class MqttDevice implements SimulatedDevice {
     const tick = makeTicker(this.#clock, (deviceMs) => this.#tick(deviceMs));
     this.#clock.every(TICK_MS, tick, TICK_FLOOR_MS);
     this.#clock.every(TELEMETRY_MS, () => this.#sendTelemetry(), TICK_FLOOR_MS);
+    await this.#credentials.start(signal);
     await this.#link.start(signal);
   }
 
   async stop(): Promise<void> {
+    this.#credentials.stop();
     this.#clock.stop();
     this.#send(this.#topics.status, this.#lifetime.goodbye(), RETAINED);
     await this.#link.stop();
@@ -112,6 +145,7 @@ export class MqttDevice implements SimulatedDevice {
       connected: this.#speaker() !== null,
       session: this.#lifetime.session,
       bootId: this.#lifetime.bootId,
+      ...this.#credentials.show(),
       ...this.#model.show(),
     };
   }
@@ -124,24 +158,35 @@ export class MqttDevice implements SimulatedDevice {
       case 'local-override':
         return this.#overrideLocally(body);
       default:
-        return cannot(action, this.#model.what);
+        return this.#credentials.act(action, body);
     }
+  }
+
+  setFault(code: string | null): ActionResult {
+    const done = this.#model.setFault?.(code) ?? cannot('fault', this.#model.what);
+    if (done.ok) this.#tell('fault', done.result);
+    return done;
   }
 
   #overrideLocally(body: Readonly<Record<string, unknown>>): ActionResult {
     const done = this.#model.overrideLocally?.(body) ?? cannot('local-override', this.#model.what);
-    if (!done.ok) return done;
-    this.#log.event(this.id, { event: 'local-override' });
-    this.#aspects.publishChanged();
-    const text = JSON.stringify({ at: this.#now(), ...Object(done.result) });
-    this.#send(this.#topics.event('local_override'), text, PASSING);
+    if (done.ok) this.#tell('local-override', done.result);
     return done;
+  }
+
+  /** Shows what changed and says so, in the log and as an event. */
+  #tell(what: string, detail: unknown): void {
+    this.#log.event(this.id, { event: what });
+    this.#aspects.publishChanged();
+    const text = JSON.stringify({ at: this.#now(), ...Object(detail) });
+    this.#send(this.#topics.event(what.replace('-', '_')), text, PASSING);
   }
 
   async #boot(connection: MqttConnection): Promise<boolean> {
     const isAnnounced = await announce({
       connection,
       topics: this.#topics,
+      filters: this.#credentials.filters,
       clock: this.#clock,
       fault: this.faults.next('connect'),
       strikeLink: (fault) => this.#link.strike(fault),
@@ -153,6 +198,7 @@ export class MqttDevice implements SimulatedDevice {
       },
     });
     if (!isAnnounced) return false;
+    this.#credentials.announced();
     this.#sendTelemetry();
     for (const announced of this.#onAnnounced.splice(0)) announced();
     return true;
@@ -165,6 +211,7 @@ export class MqttDevice implements SimulatedDevice {
   #receive(topic: string, payload: Buffer): void {
     const tx = txOf(topic);
     if (tx !== null) this.#executor.receive(tx, payload);
+    else this.#credentials.receive(topic, payload);
   }
 
   #tick(deviceMs: number): void {
@@ -188,6 +235,24 @@ export class MqttDevice implements SimulatedDevice {
     this.#lifetime.restart();
     this.#link.drop(RESTART_MS);
     await announced;
+  }
+
+  /** Leaves for good, with a goodbye; comes back only with other credentials. */
+  #forget(): void {
+    this.#log.event(this.id, { event: 'deprovisioned' });
+    this.#credentials.forget();
+    this.#reconnect();
+  }
+
+  #reconnect(): void {
+    this.#send(this.#topics.status, this.#lifetime.goodbye(), RETAINED);
+    this.#link.reconnect();
+  }
+
+  #publish(topic: string, text: string): boolean {
+    if (this.#speaker() === null) return false;
+    this.#send(topic, text, PASSING);
+    return true;
   }
 
   /** A frame whose link goes away is lost: the next boot tells the state, a retry the answer. */

@@ -24,6 +24,8 @@ export interface ExecutorParts {
   readonly sendAnswer: (tx: string, text: string) => void;
   /** Restarts the device; resolves when it is announced again. */
   readonly restart: () => Promise<void>;
+  /** Leaves for good: the last answer was given. */
+  readonly forget: () => void;
 }
 
 /** Refusals that may turn into an execution when the same id comes again (lifecycle.md). */
@@ -114,7 +116,10 @@ export class CommandExecutor {
       await this.#parts.restart();
     }
     const answer = this.#remember(tx, { phase: 'succeeded', ...this.#show(behaviour) });
-    if (!isCut) this.#answer(tx, [answer], fault);
+    const isLast = behaviour.forgets === true && fault?.do !== 'accept-nothing';
+    const leave = isLast ? this.#parts.forget : () => {};
+    if (isCut) leave();
+    else this.#answer(tx, [answer], fault, leave);
   }
 
   #apply(request: Request, effect: Effect, fault: Fault | null): void {
@@ -143,7 +148,7 @@ export class CommandExecutor {
     this.#answer(tx, [...remembered], fault);
   }
 
-  #answer(tx: string, answers: readonly string[], fault: Fault | null): void {
+  #answer(tx: string, answers: readonly string[], fault: Fault | null, then = () => {}): void {
     const send = () => {
       for (const answer of answers) this.#parts.sendAnswer(tx, answer);
     };
@@ -151,6 +156,7 @@ export class CommandExecutor {
       send();
       if (fault?.do === 'answer-twice') send();
       this.#isCutShort(tx, fault, 'after-answer');
+      then();
     };
     if (fault?.do === 'late') this.#parts.clock.after(fault.afterMs, finish);
     else finish();

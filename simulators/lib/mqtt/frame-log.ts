@@ -1,5 +1,6 @@
 import type { IPublishPacket, MqttClient, Packet } from 'mqtt';
 import type { WireLog } from '../wire-log.ts';
+import { maskPayload } from './masked.ts';
 import { txOf } from './topics.ts';
 
 /** Whose frames are logged, and where. */
@@ -21,7 +22,7 @@ export function logFrames(client: MqttClient, { device, version, log }: FrameLog
       type: packet.cmd,
       id: tx ?? packet.messageId ?? null,
       ...(topic === undefined ? {} : { topic }),
-      payload: isPublish ? readPayload(packet) : readHeader(packet),
+      payload: isPublish ? maskPayload(packet.topic, readPayload(packet)) : readHeader(packet),
     });
   };
   // mqtt.js tells of every packet but its own CONNECT, which it writes once the stream is open.

@@ -16,7 +16,8 @@ const BACK_OFF_FLOOR_MS = 50;
 /** What keeps a device on the line. */
 export interface LinkOptions {
   readonly euid: string;
-  readonly address: BrokerAddress;
+  /** Where and as whom; null: it stays off the line until `reconnect`. */
+  readonly address: () => BrokerAddress | null;
   readonly clock: SimClock;
   readonly random: Random;
   readonly log: WireLog;
@@ -25,6 +26,8 @@ export interface LinkOptions {
   /** Announces the device; the link counts as up when it resolves to true. */
   readonly boot: (connection: MqttConnection) => Promise<boolean>;
   readonly onMessage: (topic: string, payload: Buffer) => void;
+  /** Told of each end of a connection; true: there is no use in trying again. */
+  readonly onLost: (why: Error | null) => boolean;
 }
 
 /** A device's link: connects, boots, and comes back by itself with a growing back-off. */
@@ -35,8 +38,11 @@ export class MqttLink {
   #cancelRetry: (() => void) | null = null;
   #failures = 0;
   #isWanted = false;
+  #isStopped = false;
   #lastError: Error | null = null;
   #onUp: (() => void) | null = null;
+  #onHopeless: ((why: Error) => void) | null = null;
+  #reconnecting: Promise<void> = Promise.resolve();
 
   constructor(options: LinkOptions) {
     this.#options = options;
@@ -47,10 +53,18 @@ export class MqttLink {
     return this.#connection;
   }
 
-  /** Resolves when the first boot is through; gives up when the signal aborts. */
+  /**
+   * Resolves when the first boot is through, or at once while there is nothing to connect with;
+   * gives up when the signal aborts or there is no use in trying.
+   */
   async start(signal: AbortSignal): Promise<void> {
     if (signal.aborted) throw this.#reasonToGiveUp(signal);
+    if (this.#options.address() === null) {
+      this.#isWanted = true;
+      return;
+    }
     const up = Promise.withResolvers<void>();
+    this.#onHopeless = up.reject;
     const onAbort = () => up.reject(this.#reasonToGiveUp(signal));
     signal.addEventListener('abort', onAbort, { once: true });
     this.#isWanted = true;
@@ -62,18 +76,38 @@ export class MqttLink {
       await this.stop();
       throw error;
     } finally {
+      this.#onHopeless = null;
       signal.removeEventListener('abort', onAbort);
     }
   }
 
   /** Leaves for good, with a DISCONNECT where the link is up. */
   async stop(): Promise<void> {
+    this.#isStopped = true;
     this.#isWanted = false;
+    await this.#leave();
+  }
+
+  async #leave(): Promise<void> {
     this.#cancelRetry?.();
     const opened = this.#opened;
     await this.#connection?.close();
     opened?.cut();
     await opened?.gone;
+  }
+
+  /** Leaves with a DISCONNECT, if it is up, and connects with what `address` gives now. */
+  reconnect(): void {
+    // One after the other, each with the address of its own time.
+    this.#reconnecting = this.#reconnecting.then(async () => {
+      if (!this.#isWanted) return;
+      this.#isWanted = false;
+      await this.#leave();
+      if (this.#isStopped) return;
+      this.#isWanted = true;
+      this.#failures = 0;
+      this.#open();
+    });
   }
 
   /** Cuts the line; it comes back after the given device time, else after the back-off. */
@@ -100,10 +134,14 @@ export class MqttLink {
   }
 
   #open(): void {
-    const { euid, address, log, onMessage } = this.#options;
+    const { euid, log, onMessage } = this.#options;
+    const address = this.#options.address();
+    if (address === null || !this.#isWanted) return;
     this.#opened = openConnection({
       address,
-      euid,
+      device: euid,
+      // Always the EUID: takeover then orders will before birth (mqtt.md).
+      clientId: euid,
       log,
       will: this.#options.will(),
       onMessage,
@@ -112,7 +150,9 @@ export class MqttLink {
         this.#lastError = why ?? this.#lastError;
         if (this.#connection !== null) log.event(euid, { event: 'link-down' });
         this.#connection = null;
-        if (this.#isWanted) this.#retryAfter(this.#backOffMs());
+        if (!this.#isWanted) return;
+        if (!this.#options.onLost(why)) this.#retryAfter(this.#backOffMs());
+        else this.#onHopeless?.(this.#lastError ?? new Error('refused'));
       },
     });
   }

@@ -8,6 +8,8 @@ export interface Topics {
   state(aspect: string): string;
   telemetry(aspect: string): string;
   event(name: string): string;
+  /** Where a CSR is asked and answered, without `/req`, `/accepted`, `/rejected`. */
+  readonly rotation: string;
 }
 
 /** Topics under `gw/v1/{euid}`. */
@@ -21,6 +23,7 @@ export function makeTopics(euid: string): Topics {
     state: (aspect) => `${root}/state/${aspect}`,
     telemetry: (aspect) => `${root}/telemetry/${aspect}`,
     event: (name) => `${root}/event/${name}`,
+    rotation: `${root}/cert/csr`,
   };
 }
 

@@ -7,6 +7,7 @@ import {
   FLOW_RANGE,
   type HeatPumpState,
 } from '../state.ts';
+import { flowTargetC } from '../weather-compensation.ts';
 
 /** `set_flow_temperature {weatherCompensation, flowC?, minC?, maxC?}` */
 export const setFlowTemperature: CommandBehaviour<HeatPumpState> = {
@@ -30,6 +31,8 @@ export const setFlowTemperature: CommandBehaviour<HeatPumpState> = {
         state.flow.minC = Number(minC);
         state.flow.maxC = Number(maxC);
         if (typeof flowC === 'number') state.flow.currentC = flowC;
+        // What is reported next shows what holds from now on.
+        state.flow.currentC = flowTargetC(state.flow, state.outdoorC);
       },
     };
   },

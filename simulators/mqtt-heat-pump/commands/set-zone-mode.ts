@@ -16,19 +16,24 @@ export const setZoneMode: CommandBehaviour<HeatPumpState> = {
   plan(state, params) {
     const zone = findZone(state, params['zone']);
     if ('code' in zone) return zone;
+    if (zone.isHeld) return { code: 'local_override', detail: `${zone.name}: held at the wall` };
     const wish = readWish(zone, params, state.clock.now());
     if ('code' in wish) return wish;
     return { apply: () => begin(state, zone, wish) };
   },
 };
 
-function readWish(zone: Zone, params: Params, now: Date): OperationWish | Refusal {
+/** Reads what a zone is to do; a refusal where it cannot be meant. */
+export function readWish(zone: Zone, params: Params, now: Date): OperationWish | Refusal {
   const { mode, endAt } = params;
   const setpointC = params['setpointC'] ?? null;
   const override = params['scheduleOverrideAction'] ?? null;
   if (!isOneOf(MODES, mode)) return outOfRange(`mode: must be one of ${MODES.join(', ')}`);
   if (override !== null && !isOneOf(OVERRIDES, override)) {
     return outOfRange(`scheduleOverrideAction: must be one of ${OVERRIDES.join(', ')}`);
+  }
+  if (override !== null && mode !== 'AUTO') {
+    return outOfRange('scheduleOverrideAction: only with mode AUTO');
   }
   if (override === 'SET_TEMPERATURE' && setpointC === null) {
     return outOfRange('scheduleOverrideAction: SET_TEMPERATURE needs a setpointC');

@@ -1,4 +1,5 @@
 import type { CommandTable } from '../../lib/mqtt/behaviour.ts';
+import { deprovision } from '../../lib/mqtt/commands/deprovision.ts';
 import { identify } from '../../lib/mqtt/commands/identify.ts';
 import { reboot } from '../../lib/mqtt/commands/reboot.ts';
 import type { HeatPumpState } from '../state.ts';
@@ -22,5 +23,6 @@ export const HEAT_PUMP_COMMANDS: CommandTable<HeatPumpState> = {
   remove_sensor: removeSensor,
   set_quieter_mode: setQuieterMode,
   identify,
+  deprovision,
   reboot,
 };

@@ -1,4 +1,4 @@
-import type { ActionResult, DeviceAction } from '../../lib/device.ts';
+import { type ActionResult, cannot, type DeviceAction } from '../../lib/device.ts';
 import type { Station } from './station.ts';
 
 const DONE: ActionResult = { ok: true };
@@ -28,6 +28,8 @@ export async function actOn(
     case 'reboot':
       station.reboot(body['kind'] === 'Soft' ? 'Soft' : 'Hard');
       return DONE;
+    default:
+      return cannot(action, 'charger');
   }
 }
 

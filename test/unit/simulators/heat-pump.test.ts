@@ -3,7 +3,7 @@ import { makeClock, type SimClock } from '../../../simulators/lib/clock.ts';
 import { isRefusal } from '../../../simulators/lib/mqtt/request.ts';
 import { makeRandom } from '../../../simulators/lib/random.ts';
 import { makeHeatPump } from '../../../simulators/mqtt-heat-pump/heat-pump.ts';
-import { activeSlot } from '../../../simulators/mqtt-heat-pump/schedule.ts';
+import { makeLocalTime } from '../../../simulators/mqtt-heat-pump/schedule/local-time.ts';
 import {
   decideDemand,
   performanceAt,
@@ -12,6 +12,7 @@ import {
 import type { ZoneName } from '../../../simulators/mqtt-heat-pump/zone-words.ts';
 
 const HOUR_MS = 3_600_000;
+const localTime = makeLocalTime('Europe/London', 'sunday');
 let clock: SimClock;
 
 beforeEach(() => {
@@ -25,7 +26,7 @@ afterEach(() => {
 
 function heatPump(sensors = 6) {
   const parts = { euid: '001e5e0902ba5d84', clock, random: makeRandom(1, 'test') };
-  const pump = makeHeatPump({ ...parts, changed: () => {} }, sensors);
+  const pump = makeHeatPump({ ...parts, changed: () => {} }, { sensors, localTime });
   const zone = (name: ZoneName) => {
     const found = pump.state.zones.get(name);
     if (found === undefined) throw new Error(`no zone ${name}`);
@@ -153,17 +154,4 @@ describe('ranges', () => {
     expect(pump.state.sensors.size).toBe(5);
     expect(command('remove_sensor', { sensorCode: 'ADC1' })).toBe('unsupported');
   });
-});
-
-test('a schedule slot is the latest one at or before now, also from the day before', () => {
-  const schedules = [
-    { days: '1111100', settings: [{ time: '07:00', action: 'SET_TEMPERATURE', setpointC: 21 }] },
-    { days: '0000011', settings: [{ time: '09:00:00', action: 'TURN_OFF', setpointC: null }] },
-  ];
-  const at = (text: string) => activeSlot(schedules, new Date(text))?.setting.time;
-  expect(at('2026-11-23T06:59:00Z')).toBe('09:00:00');
-  expect(at('2026-11-23T07:00:00Z')).toBe('07:00');
-  // British summer time: 07:30 on the wall.
-  expect(at('2026-07-06T06:30:00Z')).toBe('07:00');
-  expect(activeSlot([], new Date())).toBeNull();
 });
