@@ -21,6 +21,10 @@ type Options = ControllerOptions & { readonly watch?: true };
 const watchMs = 1_000;
 /** Borders, padding, the step's column and the time's. */
 const fixedColumns = 53;
+/** Below this a detail is not worth its column. */
+const roomMin = 12;
+/** Step, state and time need as much. */
+const narrowColumns = 46;
 
 /** `installer status`: where a controller stands, step by step. */
 export const addStatusCommand: InstallerCommand = (installer, chosen) => {
@@ -60,15 +64,31 @@ async function status(options: Options): Promise<number> {
 /** The table, no wider than the columns, and below it what to do next. */
 export function toStatusText(view: ControllerProvisioning, columns: number): string {
   const reached = countReached(view);
-  const room = Math.max(columns - fixedColumns, 0);
+  const room = columns - fixedColumns;
   const rows = provisioningSteps.map((step, index) => {
-    const at = index < reached ? toSeconds(reachedAt(view, step)) : '';
-    const detail = index < reached ? toDetail(view, index).slice(0, room) : '';
-    return [step, index < reached ? 'done' : 'open', at, ...(room < 12 ? [] : [detail])];
+    if (index >= reached) return [step, 'open', '', ''];
+    return [step, 'done', toSeconds(reachedAt(view, step)), toDetail(view, index).slice(0, room)];
   });
-  const head = ['step', 'state', 'at (UTC)', ...(room < 12 ? [] : ['detail'])];
-  const advice = `${view.step}: ${view.advice}`;
-  return `${view.euid}\n${toTable(head, rows)}\n${advice}`;
+  // What there is no room for goes: first the detail, then the time.
+  const count = room >= roomMin ? 4 : columns >= narrowColumns ? 3 : 2;
+  const head = ['step', 'state', 'at (UTC)', 'detail'].slice(0, count);
+  const table = toTable(
+    head,
+    rows.map((row) => row.slice(0, count)),
+  );
+  return [view.euid, table, ...wrap(`${view.step}: ${view.advice}`, columns)].join('\n');
+}
+
+/** Lines no longer than the columns, broken between words. */
+function wrap(text: string, columns: number): readonly string[] {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1) ?? '';
+    const longer = last === '' ? word : `${last} ${word}`;
+    if (longer.length <= columns || last === '') lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 /** `2026-03-01T12:00:00.000000+00:00` to the second. */
