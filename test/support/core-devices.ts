@@ -25,7 +25,7 @@ export type TestDevice = Awaited<ReturnType<typeof addDevice>>;
 export async function addDevice(
   core: Core,
   deviceClass: DeviceClass = 'heat_pump_controller',
-  over: { id?: string; identity?: string } = {},
+  over: { id?: string; identity?: string; provider?: string } = {},
 ) {
   const id = (over.id ?? `dev-${randomUUID()}`) as DeviceId;
   const identity = (over.identity ?? `who-${id}`) as DeviceIdentity;
@@ -36,7 +36,7 @@ export async function addDevice(
     propertyId: 1,
     class: deviceClass,
     identity,
-    provider: 'TEST',
+    provider: over.provider ?? 'TEST',
     registeredBy: 'gateway',
     createdAtMs: core.clock.nowMs(),
     secretHash: 'salt.hash',
