@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { addEnrolCommand } from './admin-enrol.ts';
 import { addKeyCommands } from './admin-keys.ts';
 import { addReportCommands } from './admin-reports.ts';
+import { addRevokeCommand } from './admin-revoke.ts';
 import { EXIT } from './failure.ts';
 import { makeCommand, parseArguments } from './options.ts';
 
@@ -15,6 +16,7 @@ export async function run(args: readonly string[]): Promise<number> {
     addKeyCommands,
     addReportCommands,
     addEnrolCommand,
+    addRevokeCommand,
   ];
   for (const add of parts) add(command);
   await parseArguments(command, args);

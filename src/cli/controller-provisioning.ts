@@ -62,10 +62,16 @@ export async function readController(
   return (await api.request<Answer>(document, of)).controllerProvisioning;
 }
 
-/** How many of the steps are behind it; one that was abandoned had registered. */
-export function countReached({ step }: ControllerProvisioning): number {
-  if (step === 'NOT_ENROLLED') return 0;
-  return provisioningSteps.indexOf(step === 'ABANDONED' ? 'REGISTERED' : step) + 1;
+/** How many of the steps are behind it; one that was abandoned may have come to any but the last. */
+export function countReached(view: ControllerProvisioning): number {
+  if (view.step === 'NOT_ENROLLED') return 0;
+  const step = view.step === 'ABANDONED' ? toLastStep(view) : view.step;
+  return provisioningSteps.indexOf(step) + 1;
+}
+
+function toLastStep(view: ControllerProvisioning): ProvisioningStep {
+  if (view.transaction) return 'REGISTERED';
+  return toFirst(view) ? 'CERTIFIED' : 'CLAIMED';
 }
 
 /** When it reached a step, as far as the gateway still knows. */

@@ -5,7 +5,8 @@ import { CliFailure } from './failure.ts';
 const remedies: Readonly<Record<string, string>> = {
   not_enrolled: 'ask the operator: npm run admin -- enrol keys.csv   (docs/provisioning.md)',
   already_bound:
-    'its present account gives it up first: npm run installer -- deprovision --account ...',
+    'its present account gives it up first: npm run installer -- deprovision; ' +
+    'your own account may revoke its certificates: npm run admin -- revoke',
   claims_too_many: 'wait a few minutes: unused claims end by themselves',
 };
 const remediesOfInputs: Readonly<Record<string, string>> = {

@@ -17,7 +17,7 @@ const euidForm = /^[0-9a-f]{16}$/;
 export function makeControllerCommand(
   name: string,
   about: string,
-  example: { euid: 'required' | 'optional'; rest?: string },
+  example: { euid: 'required' | 'optional'; rest?: string; of?: 'admin' },
 ): Command {
   const command = withGateway(makeCommand(name, about), 'installer, account or service');
   command.requiredOption('--account <number>', 'the account of the controller');
@@ -26,7 +26,7 @@ export function makeControllerCommand(
   command.addOption(example.euid === 'required' ? option.makeOptionMandatory() : option);
   const euid = example.euid === 'required' ? ' --euid 00:1e:5e:09:02:ba:5d:84' : '';
   const rest = example.rest ? ` ${example.rest}` : '';
-  const line = `npm run installer -- ${name} --account A-1${euid}${rest}`;
+  const line = `npm run ${example.of ?? 'installer'} -- ${name} --account A-1${euid}${rest}`;
   return command.addHelpText('after', `\nExample: ${line}`);
 }
 

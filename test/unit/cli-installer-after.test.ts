@@ -85,6 +85,10 @@ describe('installer status', () => {
     const text = toStatusText({ ...bound, ...nothing, step: 'ENROLLED' }, 80);
     expect(text).toMatch(/ENROLLED +│ done/);
     expect(text).toMatch(/CLAIMED +│ open/);
+    const unused = { ...bound, ...nothing, claim: bound.claim, step: 'ABANDONED' as const };
+    expect(toStatusText(unused, 80)).toMatch(/CLAIMED +│ done[^]*CERTIFIED +│ open/);
+    const lost = { ...bound, step: 'ABANDONED' as const };
+    expect(toStatusText(lost, 80)).toMatch(/REGISTERED +│ done[^]*BOUND +│ open/);
     const unknown = { ...bound, ...nothing, step: 'NOT_ENROLLED' as const, enrolledAt: null };
     expect(toStatusText(unknown, 80)).toMatch(/ENROLLED +│ open/);
   });
@@ -170,5 +174,17 @@ describe('installer deprovision', () => {
     const run = await installer('deprovision');
     expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining('add --yes') });
     expect(gateway.asked).toEqual([]);
+  });
+});
+
+describe('admin revoke', () => {
+  it('cuts a controller off', async () => {
+    gateway.answer('revokeControllerCertificates', { data: { revoked: 1 } });
+    const run = await runCli(
+      ...['admin', 'revoke', '--url', gateway.url, '--key', 'jg_key'],
+      ...['--account', 'A-1', '--euid', euid],
+    );
+    expect(run).toMatchObject({ code: 0, stdout: '', stderr: '1 certificate revoked\n' });
+    expect(gateway.asked[0]?.variables).toEqual({ account: 'A-1', euid });
   });
 });
