@@ -62,7 +62,7 @@ export async function readController(
   return (await api.request<Answer>(document, of)).controllerProvisioning;
 }
 
-/** How many of the steps are behind it; one that was abandoned may have come to any but the last. */
+/** How many of the steps are behind it; one that was abandoned may have come to any but BOUND. */
 export function countReached(view: ControllerProvisioning): number {
   if (view.step === 'NOT_ENROLLED') return 0;
   const step = view.step === 'ABANDONED' ? toLastStep(view) : view.step;

@@ -39,7 +39,12 @@ describe('admin enrol', () => {
   it('takes PEM and base64, in any order of columns', async () => {
     gateway.answer('enrolControllers', { data: { enrolled: 1, replaced: 1 } });
     const run = await enrol(
-      `\uFEFFpublicKey,note,EUID\r\n${der},x,00:1E:5E:09:02:BA:5D:84\r\n\r\n"${pem}",y,${toEuid(2)}\r\n`,
+      [
+        '\uFEFFpublicKey,note,EUID',
+        `${der},x,00:1E:5E:09:02:BA:5D:84`,
+        '',
+        `"${pem}",y,${toEuid(2)}\r\n`,
+      ].join('\r\n'),
       '--json',
     );
     expect(run.code).toBe(0);

@@ -86,9 +86,9 @@ describe('installer status', () => {
     expect(text).toMatch(/ENROLLED +│ done/);
     expect(text).toMatch(/CLAIMED +│ open/);
     const unused = { ...bound, ...nothing, claim: bound.claim, step: 'ABANDONED' as const };
-    expect(toStatusText(unused, 80)).toMatch(/CLAIMED +│ done[^]*CERTIFIED +│ open/);
+    expect(toStatusText(unused, 80)).toMatch(/CLAIMED +│ done[\s\S]*CERTIFIED +│ open/);
     const lost = { ...bound, step: 'ABANDONED' as const };
-    expect(toStatusText(lost, 80)).toMatch(/REGISTERED +│ done[^]*BOUND +│ open/);
+    expect(toStatusText(lost, 80)).toMatch(/REGISTERED +│ done[\s\S]*BOUND +│ open/);
     const unknown = { ...bound, ...nothing, step: 'NOT_ENROLLED' as const, enrolledAt: null };
     expect(toStatusText(unknown, 80)).toMatch(/ENROLLED +│ open/);
   });
