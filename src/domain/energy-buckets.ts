@@ -58,20 +58,32 @@ export function toTotal(sums: readonly EnergySum[], stretch: Stretch): EnergySum
   return total.energyInKwh === null && total.heatOutKwh === null ? null : total;
 }
 
-/** What lies between samples, which may come in any order. */
+/**
+ * What lies between samples, which may come in any order: each quantity by itself, from one sample
+ * that has it to the next.
+ */
 export function toSums(samples: readonly EnergySample[]): readonly EnergySum[] {
   const inOrder = [...samples].sort((one, other) => one.atMs - other.atMs);
-  return inOrder.slice(1).flatMap((after, index) => {
-    const before = inOrder[index] as EnergySample;
+  return quantities.flatMap((quantity) => toSumsOf(quantity, inOrder));
+}
+
+const quantities = ['energyInKwh', 'heatOutKwh', 'outdoorC'] as const;
+
+function toSumsOf(
+  quantity: (typeof quantities)[number],
+  samples: readonly EnergySample[],
+): readonly EnergySum[] {
+  const measured = samples.filter((sample) => sample[quantity] !== null);
+  return measured.slice(1).flatMap((after, index) => {
+    const before = measured[index] as EnergySample;
     const elapsedMs = after.atMs - before.atMs;
     if (elapsedMs === 0) return [];
-    return {
-      fromMs: before.atMs,
-      toMs: after.atMs,
-      energyInKwh: toRise(before.energyInKwh, after.energyInKwh, elapsedMs),
-      heatOutKwh: toRise(before.heatOutKwh, after.heatOutKwh, elapsedMs),
-      outdoorC: after.outdoorC,
-    };
+    const value =
+      quantity === 'outdoorC'
+        ? after.outdoorC
+        : toRise(before[quantity], after[quantity], elapsedMs);
+    const stretch = { fromMs: before.atMs, toMs: after.atMs };
+    return { ...stretch, energyInKwh: null, heatOutKwh: null, outdoorC: null, [quantity]: value };
   });
 }
 

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DeviceId } from '../../../src/domain/device.ts';
+import { toBuckets, toSums } from '../../../src/domain/energy-buckets.ts';
 import type { EnergySample } from '../../../src/domain/ports/energy-history.ts';
 import { makeEnergyHistory } from '../../../src/store/energy-history.ts';
 import { makeCore } from '../../support/core.ts';
@@ -150,6 +152,50 @@ describe('a sample', () => {
     await full.record(id, sample, sample.atMs);
     await record(0.6, 5);
     expect(await totalOf()).toBe(4);
+  });
+});
+
+describe('the history of any device', () => {
+  const counter = fc.option(fc.integer({ min: 0, max: 2_000_000 }), { freq: 8, nil: null });
+  const steps = fc.array(
+    fc.record({
+      afterMs: fc.oneof(fc.integer({ min: -hour, max: 3 * hour }), fc.constant(30 * hour)),
+      energyInWh: counter,
+      heatOutWh: fc.integer({ min: 0, max: 5_000 }),
+    }),
+    { minLength: 2, maxLength: 12 },
+  );
+
+  it('says the same of its hours as the rules do of its samples', async () => {
+    let count = 0;
+    await fc.assert(
+      fc.asyncProperty(steps, async (taken) => {
+        const device = `any-${++count}` as DeviceId;
+        const kept: EnergySample[] = [];
+        let [atMs, heatOutWh] = [nowMs, 0];
+        for (const step of taken) {
+          heatOutWh += step.heatOutWh;
+          atMs += step.afterMs;
+          const energyInKwh = step.energyInWh === null ? null : step.energyInWh / 1_000;
+          const sample = { atMs, energyInKwh, heatOutKwh: heatOutWh / 1_000, outdoorC: null };
+          await held.core.energy.record(device, sample, atMs + hour);
+          if (atMs > (kept.at(-1)?.atMs ?? 0)) kept.push(sample);
+        }
+        const stretch = { fromMs: nowMs - 100 * hour, toMs: nowMs + 1_000 * hour };
+        const hours = toBuckets(await held.core.energy.hours(device, stretch), 'hour', stretch);
+        const expected = toBuckets(toSums(kept), 'hour', stretch);
+        expect(hours.map(({ fromMs }) => fromMs)).toEqual(expected.map(({ fromMs }) => fromMs));
+        hours.forEach((sum, index) => {
+          // Half a watt-hour at each end of each share.
+          const [wanted, most] = [expected[index], 0.001 * taken.length];
+          for (const name of ['energyInKwh', 'heatOutKwh'] as const) {
+            expect(sum[name] === null).toBe(wanted?.[name] === null);
+            expect(Math.abs((sum[name] ?? 0) - (wanted?.[name] ?? 0))).toBeLessThan(most);
+          }
+        });
+      }),
+      { numRuns: 60 },
+    );
   });
 });
 

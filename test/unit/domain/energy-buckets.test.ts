@@ -105,6 +105,15 @@ describe('what lies between samples', () => {
     expect(toSums([])).toEqual([]);
   });
 
+  it('goes over samples that lack the counter', () => {
+    const sums = toSums([
+      sample('2026-01-01T00:00Z', 10),
+      { ...sample('2026-01-01T00:10Z', null), outdoorC: 4, heatOutKwh: 7 },
+      sample('2026-01-01T00:20Z', 12),
+    ]);
+    expect(shown(sums)).toEqual([['2026-01-01T00:00', '2026-01-01T00:20', 2]]);
+  });
+
   it.each([
     ['a rise', 100, 101, 1],
     ['no rise', 100, 100, 0],

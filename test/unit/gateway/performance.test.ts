@@ -246,7 +246,7 @@ describe('performance over time', () => {
 });
 
 describe('who may read performance', () => {
-  it('answers the same for an unknown, a foreign, a retired and another kind of device', async () => {
+  it('answers the same for unknown, foreign, retired and other kinds of devices', async () => {
     const foreign = await signInAs(api, 'account', ['A-2']);
     const answers = await Promise.all([
       ...allReads(euid).map((query) => codeOf(query, foreign)),

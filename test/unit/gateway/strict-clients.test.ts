@@ -209,7 +209,7 @@ describe('a controller', () => {
     });
   });
 
-  it('shows no radio sensor that it no longer reports, and goes on to show wired ones', async () => {
+  it('shows no radio sensor that it no longer reports, but its wired ones', async () => {
     const codesOf = ({ status, configuration }: Shown) => [
       status.sensors.map(({ code }) => code),
       configuration.zones.flatMap((zone) => zone.configuration.sensors.map(({ code }) => code)),
