@@ -3,6 +3,7 @@ import { buildSchema, parse, validate } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
 import type { TransactionId } from '../../src/domain/transaction.ts';
 import { makeDescription } from '../support/builders.ts';
+import { startCoreApi } from '../support/core-api.ts';
 import { addDevice, read } from '../support/core-devices.ts';
 import {
   type CommandSample,
@@ -16,7 +17,7 @@ import { sensorsDocuments } from '../support/seed-documents/sensors.ts';
 import { zonesDocuments } from '../support/seed-documents/zones.ts';
 import { seedDocuments } from '../support/seed-documents.ts';
 import { useCore } from '../support/use-core.ts';
-import { signInAs, startTestApi, type TestApi } from '../unit/gateway/support/api.ts';
+import { signInAs, type TestApi } from '../unit/gateway/support/api.ts';
 
 const schema = buildSchema(readFileSync('src/gateway/graphql/schema.graphql', 'utf8'));
 const euid = '00:1e:5e:09:02:ba:5d:84';
@@ -32,13 +33,7 @@ const bench = useCore();
 let api: TestApi;
 let token: string;
 beforeAll(async () => {
-  api = await startTestApi((deps) => {
-    Object.assign(deps, {
-      submitCommand: (submission: Parameters<typeof deps.submitCommand>[0]) =>
-        bench.core.submit(submission),
-    });
-    return {};
-  });
+  api = await startCoreApi(bench);
 });
 beforeEach(async () => {
   token = await signInAs(api, 'account', ['A-1']);
