@@ -28,7 +28,9 @@ describe('the joulegate binary', () => {
   it('lists its commands on stdout', () => {
     const { status, stdout } = joulegate(['--help']);
     expect(status).toBe(0);
-    for (const name of ['start', 'demo', 'sim', 'admin']) expect(stdout).toContain(`  ${name}`);
+    for (const name of ['start', 'demo', 'sim', 'admin', 'installer']) {
+      expect(stdout).toContain(`  ${name}`);
+    }
   });
 
   it.each([[['fly']], [['sim', 'toaster']], [['start', '--fast']], [['sim']]])(
