@@ -1676,6 +1676,7 @@ export type SetZoneSchedulesParameters = {
 
 export type Setting = {
   __typename?: 'Setting';
+  /** SET_TEMPERATURE, TURN_ON or TURN_OFF, whatever words the controller uses; null if it uses none. */
   action?: Maybe<Scalars['String']['output']>;
   setpointInCelsius?: Maybe<Scalars['Float']['output']>;
   startTime?: Maybe<Scalars['Time']['output']>;
