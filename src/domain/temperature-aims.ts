@@ -15,7 +15,7 @@ export function toWaterAims(command: Command, view: DeviceView): readonly number
   return aims && isWater(aims.zone, view) ? aims.setpointsC : [];
 }
 
-/** A schedule sets each of its slots, whatever the slot does with it: a local hand may turn it on. */
+/** Of a schedule each slot counts, also one that is off: a local hand may turn it on. */
 function toZoneAims(command: Command): { zone: string; setpointsC: readonly number[] } | null {
   switch (command.kind) {
     case 'set_zone_mode': {

@@ -1,9 +1,8 @@
 import type { SchedulesReport } from '../reports.ts';
 import { isSameCelsius, type Match, matches, matchesAll } from './equality.ts';
+import type { Schedule, Setting, SetZoneSchedulesParams } from './schedule-schema.ts';
 import { toScheduleAction, toTimeOfDay } from './schedule-words.ts';
-import type { SetZoneSchedulesParams } from './zone-schedules.ts';
 
-type Setting = SetZoneSchedulesParams['schedules'][number]['settings'][number];
 type ShownSchedule = SchedulesReport['schedules'][number];
 type ShownSetting = NonNullable<ShownSchedule['settings']>[number];
 
@@ -24,7 +23,7 @@ export function compareSchedules(params: SetZoneSchedulesParams, report: Schedul
 }
 
 function toDays(
-  { days, settings: wanted }: SetZoneSchedulesParams['schedules'][number],
+  { days, settings: wanted }: Schedule,
   ofZone: readonly ShownSchedule[],
 ): readonly Day[] {
   const named = [...days].flatMap((mark, day) => (mark === '1' ? [day] : []));

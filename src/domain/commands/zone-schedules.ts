@@ -1,54 +1,17 @@
-import { type Static, Type } from 'typebox';
 import type { DeviceDescription, ZoneDescription } from '../description.ts';
 import type { SchedulesReport } from '../reports.ts';
-import { findZone, toZoneFaults, type ZoneName, zoneNameSchema } from './controller-zones.ts';
+import { findZone, toZoneFaults } from './controller-zones.ts';
 import { judgeEquality } from './equality.ts';
 import { toSettingPolicy } from './policies.ts';
 import { toRangeFaults } from './ranges.ts';
 import { compareSchedules } from './schedule-evidence.ts';
-import { type ScheduleAction, scheduleActions } from './schedule-words.ts';
+import {
+  type Schedule,
+  type Setting,
+  type SetZoneSchedulesParams,
+  setZoneSchedulesSchema,
+} from './schedule-schema.ts';
 import { type CommandSpec, type InputFault, minutes, seconds } from './spec.ts';
-
-const setting = Type.Object(
-  {
-    /** `HH:MM:SS`, in the controller's own time zone. */
-    time: Type.String({
-      pattern: '^([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d$',
-      description: 'a time of day as HH:MM:SS',
-    }),
-    action: Type.Unsafe<ScheduleAction>(
-      Type.Union(scheduleActions.map((action) => Type.Literal(action))),
-    ),
-    setpointC: Type.Optional(Type.Number({ minimum: -50, maximum: 100 })),
-  },
-  { additionalProperties: false },
-);
-
-const schedule = Type.Object(
-  {
-    /** Seven characters of 0 and 1, forwarded as written: only the controller reads them. */
-    days: Type.String({
-      pattern: '^[01]{7}$',
-      description: 'seven characters of 0 and 1, one for each day',
-    }),
-    settings: Type.Array(setting, { minItems: 1, maxItems: 96 }),
-  },
-  { additionalProperties: false },
-);
-
-const schema = Type.Object(
-  {
-    zone: zoneNameSchema,
-    schedules: Type.Array(schedule, { minItems: 1, maxItems: 7 }),
-  },
-  { additionalProperties: false },
-);
-
-type Schedule = Static<typeof schedule>;
-type Setting = Static<typeof setting>;
-
-/** Parameters of {@link setZoneSchedules}: setpoints in degrees Celsius. */
-export type SetZoneSchedulesParams = { zone: ZoneName; schedules: readonly Schedule[] };
 
 /** Slots of one day when the device names no number (`slotsMax` of mqtt.md `describe`). */
 const usualSlotsMax = 16;
@@ -59,7 +22,7 @@ const slotsOfWeekMax = 112;
 /** Set what a zone does over the week (mqtt.md `set_zone_schedules`). */
 export const setZoneSchedules: CommandSpec<'set_zone_schedules', SetZoneSchedulesParams> = {
   kind: 'set_zone_schedules',
-  schema,
+  schema: setZoneSchedulesSchema,
   policy: toSettingPolicy({ expiresAfterMs: minutes(24 * 60), evidenceWindowMs: seconds(60) }),
   classes: ['heat_pump_controller'],
   supersedeKey: (params) => `${params.zone}:schedule`,

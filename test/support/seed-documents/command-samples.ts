@@ -1,5 +1,5 @@
 import type { Command } from '../../../src/domain/command.ts';
-import type { SetZoneSchedulesParams } from '../../../src/domain/commands/zone-schedules.ts';
+import type { Schedule } from '../../../src/domain/commands/schedule-schema.ts';
 import type { Aspect } from '../../../src/domain/reports.ts';
 import type { SeedMutation } from '../seed-documents.ts';
 
@@ -14,7 +14,7 @@ export type CommandSample = {
   readonly shown: object;
 };
 
-type Settings = SetZoneSchedulesParams['schedules'][number]['settings'];
+type Settings = Schedule['settings'];
 
 const zoneOn = (setpointInCelsius: string | number) => ({
   operationParameters: { zone: 'ZONE_1', mode: 'ON', setpointInCelsius },
@@ -176,7 +176,7 @@ export const controllerSamples: readonly CommandSample[] = [
   },
 ];
 
-/** Every mutation of a third-party heat pump that becomes a command; `input` besides the account. */
+/** Every mutation of a third-party heat pump that becomes a command: its input but the account. */
 export const unitSamples: readonly CommandSample[] = [
   {
     mutation: 'setClimateControlState',

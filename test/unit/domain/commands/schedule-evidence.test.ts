@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type SetZoneSchedulesParams,
-  setZoneSchedules,
-} from '../../../../src/domain/commands/zone-schedules.ts';
+import type { SetZoneSchedulesParams } from '../../../../src/domain/commands/schedule-schema.ts';
+import { setZoneSchedules } from '../../../../src/domain/commands/zone-schedules.ts';
 import { makeReport } from '../../../support/builders.ts';
 import { fakeStartMs } from '../../../support/fake-clock.ts';
 
