@@ -28,7 +28,7 @@ export interface Fault {
   readonly code?: string;
 }
 
-/** One rule of a plan. `*` stands for every command; `connect`, `csr` and `register` must be named. */
+/** One rule of a plan. `*` is every command; `connect`, `csr` and `register` must be named. */
 export interface FaultRule extends Fault {
   readonly on: string;
   readonly probability: number;

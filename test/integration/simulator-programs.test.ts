@@ -1,49 +1,23 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type BareBroker, startBareBroker } from '../support/bare-broker.ts';
+import { runSimulatorProgram, type SimulatorProgram } from '../support/simulator-program.ts';
 import { waitFor } from '../support/wait-for.ts';
 
-interface Ready {
-  readonly ready: boolean;
-  readonly devices: number;
-  readonly controlUrl: string;
-  readonly ids: readonly string[];
-}
-
 let broker: BareBroker;
-let child: ChildProcess | null = null;
+let program: SimulatorProgram | null = null;
 
 beforeEach(async () => {
   broker = await startBareBroker('right');
 });
 afterEach(async () => {
-  if (child !== null && child.exitCode === null && child.signalCode === null) {
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-  }
-  child = null;
+  await program?.kill();
+  program = null;
   await broker.close();
 });
 
 function run(name: string, ...args: string[]) {
-  const entry = new URL(`../../simulators/${name}/main.ts`, import.meta.url).pathname;
-  const started = spawn(process.execPath, [entry, ...args], {
-    env: { ...process.env, SIM_SECRET: 'right', TIME_SCALE: '50' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  child = started;
-  const said = { out: '', err: '' };
-  started.stdout.on('data', (chunk) => {
-    said.out += String(chunk);
-  });
-  started.stderr.on('data', (chunk) => {
-    said.err += String(chunk);
-  });
-  const ended = once(started, 'close').then(([code]) => code as number | null);
-  const ready = () =>
-    waitFor(() => (said.out.includes('\n') ? (JSON.parse(said.out) as Ready) : null), 'ready line');
-  return { started, said, ended, ready };
+  program = runSimulatorProgram(name, args);
+  return { started: program.child, ...program };
 }
 
 describe.each(['mqtt-heat-pump', 'mqtt-battery'])('%s as a program', (name) => {
@@ -94,4 +68,13 @@ test('the help shows an example', async () => {
   const { ended, said } = run('mqtt-heat-pump', '--help');
   expect(await ended).toBe(0);
   expect(said.out).toContain('Example:');
+});
+
+test('--class unit runs third-party heat pumps', async () => {
+  const { started, ended, ready } = run('mqtt-heat-pump', '--url', broker.url, '--class', 'unit');
+  const { controlUrl, ids } = await ready();
+  const shown = await (await fetch(`${controlUrl}/devices/${ids[0]}`)).json();
+  expect(shown).toMatchObject({ class: 'heat_pump_unit', connected: true });
+  started.kill('SIGTERM');
+  expect(await ended).toBe(0);
 });

@@ -1,4 +1,5 @@
-import { type AddressInfo, createServer, type Server } from 'node:net';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
 import { Aedes, type AedesPublishPacket, type Client } from 'aedes';
 
 /** One thing that a device did at the broker, in order. */
@@ -19,18 +20,37 @@ export interface BareBroker {
   attempts(): number;
   /** Sends a command request, QoS 1 and not retained (mqtt.md). */
   request(euid: string, tx: string, payload: object | string): Promise<void>;
+  /** Sends a frame on any topic, QoS 1 and not retained. */
+  publish(topic: string, payload: object | string): Promise<void>;
+  /** Cuts a client's connection. */
+  kick(clientId: string): void;
   /** The answers on one transaction's topic, oldest first. */
   answers(tx: string): string[];
   close(): Promise<void>;
 }
 
+/** A broker behind TLS that asks for client certificates. */
+export interface BareTls {
+  readonly key: string;
+  readonly cert: string;
+  /** Issuers of client certificates. */
+  readonly ca: string;
+  /** Whether a client may come in with what it shows; refused with CONNACK code 5. */
+  readonly admit: (client: { id: string; der: Buffer }) => boolean;
+  /** Told of each frame that a client published, once it was written down. */
+  readonly onFrame: (sight: BrokerSight) => void;
+}
+
 /** Starts a broker on loopback; `password` is what devices must show, when it is given. */
-export async function startBareBroker(password?: string): Promise<BareBroker> {
+export async function startBareBroker(password?: string, tls?: BareTls): Promise<BareBroker> {
   let attempts = 0;
+  const clients = new Map<string, Client>();
   const aedes = await Aedes.createBroker({
-    authenticate: (_client, _user, given, done) => {
+    authenticate: (client, _user, given, done) => {
       attempts += 1;
-      done(null, password === undefined || given?.toString() === password);
+      const isLetIn = tls === undefined ? true : tls.admit({ id: client.id, der: derOf(client) });
+      if (isLetIn) done(null, password === undefined || given?.toString() === password);
+      else done(Object.assign(new Error('not authorized'), { returnCode: 5 }), null);
     },
   });
   const sights: BrokerSight[] = [];
@@ -44,7 +64,10 @@ export async function startBareBroker(password?: string): Promise<BareBroker> {
       retain: false,
       ...more,
     });
-  aedes.on('clientReady', (client) => add('connect', client));
+  aedes.on('clientReady', (client) => {
+    clients.set(client.id, client);
+    add('connect', client);
+  });
   aedes.on('clientDisconnect', (client) => add('gone', client));
   aedes.on('subscribe', (subscriptions, client) => {
     for (const { topic, qos } of subscriptions) add('subscribe', client, { topic, qos });
@@ -53,15 +76,25 @@ export async function startBareBroker(password?: string): Promise<BareBroker> {
     if (packet.topic.startsWith('$SYS')) return;
     const { topic, qos, retain } = packet;
     add('publish', client, { topic, qos, retain, text: packet.payload.toString() });
+    const sight = sights.at(-1);
+    if (client !== null && sight !== undefined) tls?.onFrame(sight);
   });
-  const server = createServer({ noDelay: true }, aedes.handle);
+  const server =
+    tls === undefined
+      ? createServer({ noDelay: true }, aedes.handle)
+      : createTlsServer(
+          { key: tls.key, cert: tls.cert, ca: tls.ca, requestCert: true, noDelay: true },
+          (socket) => aedes.handle(socket as unknown as Socket & { encrypted: boolean }),
+        );
   await listen(server);
   const { port } = server.address() as AddressInfo;
   return {
-    url: `mqtt://127.0.0.1:${port}`,
+    url: `${tls === undefined ? 'mqtt' : 'mqtts'}://127.0.0.1:${port}`,
     sights,
     attempts: () => attempts,
     request: (euid, tx, payload) => publish(aedes, `gw/v1/${euid}/cmd/${tx}/req`, toText(payload)),
+    publish: (topic, payload) => publish(aedes, topic, toText(payload)),
+    kick: (clientId) => clients.get(clientId)?.conn.destroy(),
     answers: (tx) =>
       sights.filter(({ topic }) => topic.endsWith(`/cmd/${tx}/res`)).map(({ text }) => text),
     close: () =>
@@ -70,6 +103,9 @@ export async function startBareBroker(password?: string): Promise<BareBroker> {
       }),
   };
 }
+
+const derOf = (client: Client) =>
+  (client.conn as unknown as TLSSocket).getPeerCertificate(true).raw;
 
 const toText = (payload: object | string) =>
   typeof payload === 'string' ? payload : JSON.stringify(payload);

@@ -5,7 +5,8 @@ export const REPLAY_IDS_MAX = 64;
 
 /**
  * The last 64 ids with their answers, word for word, and the highest `seq` that was executed.
- * It outlives a simulated reboot, and the process where its memory does. Invariant: an id that is in the table is never executed again.
+ * It outlives a simulated reboot, and the process where its memory does. Invariant: an id that is
+ * in the table is never executed again.
  */
 export interface ReplayTable {
   /** The answers sent so far for an id, oldest first; undefined for an unknown id. */

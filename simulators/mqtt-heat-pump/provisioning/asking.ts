@@ -2,8 +2,9 @@ import type { SimClock } from '../../lib/clock.ts';
 import type { DeviceFaults } from '../../lib/fault-plan.ts';
 import type { Fault, FaultMoment } from '../../lib/fault-rules.ts';
 
-/** Of wall time: the gateway's own answer is never scaled. */
-const ANSWER_MS = 10_000;
+/** Device time; but never less than the second of wall time, since gateways are not faster. */
+const ANSWER_MS = 30_000;
+const ANSWER_FLOOR_MS = 2_000;
 
 /** A request was answered with `rejected`. */
 export class StepRejected extends Error {
@@ -53,8 +54,9 @@ export function makeAsking(parts: AskingParts): Asking {
       // Whoever is told before it waits must not end the process.
       answer.promise.catch(() => {});
       waiting.set(root, answer);
-      const cancel = parts.clock.after(ANSWER_MS * parts.clock.speed, () =>
-        answer.reject(new Error(`no answer to ${step} within ${ANSWER_MS} ms`)),
+      const answerMs = Math.max(ANSWER_MS, ANSWER_FLOOR_MS * parts.clock.speed);
+      const cancel = parts.clock.after(answerMs, () =>
+        answer.reject(new Error(`no answer to ${step} in time`)),
       );
       try {
         await send(parts, { fault, topic: `${root}/req`, text: JSON.stringify(body) });

@@ -16,7 +16,7 @@ export interface Claim {
   readonly url: string;
   /** Unix ms. */
   readonly notAfterMs: number;
-  /** True when registering must prove the identity itself: the claim was given to nobody by name. */
+  /** It was given to nobody by name: registering must prove the identity itself. */
   readonly isUnbound: boolean;
   /** Of an unbound claim: where the controller is to belong. */
   readonly account: { readonly accountNumber?: string; readonly propertyId?: number };
