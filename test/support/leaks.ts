@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll } from 'vitest';
 
 /**
- * What a test must close before its file ends. Each file has a process of its own in which nothing
- * of this kind is open at first; pipes and message ports belong to the test runner.
+ * What a test must close before its file ends. Files share a process one after the other, so that
+ * what one leaves open fails those behind it too; pipes and message ports belong to the test
+ * runner.
  */
 const WATCHED = new Set([
   'ProcessWrap',

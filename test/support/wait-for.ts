@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const POLL_MS = 10;
+/** Who has waited long may learn of the end later by this part of it; asking is not free. */
+const POLL_PART = 1 / 20;
+const POLL_MS_MAX = 50;
 
 /**
  * Waits until `condition` gives something truthy and returns it. Its exceptions count as "not
@@ -13,7 +16,8 @@ export async function waitFor<T>(
   what: string,
   timeoutMs = 5_000,
 ): Promise<NonNullable<T>> {
-  const deadline = Date.now() + timeoutMs;
+  const startedAt = Date.now();
+  const deadline = startedAt + timeoutMs;
   let cause: unknown;
   for (;;) {
     try {
@@ -26,6 +30,7 @@ export async function waitFor<T>(
     if (Date.now() >= deadline) {
       throw new Error(`gave up waiting for ${what} after ${timeoutMs} ms`, { cause });
     }
-    await sleep(POLL_MS);
+    const waitedMs = Date.now() - startedAt;
+    await sleep(Math.min(Math.max(POLL_MS, waitedMs * POLL_PART), POLL_MS_MAX));
   }
 }
