@@ -1,14 +1,12 @@
-import { createInterface } from 'node:readline/promises';
 import type { Api } from './api.ts';
+import { askAgain } from './ask-again.ts';
 import { awaitOutcome, exitCodeOf, type ReadTransaction, reasonOf } from './await-outcome.ts';
 import { readController } from './controller-provisioning.ts';
-import { CliFailure, EXIT } from './failure.ts';
 import { connect } from './gateway-options.ts';
 import {
   type ControllerOptions,
   type InstallerCommand,
   makeControllerCommand,
-  toColonForm,
   withTimeout,
 } from './installer-options.ts';
 import { noTransaction } from './installer-test-call.ts';
@@ -39,7 +37,7 @@ export const addDeprovisionCommand: InstallerCommand = (installer, chosen) => {
 
 async function deprovision(options: Options): Promise<number> {
   const { account, euid } = options;
-  if (!options.yes) await askAgain(euid);
+  if (!options.yes) await askAgain(euid, { input: process.stdin, output: process.stderr });
   const api = connect(options);
   const [id] = await api.mutate(document, { account, euid });
   if (id === undefined) throw noTransaction();
@@ -67,31 +65,4 @@ function toSentence({ status }: ReadTransaction, left: number): string {
   return status === 'SUCCEEDED'
     ? 'It forgot its account, and its certificate is revoked.'
     : 'It did not say that it forgot, but its certificate is revoked: it cannot come back with it.';
-}
-
-/** On a terminal the EUID is typed again; a script says --yes. @throws CliFailure 2, 5. */
-async function askAgain(euid: string): Promise<void> {
-  if (!process.stdin.isTTY) {
-    throw new CliFailure({
-      what: 'nothing was done',
-      why: 'the EUID is typed again to be sure, and stdin is no terminal',
-      remedy: 'add --yes',
-      exitCode: EXIT.usage,
-    });
-  }
-  const prompt = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    const typed = await prompt.question(
-      `This revokes the certificate of ${toColonForm(euid)}. Type the EUID again: `,
-    );
-    if (typed.trim().replaceAll(/[:-]/g, '').toLowerCase() === euid) return;
-  } finally {
-    prompt.close();
-  }
-  throw new CliFailure({
-    what: 'nothing was done',
-    why: 'what was typed is another EUID',
-    remedy: 'compare it with the one that is printed on the controller, and try again',
-    exitCode: EXIT.usage,
-  });
 }
