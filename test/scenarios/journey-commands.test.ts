@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { controllerSamples } from '../support/seed-documents/command-samples.ts';
 import { type SeedMutation, seedDocuments } from '../support/seed-documents.ts';
 import { type Site, startSite } from '../support/site.ts';
 import {
@@ -96,6 +97,29 @@ describe.each(controllerRows)('$mutation as published', (row) => {
     expect(request?.['payload']).toMatchObject({ v: 1, tx: id, kind, params, attempt: 1 });
     expect(pump.executed().filter((each) => each === id)).toEqual([id]);
     expect(await sentHashes(id)).toEqual([sha256(JSON.stringify(request?.['payload']))]);
+  });
+});
+
+const others = controllerSamples.filter(
+  (sample) => !controllerRows.some(({ mutation }) => mutation === sample.mutation),
+);
+
+describe.each(others)('$mutation as published', ({ mutation, variables, commands, aspect }) => {
+  test('sends its commands once each, and succeeds by what the controller reports', async () => {
+    const all = { accountNumber: pump.account, euid: pump.identity, ...variables };
+
+    const answer = await site.api.send(seedDocuments[mutation], all);
+
+    const ids = answer.transactionIds[mutation] ?? [];
+    expect(answer).toMatchObject({ httpStatus: 200, errors: [] });
+    expect(ids).toHaveLength(commands.length);
+    for (const [index, id] of ids.entries()) {
+      const ended = await site.reaches(id, 'SUCCEEDED');
+      expect(ended).toMatchObject({ verified: 'TRUE', mutation, attempt: 1, evidence: { aspect } });
+      const requests = requestsOf(pump, id).map(({ payload }) => payload);
+      expect(requests).toEqual([expect.objectContaining({ v: 1, tx: id, ...commands[index] })]);
+      expect(await sentHashes(id)).toEqual([sha256(JSON.stringify(requests[0]))]);
+    }
   });
 });
 
