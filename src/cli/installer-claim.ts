@@ -129,7 +129,8 @@ function toAddress(bundle: Bundle): { mqttHost: string; mqttPort: number } {
     });
   }
   const { hostname, port } = new URL(bundle.mqttUrl);
-  return { mqttHost: hostname, mqttPort: Number(port) || defaultTlsPort };
+  // An IPv6 address stands in brackets in a URL only.
+  return { mqttHost: hostname.replace(/^\[|\]$/g, ''), mqttPort: Number(port) || defaultTlsPort };
 }
 
 function toDelivery(bundle: Bundle): ClaimDelivery {

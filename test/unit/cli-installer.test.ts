@@ -206,6 +206,19 @@ describe('installer claim', () => {
     expect(device.sent).not.toHaveProperty('claim');
   });
 
+  it.each([
+    ['mqtts://[::1]:9883', { mqttHost: '::1', mqttPort: 9_883 }],
+    ['mqtts://gateway.example', { mqttHost: 'gateway.example', mqttPort: 8_883 }],
+  ])('hands over the address of %s', async (mqttUrl, address) => {
+    const device = await startDevice({ 'claim-request': { status: 200, body: request } });
+    const change = { provisioningClaimBundle: { ...bundle, mqttUrl } };
+    gateway.answer(claimField, { data: change });
+    const run = await installer('claim', '--device', device.url, '--no-wait', '--json');
+    await device.stop();
+    expect(device.sent['claim']).toMatchObject(address);
+    expect(JSON.parse(run.stdout)).toEqual({ euid, claimId: 'claim-1' });
+  });
+
   it('tells a controller that refuses from one that does not answer', async () => {
     const refusing = { 'claim-request': { status: 409, body: { ok: false, error: 'no key' } } };
     const device = await startDevice(refusing);
