@@ -4,11 +4,6 @@ import { isRefusal } from '../../../simulators/lib/mqtt/request.ts';
 import { makeRandom } from '../../../simulators/lib/random.ts';
 import { makeHeatPump } from '../../../simulators/mqtt-heat-pump/heat-pump.ts';
 import { makeLocalTime } from '../../../simulators/mqtt-heat-pump/schedule/local-time.ts';
-import {
-  decideDemand,
-  performanceAt,
-  stepBody,
-} from '../../../simulators/mqtt-heat-pump/thermal-model.ts';
 import type { ZoneName } from '../../../simulators/mqtt-heat-pump/zone-words.ts';
 
 const HOUR_MS = 3_600_000;
@@ -22,6 +17,12 @@ beforeEach(() => {
 afterEach(() => {
   clock.stop();
   vi.useRealTimers();
+});
+
+const everyDay = { days: '1111111', settings: [{ time: '06:00', action: 'ON' }] };
+const oneDay = (...settings: object[]) => ({
+  zone: 'ZONE_1',
+  schedules: [{ days: '1000000', settings }],
 });
 
 function heatPump(sensors = 6) {
@@ -41,44 +42,6 @@ function heatPump(sensors = 6) {
   };
   return { pump, zone, command };
 }
-
-describe('the thermal model', () => {
-  test('a body that is not heated cools to its surroundings', () => {
-    const body = { temperatureC: 20, ambientC: 8, tauHours: 20, heatRateCPerHour: 0 };
-    expect(stepBody(body, 20)).toBeCloseTo(8 + 12 / Math.E);
-    expect(stepBody(body, 10_000)).toBeCloseTo(8);
-  });
-
-  test('a heated body warms, and the steps may be of any length', () => {
-    const body = { temperatureC: 18, ambientC: 8, tauHours: 20, heatRateCPerHour: 1.4 };
-    const once = stepBody(body, 1);
-    const twice = stepBody({ ...body, temperatureC: stepBody(body, 0.5) }, 0.5);
-    expect(once).toBeGreaterThan(18);
-    expect(twice).toBeCloseTo(once);
-  });
-
-  test('a zone that is on reaches its setpoint and stays about there', () => {
-    const { pump, zone, command } = heatPump();
-    command('set_zone_mode', { zone: 'ZONE_1', mode: 'ON', setpointC: 22 });
-    for (let step = 0; step < 24 * 30; step += 1) pump.step(HOUR_MS / 30);
-    expect(Math.abs(zone('ZONE_1').temperatureC - 22)).toBeLessThan(0.5);
-    expect(pump.state.energy.heatOutKwh).toBeGreaterThan(pump.state.energy.energyInKwh);
-  });
-
-  test('a zone that is off is heated only against frost', () => {
-    const { zone, command } = heatPump();
-    command('set_zone_mode', { zone: 'ZONE_1', mode: 'OFF' });
-    zone('ZONE_1').temperatureC = 10;
-    expect(decideDemand(zone('ZONE_1'))).toBe(false);
-    zone('ZONE_1').temperatureC = 4;
-    expect(decideDemand(zone('ZONE_1'))).toBe(true);
-  });
-
-  test('the coefficient of performance falls with the flow and rises with the weather', () => {
-    expect(performanceAt(55, 7)).toBeLessThan(performanceAt(35, 7));
-    expect(performanceAt(35, 12)).toBeGreaterThan(performanceAt(35, 0));
-  });
-});
 
 describe('modes', () => {
   test('a boost upon a boost returns to what was before the first', () => {
@@ -127,6 +90,85 @@ describe('modes', () => {
   });
 });
 
+describe('what a zone shows', () => {
+  test('a heat zone that is off shows 7, and put on without a setpoint 20', () => {
+    const { zone, command } = heatPump();
+    command('set_zone_mode', { zone: 'ZONE_1', mode: 'OFF' });
+    expect(zone('ZONE_1').operation).toEqual({ mode: 'OFF', setpointC: 7, action: 'OFF' });
+    command('set_zone_mode', { zone: 'ZONE_1', mode: 'ON' });
+    expect(zone('ZONE_1').operation).toEqual({ mode: 'ON', setpointC: 20, action: 'ON' });
+    command('set_zone_mode', { zone: 'WATER', mode: 'ON' });
+    expect(zone('WATER').operation).toMatchObject({ mode: 'ON', setpointC: 50 });
+  });
+
+  test('an override switches the running slot off or on, and ends with it', () => {
+    const { pump, zone, command } = heatPump();
+    const override = (scheduleOverrideAction: string) =>
+      command('set_zone_mode', { zone: 'ZONE_1', mode: 'AUTO', scheduleOverrideAction });
+    override('TURN_OFF');
+    expect(zone('ZONE_1').operation).toEqual({ mode: 'AUTO', setpointC: 7, action: 'OFF' });
+    override('TURN_ON');
+    expect(zone('ZONE_1').operation).toEqual({ mode: 'AUTO', setpointC: 20, action: 'ON' });
+    override('TURN_OFF');
+    pump.step(1_000);
+    expect(zone('ZONE_1').operation.action).toBe('OFF');
+    vi.setSystemTime(new Date('2026-11-23T22:00:00.000Z'));
+    pump.step(1_000);
+    expect(zone('ZONE_1').operation).toEqual({ mode: 'AUTO', setpointC: 17, action: 'ON' });
+    expect(
+      command('set_zone_mode', { zone: 'ZONE_1', mode: 'ON', scheduleOverrideAction: 'TURN_ON' }),
+    ).toBe('out_of_range');
+  });
+
+  test('schedules are told in the words that are read, whatever was written', () => {
+    const { zone, command } = heatPump();
+    const settings = [
+      { time: '06:00:00', action: 'HEAT', setpointC: 21 },
+      { time: '08:00:00', action: 'OFF' },
+      { time: '17:00:00', action: 'ON' },
+      { time: '22:00:00', action: 'heat' },
+    ];
+    const schedules = [{ days: '1111111', settings }];
+    expect(command('set_zone_schedules', { zone: 'ZONE_1', schedules })).toBe('applied');
+    expect(zone('ZONE_1').schedules[0]?.settings.map(({ action }) => action)).toEqual([
+      'SET_TEMPERATURE',
+      'TURN_OFF',
+      'TURN_ON',
+      'TURN_ON',
+    ]);
+    // Noon: switched off since eight.
+    expect(zone('ZONE_1').operation).toEqual({ mode: 'AUTO', setpointC: 7, action: 'OFF' });
+  });
+
+  test('a zone that is held at the wall takes no command until it is let go', () => {
+    const { pump, zone, command } = heatPump();
+    expect(pump.overrideLocally?.({ zone: 'ZONE_1', hold: true })).toMatchObject({ ok: true });
+    expect(zone('ZONE_1').operation.mode).toBe('AUTO');
+    const wish = { zone: 'ZONE_1', mode: 'ON' };
+    expect(command('set_zone_mode', wish)).toBe('local_override');
+    expect(command('set_zone_mode', { ...wish, zone: 'ZONE_2' })).toBe('applied');
+    pump.overrideLocally?.({ zone: 'ZONE_1', mode: 'ON', setpointC: 22, hold: false });
+    expect(zone('ZONE_1').operation).toMatchObject({ mode: 'ON', setpointC: 22 });
+    expect(command('set_zone_mode', wish)).toBe('applied');
+    expect(pump.overrideLocally?.({ zone: 'ZONE_1', setpointC: 99 })).toMatchObject({ ok: false });
+  });
+
+  test('a fault is told with its code, and rests the compressor', () => {
+    const { pump, command } = heatPump();
+    command('set_zone_mode', { zone: 'ZONE_1', mode: 'ON', setpointC: 25 });
+    pump.step(60_000);
+    expect(pump.state.compressor.isRunning).toBe(true);
+    pump.setFault?.('E7');
+    pump.setFault?.('E9');
+    pump.step(1_000);
+    expect(pump.state.compressor.isRunning).toBe(false);
+    const config = { controllerState: ['FAULT_MODE'], faultCodes: ['E7', 'E9'] };
+    expect(pump.readAspect('config', '')).toMatchObject(config);
+    pump.setFault?.(null);
+    expect(pump.readAspect('config', '')).toMatchObject({ controllerState: ['NORMAL_MODE'] });
+  });
+});
+
 describe('ranges', () => {
   test.each([
     ['set_zone_mode', { zone: 'ZONE_1', mode: 'ON', setpointC: 30.5 }],
@@ -142,6 +184,16 @@ describe('ranges', () => {
     ['rename_sensor', { sensorCode: 'ADC1', displayName: ' ' }],
     ['set_primary_sensor', { zone: 'ZONE_1', sensorCode: 'ADC1' }],
     ['set_zone_schedules', { zone: 'ZONE_1', schedules: [{ days: '11', settings: [] }] }],
+    ['set_zone_schedules', oneDay({ time: '25:00', action: 'ON' })],
+    ['set_zone_schedules', oneDay({ time: '06:00', action: 'WARM' })],
+    ['set_zone_schedules', oneDay({ time: '06:00', action: 'SET_TEMPERATURE' })],
+    ['set_zone_schedules', oneDay({ time: '06:00', action: 'HEAT', setpointC: 35 })],
+    [
+      'set_zone_schedules',
+      oneDay({ time: '06:00', action: 'ON' }, { time: '05:00', action: 'ON' }),
+    ],
+    ['set_zone_schedules', oneDay(...Array(17).fill({ time: '06:00', action: 'ON' }))],
+    ['set_zone_schedules', { zone: 'ZONE_1', schedules: [everyDay, everyDay] }],
   ])('%s %o is out of range', (kind, params) => {
     expect(heatPump().command(kind, params)).toBe('out_of_range');
   });

@@ -89,7 +89,7 @@ describe('a claim', () => {
   });
 });
 
-test('secrets of provisioning are masked wherever they stand, other frames stay as they are', () => {
+test('secrets of provisioning are masked wherever they stand; other frames stay as is', () => {
   const payload = { token: 't', parameters: { signature: 's', euid }, csrPem: 'public' };
   expect(maskPayload('gw/v1/prov/x/register/req', payload)).toEqual({
     token: '***',
