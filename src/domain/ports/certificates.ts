@@ -32,6 +32,8 @@ export type PeerCertificates = { read(der: Uint8Array): PeerCertificate | null }
 
 /** The two certificate authorities (provisioning.md 2.3, steps 2 and 4). */
 export type CertificateAuthority = PeerCertificates & {
+  /** The chain of every device certificate: the device CA and the root, PEM. */
+  readonly deviceChainPem: string;
   /**
    * A P-256 pair and its certificate `CN=claim:<id>`, SAN URI `urn:gw:claim:<euid>` (the id when it
    * is bound to none), from a minute ago until five minutes from now.
