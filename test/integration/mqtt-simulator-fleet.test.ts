@@ -69,17 +69,17 @@ const provisioning = (...more: string[]) => [
 ];
 
 test('provisions a fleet through the public API, at most eight at a time', async () => {
-  const args = provisioning('--count', '24', '--property', '7');
+  const args = provisioning('--count', '12', '--property', '7');
   program = runSimulatorProgram('mqtt-heat-pump', args);
   const { devices, ids } = await program.ready();
-  expect(devices).toBe(24);
-  expect(program.said.err).toMatch(/^heat-pump: 24 controllers have a certificate, after [\d.]+ s/);
+  expect(devices).toBe(12);
+  expect(program.said.err).toMatch(/^heat-pump: 12 controllers have a certificate, after [\d.]+ s/);
   const told = gateway.broker.sights.filter(({ topic }) => topic.endsWith('/status'));
   const born = told.filter(({ text }) => text.includes('"online"'));
   expect(born.map(({ clientId }) => clientId).sort()).toEqual([...ids].sort());
   expect(atOnce.most).toBeLessThanOrEqual(8);
   const asked = north.requests.filter(({ query }) => query.includes('requestProvisioning'));
-  expect(asked).toHaveLength(24);
+  expect(asked).toHaveLength(12);
   expect(asked[0]?.variables).toMatchObject({ account: 'A-1', property: '7' });
   program.child.kill('SIGTERM');
   expect(await program.ended).toBe(0);

@@ -2,6 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { waitFor } from './wait-for.ts';
 
+/** A whole fleet may come up on a machine that does other things as well. */
+const READY_MS = 15_000;
+
 /** The ready line of a simulator. */
 export interface Ready {
   readonly ready: boolean;
@@ -44,6 +47,7 @@ export function runSimulatorProgram(name: string, args: readonly string[]): Simu
       waitFor(
         () => (said.out.includes('\n') ? (JSON.parse(said.out) as Ready) : null),
         'ready line',
+        READY_MS,
       ),
     async kill() {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');

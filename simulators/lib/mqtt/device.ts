@@ -8,21 +8,19 @@ import type { WireLog } from '../wire-log.ts';
 import { type Aspects, makeAspects } from './aspects.ts';
 import type { DeviceModel, ModelParts } from './behaviour.ts';
 import { announce } from './boot.ts';
-import type { MqttConnection, PublishOptions } from './connection.ts';
+import type { MqttConnection } from './connection.ts';
 import type { CredentialParts, Credentials } from './credentials.ts';
 import { CommandExecutor } from './executor.ts';
 import { type Lifetime, makeLifetime } from './lifetime.ts';
 import { MqttLink } from './link.ts';
 import { makeReplayTable, type ReplayTable } from './replay-table.ts';
 import { makeTopics, type Topics, txOf } from './topics.ts';
+import { makeVoice, type Voice } from './voice.ts';
 
 const TICK_MS = 5_000;
 const TICK_FLOOR_MS = 250;
 const TELEMETRY_MS = 60_000;
 const RESTART_MS = 3_000;
-const RETAINED: PublishOptions = { qos: 1, retain: true };
-const PASSING: PublishOptions = { qos: 1, retain: false };
-const SAMPLE: PublishOptions = { qos: 0, retain: false };
 
 /** What an MQTT device is made of. */
 export interface MqttDeviceOptions {
@@ -52,8 +50,7 @@ export class MqttDevice implements SimulatedDevice {
   #executor: CommandExecutor;
   #lifetime: Lifetime;
   #credentials: Credentials;
-  /** The connection on which the device was born; on any other it has nothing to say yet. */
-  #announced: MqttConnection | null = null;
+  #voice: Voice;
   #onAnnounced: (() => void)[] = [];
 
   constructor({ parts, memory, makeModel, makeCredentials }: MqttDeviceOptions) {
@@ -64,6 +61,11 @@ export class MqttDevice implements SimulatedDevice {
     this.#clock = makeClock(parts.speed);
     this.#lifetime = makeLifetime(() => this.#clock.now());
     this.#topics = makeTopics(parts.id);
+    this.#voice = makeVoice({
+      topics: this.#topics,
+      now: () => this.#clock.now(),
+      connection: () => this.#link.connection,
+    });
     this.#model = makeModel({
       euid: parts.id,
       clock: this.#clock,
@@ -74,7 +76,7 @@ export class MqttDevice implements SimulatedDevice {
       names: this.#model.aspects,
       read: (name, at) => this.#model.readAspect(name, at),
       now: () => this.#clock.now(),
-      send: (name, text) => this.#send(this.#topics.state(name), text, RETAINED),
+      send: (name, text) => this.#voice.state(name, text),
     });
     this.#credentials = makeCredentials({
       euid: this.id,
@@ -84,7 +86,7 @@ export class MqttDevice implements SimulatedDevice {
       faults: this.faults,
       memory,
       line: {
-        publish: (topic, text) => this.#publish(topic, text),
+        publish: (topic, text) => this.#voice.publish(topic, text),
         drop: () => this.#link.drop(),
         freeze: (forMs) => this.#link.freeze(forMs),
         reconnect: () => this.#reconnect(),
@@ -119,7 +121,7 @@ export class MqttDevice implements SimulatedDevice {
       replay: this.#replay,
       aspects: this.#aspects,
       strikeLink: (fault) => this.#link.strike(fault),
-      sendAnswer: (tx, text) => this.#send(this.#topics.answer(tx), text, PASSING),
+      sendAnswer: (tx, text) => this.#voice.answer(tx, text),
       restart: () => this.#restart(),
       forget: () => this.#forget(),
     });
@@ -128,7 +130,11 @@ export class MqttDevice implements SimulatedDevice {
   async start(signal: AbortSignal): Promise<void> {
     const tick = makeTicker(this.#clock, (deviceMs) => this.#tick(deviceMs));
     this.#clock.every(TICK_MS, tick, TICK_FLOOR_MS);
-    this.#clock.every(TELEMETRY_MS, () => this.#sendTelemetry(), TICK_FLOOR_MS);
+    this.#clock.every(
+      TELEMETRY_MS,
+      () => this.#voice.telemetry(this.#model.readTelemetry()),
+      TICK_FLOOR_MS,
+    );
     await this.#credentials.start(signal);
     await this.#link.start(signal);
   }
@@ -136,13 +142,13 @@ export class MqttDevice implements SimulatedDevice {
   async stop(): Promise<void> {
     this.#credentials.stop();
     this.#clock.stop();
-    this.#send(this.#topics.status, this.#lifetime.goodbye(), RETAINED);
+    void this.#voice.status(this.#lifetime.goodbye());
     await this.#link.stop();
   }
 
   state(): object {
     return {
-      connected: this.#speaker() !== null,
+      connected: this.#voice.isHeard(),
       session: this.#lifetime.session,
       bootId: this.#lifetime.bootId,
       ...this.#credentials.show(),
@@ -178,8 +184,7 @@ export class MqttDevice implements SimulatedDevice {
   #tell(what: string, detail: unknown): void {
     this.#log.event(this.id, { event: what });
     this.#aspects.publishChanged();
-    const text = JSON.stringify({ at: this.#now(), ...Object(detail) });
-    this.#send(this.#topics.event(what.replace('-', '_')), text, PASSING);
+    this.#voice.event(what.replace('-', '_'), detail);
   }
 
   async #boot(connection: MqttConnection): Promise<boolean> {
@@ -193,13 +198,13 @@ export class MqttDevice implements SimulatedDevice {
       birth: () => this.#lifetime.birth(this.#model.firmware),
       describe: () => this.#describe(),
       publishAspects: () => {
-        this.#announced = connection;
+        this.#voice.bornOn(connection);
         return this.#aspects.publishAll();
       },
     });
     if (!isAnnounced) return false;
     this.#credentials.announced();
-    this.#sendTelemetry();
+    this.#voice.telemetry(this.#model.readTelemetry());
     for (const announced of this.#onAnnounced.splice(0)) announced();
     return true;
   }
@@ -216,14 +221,7 @@ export class MqttDevice implements SimulatedDevice {
 
   #tick(deviceMs: number): void {
     this.#model.step(deviceMs);
-    if (this.#speaker() !== null) this.#aspects.publishChanged();
-  }
-
-  #sendTelemetry(): void {
-    for (const [aspect, sample] of Object.entries(this.#model.readTelemetry())) {
-      const text = JSON.stringify({ at: this.#now(), ...sample });
-      this.#send(this.#topics.telemetry(aspect), text, SAMPLE);
-    }
+    if (this.#voice.isHeard()) this.#aspects.publishChanged();
   }
 
   /** A power cut: the link drops without a goodbye and comes back with another `bootId`. */
@@ -245,30 +243,7 @@ export class MqttDevice implements SimulatedDevice {
   }
 
   #reconnect(): void {
-    this.#send(this.#topics.status, this.#lifetime.goodbye(), RETAINED);
+    void this.#voice.status(this.#lifetime.goodbye());
     this.#link.reconnect();
-  }
-
-  #publish(topic: string, text: string): boolean {
-    if (this.#speaker() === null) return false;
-    this.#send(topic, text, PASSING);
-    return true;
-  }
-
-  /** A frame whose link goes away is lost: the next boot tells the state, a retry the answer. */
-  async #send(topic: string, text: string, options: PublishOptions): Promise<void> {
-    await this.#speaker()
-      ?.publish(topic, text, options)
-      .catch(() => {});
-  }
-
-  /** Nothing is published before the birth (mqtt.md, below the table of kinds). */
-  #speaker(): MqttConnection | null {
-    const { connection } = this.#link;
-    return connection === this.#announced ? connection : null;
-  }
-
-  #now(): string {
-    return this.#clock.now().toISOString();
   }
 }
