@@ -41,7 +41,22 @@ describe('describe', () => {
     });
   });
 
+  test('tells what the flow may be set to, and how many slots a day has', () => {
+    const flow = {
+      minC: 30,
+      maxC: 60,
+      compensationMin: { minC: 25, maxC: 40 },
+      compensationMax: { minC: 40, maxC: 60 },
+    };
+    const payload = { ...least, flow, slotsMax: 16 };
+    expect(readDescribe(payload).kind).toBe('read');
+    const description = toDescription(payload as unknown as DescribePayload);
+    expect(description).toMatchObject({ flow, slotsMax: 16 });
+  });
+
   test.each([
+    ['a flow without its ends', { ...least, flow: { minC: 30 } }],
+    ['no slot at all', { ...least, slotsMax: 0 }],
     ['another version', { ...least, v: 2 }],
     ['an unknown class', { ...least, class: 'charger' }],
     ['no kinds', { v: 1, class: 'battery' }],

@@ -9,6 +9,11 @@ const paramsOf = (command: Command) => {
   return frame && JSON.parse(frame.payload.toString()).params;
 };
 
+const slots = [
+  { time: '06:30:00', action: 'SET_TEMPERATURE', setpointC: 20.5 },
+  { time: '22:00:00', action: 'TURN_OFF' },
+] as const;
+
 describe('a request frame', () => {
   test.each<[Command, object]>([
     [
@@ -30,6 +35,33 @@ describe('a request frame', () => {
       { kind: 'rename_sensor', params: { sensorCode: 'ADC1', displayName: 'Küche' } },
       { sensorCode: 'ADC1', displayName: 'Küche' },
     ],
+    [
+      {
+        kind: 'set_zone_schedules',
+        params: { zone: 'ZONE_1', schedules: [{ days: '0111110', settings: [...slots] }] },
+      },
+      { zone: 'ZONE_1', schedules: [{ days: '0111110', settings: [...slots] }] },
+    ],
+    [
+      { kind: 'set_flow_temperature', params: { weatherCompensation: false, flowC: 45.5 } },
+      { weatherCompensation: false, flowC: 45.5 },
+    ],
+    [
+      { kind: 'set_flow_temperature', params: { weatherCompensation: true, minC: 30, maxC: 50 } },
+      { weatherCompensation: true, minC: 30, maxC: 50 },
+    ],
+    [
+      { kind: 'set_primary_sensor', params: { zone: 'ZONE_2', sensorCode: 'SENSOR01' } },
+      { zone: 'ZONE_2', sensorCode: 'SENSOR01' },
+    ],
+    [{ kind: 'remove_sensor', params: { sensorCode: 'SENSOR01' } }, { sensorCode: 'SENSOR01' }],
+    [{ kind: 'set_quieter_mode', params: { enabled: false } }, { enabled: false }],
+    [{ kind: 'set_climate', params: { on: true } }, { on: true }],
+    [{ kind: 'set_hot_water', params: { on: false } }, { on: false }],
+    [{ kind: 'set_room_temperature', params: { setpointC: 20.5 } }, { setpointC: 20.5 }],
+    [{ kind: 'reboot', params: {} }, {}],
+    [{ kind: 'identify', params: {} }, {}],
+    [{ kind: 'deprovision', params: {} }, {}],
     [{ kind: 'set_reserve', params: { minSocPercent: 20 } }, { minSocPercent: 20 }],
     [
       { kind: 'set_reserve', params: { minSocPercent: 20, maxSocPercent: 90 } },
@@ -49,6 +81,7 @@ describe('a request frame', () => {
   test.each<Command>([
     { kind: 'boost', params: {} },
     { kind: 'cancel_boost', params: {} },
+    { kind: 'provision', params: { fingerprint: 'a'.repeat(64) } },
   ])('of %j does not exist', (command) => {
     expect(paramsOf(command)).toBeNull();
   });
@@ -60,8 +93,21 @@ describe('a request frame', () => {
       'a name that is empty',
       { kind: 'rename_sensor', params: { sensorCode: 'ADC1', displayName: '' } },
     ],
+    ['a field too many', { kind: 'reboot', params: { now: true } as object }],
   ])('is never made with %s', (_what, command) => {
     expect(() => paramsOf(command)).toThrow(/broke its schema/);
+  });
+
+  test('of the most slots that a week may have keeps within its size', () => {
+    const slot = { time: '23:59:59', action: 'SET_TEMPERATURE', setpointC: 20.5 } as const;
+    const settings = Array.from({ length: 16 }, () => slot);
+    const schedules = Array.from({ length: 7 }, (_, day) => ({
+      days: '1'.padStart(day + 1, '0').padEnd(7, '0'),
+      settings,
+    }));
+    const params = { zone: 'AUXILIARY', schedules } as const;
+    const frame = write(makeOrder({ kind: 'set_zone_schedules', params }), 3);
+    expect(frame?.payload.length).toBeLessThanOrEqual(8_192);
   });
 
   test('is never made with an id that is none, nor over the size', () => {

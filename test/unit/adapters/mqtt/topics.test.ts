@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isEuid, parseTopic } from '../../../../src/adapters/mqtt/topics.ts';
+import { isEuid, parseClaimTopic, parseTopic } from '../../../../src/adapters/mqtt/topics.ts';
 import type { DeviceIdentity } from '../../../../src/domain/device.ts';
 
 const EUID = '001e5e0902ba5d84' as DeviceIdentity;
@@ -13,6 +13,7 @@ describe('a topic of a device', () => {
     ['telemetry/energy', { kind: 'telemetry', name: 'energy' }],
     ['event/local_override', { kind: 'event', name: 'local_override' }],
     [`cmd/${TX}/res`, { kind: 'answer', transactionId: TX }],
+    ['cert/csr/req', { kind: 'csr' }],
   ])('%s is read', (path, expected) => {
     expect(parseTopic(EUID, `gw/v1/${EUID}/${path}`)).toEqual(expected);
   });
@@ -34,12 +35,32 @@ describe('a topic of a device', () => {
     `gw/v1/${EUID}/cmd/${TX.toUpperCase().replace('0189', 'ABCD')}/res`,
     `gw/v1/${EUID}/cmd/1/res`,
     `gw/v1/${EUID}/constructor`,
+    `gw/v1/${EUID}/cert/csr`,
+    `gw/v1/${EUID}/cert/csr/accepted`,
+    `gw/v1/${EUID}/cert/csr/req/`,
+    `gw/v1/${EUID}/cert/csr/req/x`,
+    `gw/v1/prov/${TX}/csr/req`,
     `gw/v1/001e5e0902ba5d85/status`,
     `gw/v2/${EUID}/status`,
     `/gw/v1/${EUID}/status`,
     '',
   ])('%j is not its own', (topic) => {
     expect(parseTopic(EUID, topic)).toBeNull();
+  });
+});
+
+describe('a topic of a claim', () => {
+  test.each([
+    [`gw/v1/prov/${TX}/csr/req`, 'csr'],
+    [`gw/v1/prov/${TX}/register/req`, 'register'],
+    [`gw/v1/prov/${TX}/csr/accepted`, null],
+    [`gw/v1/prov/${TX}/csr/req/`, null],
+    [`gw/v1/prov/${TX}/other/req`, null],
+    [`gw/v1/prov/${TX.replace('1890', '1891')}/csr/req`, null],
+    [`gw/v1/${EUID}/cert/csr/req`, null],
+    ['', null],
+  ])('%j is read as %j', (topic, expected) => {
+    expect(parseClaimTopic(TX, topic)).toBe(expected);
   });
 });
 
