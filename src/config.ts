@@ -89,6 +89,17 @@ function toConfig(variables: ConfigVariables, environment: Environment) {
     mqtt: {
       host: variables.MQTT_HOST,
       port: variables.MQTT_PORT,
+      publicHost: variables.PUBLIC_MQTT_HOST,
+    },
+    /** Undefined: no MQTT over TLS. */
+    mqtts:
+      variables.MQTTS_PORT === undefined
+        ? undefined
+        : { host: variables.MQTTS_HOST, port: variables.MQTTS_PORT },
+    tls: {
+      certFile: variables.TLS_CERT_FILE,
+      keyFile: variables.TLS_KEY_FILE,
+      clientCaFile: variables.TLS_CLIENT_CA_FILE,
     },
     redis: toRedis(variables, environment),
     auth: {

@@ -3,7 +3,12 @@ import { EXIT } from './failure.ts';
 /** What `start` needs to know of a running gateway; main.ts makes it. */
 export interface RunningGateway {
   /** The real addresses, as URLs, also when a port of 0 was asked for. */
-  readonly addresses: { readonly http: string; readonly ocpp: string; readonly mqtt: string };
+  readonly addresses: {
+    readonly http: string;
+    readonly ocpp: string;
+    readonly mqtt: string;
+    readonly mqtts?: string;
+  };
   stop(): Promise<void>;
   /** Resolves with an exit code when the gateway ends by itself. */
   readonly closed: Promise<number>;

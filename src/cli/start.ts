@@ -67,5 +67,6 @@ function announce({ addresses }: RunningGateway): void {
   say(`  GraphQL   ${addresses.http}/v1/graphql/`);
   say(`  chargers  ${addresses.ocpp}`);
   say(`  MQTT      ${addresses.mqtt}`);
+  if (addresses.mqtts) say(`  MQTT TLS  ${addresses.mqtts}`);
   say(paint('dim', '  a first API key: npm run admin -- key create      Ctrl-C stops'));
 }

@@ -11,6 +11,12 @@ export function port(byDefault: number, description: string) {
   return Type.Integer({ default: byDefault, minimum: 0, maximum: 65_535, description, allowed });
 }
 
+/** A TCP port of a listener that is off without one. */
+export function optionalPort(description: string) {
+  const allowed = 'a port from 0 to 65535 (0 = any free one)';
+  return Type.Optional(Type.Integer({ minimum: 0, maximum: 65_535, description, allowed }));
+}
+
 /** A whole number within bounds that include both ends. */
 export function count(range: { byDefault: number; from: number; to: number }, description: string) {
   const { byDefault, from, to } = range;

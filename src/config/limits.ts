@@ -21,6 +21,7 @@ export function toLimits(variables: ConfigVariables) {
     mqttStateBytes: variables.LIMIT_MQTT_STATE_BYTES,
     mqttTelemetryBytes: variables.LIMIT_MQTT_TELEMETRY_BYTES,
     mqttKeepAliveSeconds: variables.LIMIT_MQTT_KEEP_ALIVE_SECONDS,
+    deviceCertificateDays: variables.LIMIT_DEVICE_CERTIFICATE_DAYS,
     connections: variables.LIMIT_CONNECTIONS,
     wrongCredentialsPerIdentityPerMinute: variables.LIMIT_WRONG_CREDENTIALS_PER_IDENTITY_PER_MINUTE,
     wrongCredentialsPerSourcePerMinute: variables.LIMIT_WRONG_CREDENTIALS_PER_SOURCE_PER_MINUTE,

@@ -14,19 +14,17 @@ export function brokenRules(
     scaledProduction,
     halfATarget,
     halfAnIssuer,
+    halfACertificate,
   ];
   return rules.flatMap((rule) => rule(variables, nodeEnv));
 }
 
-const LISTENERS = [
-  { host: 'HTTP_HOST', port: 'HTTP_PORT' },
-  { host: 'OCPP_HOST', port: 'OCPP_PORT' },
-  { host: 'MQTT_HOST', port: 'MQTT_PORT' },
-] as const;
+const PLAIN_HOSTS = ['HTTP_HOST', 'OCPP_HOST', 'MQTT_HOST'] as const;
+const PORTS = ['HTTP_PORT', 'OCPP_PORT', 'MQTT_PORT', 'MQTTS_PORT'] as const;
 
 function plainBeyondLoopback(variables: ConfigVariables): ConfigFault[] {
   if (variables.ALLOW_PLAINTEXT) return [];
-  return LISTENERS.filter(({ host }) => !isLoopback(variables[host])).map(({ host }) => ({
+  return PLAIN_HOSTS.filter((host) => !isLoopback(variables[host])).map((host) => ({
     variable: host,
     problem: `${variables[host]} is reachable from outside, and this listener is not encrypted`,
     allowed: 'a loopback address (127.0.0.1, ::1, localhost), or ALLOW_PLAINTEXT=true',
@@ -38,12 +36,10 @@ function isLoopback(host: string): boolean {
 }
 
 function samePort(variables: ConfigVariables): ConfigFault[] {
-  return LISTENERS.flatMap(({ port }, index) => {
-    const twin = LISTENERS.slice(0, index).find(
-      (other) => variables[other.port] === variables[port],
-    );
+  return PORTS.flatMap((port, index) => {
+    const twin = PORTS.slice(0, index).find((other) => variables[other] === variables[port]);
     if (twin === undefined || variables[port] === 0) return [];
-    const problem = `${variables[port]} is the port of ${twin.port} too`;
+    const problem = `${variables[port]} is the port of ${twin} too`;
     return [{ variable: port, problem, allowed: 'a port of its own' }];
   });
 }
@@ -70,6 +66,13 @@ function halfAnIssuer(variables: ConfigVariables): ConfigFault[] {
     ...needs(variables, 'JWKS_URL', 'JWT_AUDIENCE'),
     ...needs(variables, 'JWT_ISSUER', 'JWKS_URL'),
     ...needs(variables, 'JWT_AUDIENCE', 'JWKS_URL'),
+  ];
+}
+
+function halfACertificate(variables: ConfigVariables): ConfigFault[] {
+  return [
+    ...needs(variables, 'TLS_CERT_FILE', 'TLS_KEY_FILE'),
+    ...needs(variables, 'TLS_KEY_FILE', 'TLS_CERT_FILE'),
   ];
 }
 

@@ -1,5 +1,15 @@
 import { type Static, Type } from 'typebox';
-import { count, flag, oneOf, optionalText, optionalUrl, port, ratio, text } from './kinds.ts';
+import {
+  count,
+  flag,
+  oneOf,
+  optionalPort,
+  optionalText,
+  optionalUrl,
+  port,
+  ratio,
+  text,
+} from './kinds.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
@@ -10,10 +20,25 @@ const listeners = {
   OCPP_PORT: port(9000, 'Port of ws://host:port/ocpp/<identity>.'),
   MQTT_HOST: text('127.0.0.1', 'Address that the embedded MQTT broker listens on.'),
   MQTT_PORT: port(1883, 'Port of the embedded MQTT broker.'),
+  MQTTS_HOST: text('0.0.0.0', 'Address that MQTT over TLS listens on.'),
+  MQTTS_PORT: optionalPort('Port of MQTT over TLS, for devices with certificates; off if unset.'),
+  TLS_CERT_FILE: optionalText('Certificate of the TLS listeners, PEM; made in DATA_DIR if unset.'),
+  TLS_KEY_FILE: optionalText('Private key of TLS_CERT_FILE, PEM.'),
+  TLS_CLIENT_CA_FILE: optionalText('Extra issuers of device certificates, PEM.'),
   ALLOW_PLAINTEXT: flag('Lets the plain listeners (HTTP too) bind beyond loopback.'),
   PUBLIC_OCPP_URL: optionalUrl(
     ['ws', 'wss'],
     'What chargers are told to connect to, without the identity; from the listener if unset.',
+  ),
+};
+
+const publicNames = {
+  PUBLIC_MQTT_HOST: optionalText(
+    'Host name that provisioned devices are told to connect to; from the listener if unset.',
+    {
+      pattern: '^[A-Za-z0-9]([A-Za-z0-9.:-]{0,251}[A-Za-z0-9])?$',
+      allowed: 'a host name or an address, without scheme and port',
+    },
   ),
 };
 
@@ -94,6 +119,10 @@ const limits = {
   LIMIT_MQTT_STATE_BYTES: limit(32_768, 'Size of one MQTT state report.'),
   LIMIT_MQTT_TELEMETRY_BYTES: limit(16_384, 'Size of one MQTT telemetry message.'),
   LIMIT_MQTT_KEEP_ALIVE_SECONDS: limit(120, 'Longest keep-alive that a device may ask for.'),
+  LIMIT_DEVICE_CERTIFICATE_DAYS: count(
+    { byDefault: 90, from: 1, to: 397 },
+    'Days that a certificate of a device counts.',
+  ),
   LIMIT_CONNECTIONS: limit(10_000, 'Open connections of each listener.'),
   LIMIT_WRONG_CREDENTIALS_PER_IDENTITY_PER_MINUTE: limit(10, 'Wrong credentials of one identity.'),
   LIMIT_WRONG_CREDENTIALS_PER_SOURCE_PER_MINUTE: limit(60, 'Wrong credentials from one address.'),
@@ -125,6 +154,7 @@ function percent(byDefault: number, description: string) {
 /** Every variable that the gateway reads, each with its default, its bounds and one sentence. */
 export const configSchema = Type.Object({
   ...listeners,
+  ...publicNames,
   ...access,
   ...storage,
   ...reporting,
