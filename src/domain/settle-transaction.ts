@@ -53,15 +53,40 @@ export type SettleCall = {
 /** A compare-and-set is tried so often before the event is left to the due clock. */
 const conflictMax = 5;
 
+/** What became of it, with the transaction as it was decided on. */
+export type Settled = {
+  readonly result: SettleResult;
+  readonly decision: Decision;
+  readonly transaction: Transaction;
+};
+
 /**
  * Decides with the pure machine on what is stored now, and stores the decision by compare-and-set;
- * on a conflict reads and decides again (store.md, `settle`).
- * @returns what became of it, with the transaction as it was decided on; `null` = unknown id.
+ * on a conflict reads and decides again (store.md, `settle`). `null` = unknown id.
  */
 export async function settleTransaction(
   ports: SettlePorts,
   call: SettleCall,
-): Promise<{ result: SettleResult; decision: Decision; transaction: Transaction } | null> {
+): Promise<Settled | null> {
+  const settled = await settleOnce(ports, call);
+  if (settled && mayBeProvedAlready(settled)) {
+    await settleOnce(ports, {
+      id: call.id,
+      eventId: `${call.eventId}:stored`,
+      toEvent: (stored, reports) => ({ type: 'evidence', verdict: judge(stored, reports) }),
+      who: 'device',
+    });
+  }
+  return settled;
+}
+
+/** A new boot may be stored before anybody knew that the answer to a restart was lost. */
+function mayBeProvedAlready({ result, transaction }: Settled): boolean {
+  if (result.kind !== 'settled' || result.status !== 'UNCONFIRMED') return false;
+  return specOf(transaction.command).evidenceSince === 'sent';
+}
+
+async function settleOnce(ports: SettlePorts, call: SettleCall): Promise<Settled | null> {
   for (let turn = 0; ; turn += 1) {
     const transaction = await ports.transactions.find(call.id);
     if (!transaction) return null;

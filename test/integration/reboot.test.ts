@@ -69,15 +69,24 @@ describe('a reboot', () => {
     expect(await status()).toBe('SUCCEEDED');
   });
 
-  it('without an answer is never sent again; its new boot proves it at the latest', async () => {
-    const { core, status, comeBack } = await sendReboot();
+  it('without an answer is never sent again, and is proved by its new boot at once', async () => {
+    const { status, comeBack } = await sendReboot();
 
     const again = await comeBack('boot-2');
 
-    expect(['UNCONFIRMED', 'SUCCEEDED']).toContain(await status());
+    expect(await status()).toBe('SUCCEEDED');
+    expect(again.sent).toEqual([]);
+  });
+
+  it('without an answer and without a new boot is never sent again, and is not known', async () => {
+    const { core, status, comeBack } = await sendReboot();
+
+    const again = await comeBack('boot-1');
+
+    expect(await status()).toBe('UNCONFIRMED');
     expect(again.sent).toEqual([]);
     await core.pass(15 * 60_000 + 1);
-    expect(await status()).toBe('SUCCEEDED');
+    expect(await status()).toBe('LOST');
   });
 
   it('that is refused by the controller ends at once', async () => {
