@@ -44,7 +44,7 @@ describe('the owner and the controller itself', () => {
     expect(bench.phases('t1')).toEqual(['rejected local_override']);
   });
 
-  test('deprovision ends a device with a secret too: an answer, a goodbye, and no return', async () => {
+  test('deprovision ends a device with a secret too: an answer, a goodbye, no return', async () => {
     const handle = await bench.heatPump();
     await bench.send('t1', bench.requestOf('t1', 'deprovision', {}));
     const left = () => bench.broker.sights.some(({ what, clientId }) => isEnd(what, clientId));

@@ -78,3 +78,10 @@ describe('a fault plan', () => {
     await expect(loadFaultPlan('no-such-plan', 1)).rejects.toThrow(/built-in plans: .*drop-links/);
   });
 });
+
+test.each(['connect', 'csr', 'register'])('a rule for every command does not mean %s', (on) => {
+  const every = parseFaultPlan({ faults: [{ on: '*', do: 'silent' }] }, 'test');
+  expect(makeFaultPlan(every, 'a').next(on)).toBeNull();
+  const named = parseFaultPlan({ faults: [{ on, do: 'silent' }] }, 'test');
+  expect(makeFaultPlan(named, 'a').next(on)).toMatchObject({ do: 'silent' });
+});
