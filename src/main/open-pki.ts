@@ -1,5 +1,5 @@
-import { PkiFault } from '../adapters/pki/files.ts';
 import { openPki as openFiles, type Pki } from '../adapters/pki/pki.ts';
+import { PkiFault } from '../adapters/pki/pki-fault.ts';
 import type { Config } from '../config.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Log } from '../domain/ports/log.ts';

@@ -1,82 +1,66 @@
-import 'reflect-metadata';
-import {
-  ExtendedKeyUsage,
-  ExtendedKeyUsageExtension,
-  KeyUsageFlags,
-  KeyUsagesExtension,
-  SubjectAlternativeNameExtension,
-} from '@peculiar/x509';
-import type { CertificateAuthority, PeerCertificates } from '../../domain/ports/certificates.ts';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import type { CertificateAuthority } from '../../domain/ports/certificates.ts';
 import type { Clock } from '../../domain/ports/clock.ts';
-import type { CaKey } from './ca-files.ts';
-import { certify, makeKeyPair, toIssued } from './certify.ts';
-import { readCsr } from './csr.ts';
+import { makePeerCertificates } from './peer-certificates.ts';
+import { clientProfile } from './profiles.ts';
+import { readCsr } from './read-csr.ts';
+import { type Signer, signCertificate } from './sign-certificate.ts';
 
-const minuteMs = 60_000;
+/** A device whose clock is a little behind must be able to use its certificate at once, ms. */
+const backdatedMs = 60_000;
+/** provisioning.md 2.3, step 2. Not divided by TIME_SCALE: a device's clock does not know it. */
+const claimLifeMs = 300_000;
 const dayMs = 86_400_000;
-/** A claim is for one visit of an installer (provisioning.md 2.3, step 2). */
-const claimLifeMs = 5 * minuteMs;
-/** Clocks of devices and of ours differ a little. */
-const backdateMs = minuteMs;
 
-/** What the authority is made of. */
+/** What the authority signs with, and whom it believes. */
 export type AuthorityParts = {
-  readonly deviceCa: CaKey;
-  readonly claimCa: CaKey;
   readonly rootPem: string;
-  readonly peers: PeerCertificates;
-  readonly clock: Clock;
-  /** Life of a device certificate (`LIMIT_DEVICE_CERTIFICATE_DAYS`). */
+  readonly deviceCa: Signer;
+  readonly claimCa: Signer;
+  /** Earlier device CAs, whose certificates still count. */
+  readonly predecessors: readonly KeyObject[];
+  readonly otherIssuers: readonly KeyObject[];
   readonly deviceDays: number;
+  readonly clock: Clock;
 };
 
-/**
- * The claim CA and the device CA (provisioning.md 2.3, steps 2 and 4). Every name and every
- * extension is written here: what a device asked for never reaches its certificate.
- */
+/** The two CAs over their keys; nothing of a CSR but its public key gets into a certificate. */
 export function makeAuthority(parts: AuthorityParts): CertificateAuthority {
-  const { deviceCa, claimCa, rootPem, clock } = parts;
-  const deviceChainPem = deviceCa.certificatePem + rootPem;
-  const sign = async (ca: CaKey, wish: Wish): Promise<string> => {
-    const nowMs = clock.nowMs();
-    return await certify({
-      commonName: wish.commonName,
-      spki: wish.spki,
-      issuer: ca,
-      notBeforeMs: nowMs - backdateMs,
-      // A certificate that outlives its issuer verifies nowhere.
-      notAfterMs: Math.min(nowMs + wish.lifeMs, ca.notAfterMs),
-      caPathLength: null,
-      extensions: [
-        new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
-        new ExtendedKeyUsageExtension([ExtendedKeyUsage.clientAuth]),
-        new SubjectAlternativeNameExtension([{ type: 'url', value: wish.uri }]),
-      ],
-    });
+  const { deviceCa, claimCa, clock, rootPem } = parts;
+  const chainOf = (signer: Signer) => `${signer.certificatePem.trim()}\n${rootPem.trim()}\n`;
+  const deviceChainPem = chainOf(deviceCa);
+  const claimChainPem = chainOf(claimCa);
+  const issuers = {
+    claim: claimCa.certificate.publicKey,
+    device: [deviceCa.certificate.publicKey, ...parts.predecessors],
+    other: parts.otherIssuers,
   };
+  const sign = async (signer: Signer, to: Subject & { spki: Uint8Array; lifeMs: number }) =>
+    await signCertificate(signer, {
+      subject: [{ CN: [to.name] }],
+      spki: to.spki,
+      notBeforeMs: clock.nowMs() - backdatedMs,
+      notAfterMs: clock.nowMs() + to.lifeMs,
+      extensions: clientProfile(to.uri),
+    });
   return {
-    deviceChainPem,
-    read: (der) => parts.peers.read(der),
+    ...makePeerCertificates(issuers, clock),
     readCsr,
+    deviceChainPem,
     async issueClaim({ claimId, identity }) {
-      const { spki, privateKeyPem } = await makeKeyPair();
-      const commonName = `claim:${claimId}`;
-      const uri = `urn:gw:claim:${identity ?? claimId}`;
-      const pem = await sign(claimCa, { commonName, uri, spki, lifeMs: claimLifeMs });
-      return { ...toIssued(pem, claimCa.certificatePem + rootPem), privateKeyPem };
+      const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+      const spki = publicKey.export({ type: 'spki', format: 'der' });
+      const to = { name: `claim:${claimId}`, uri: `urn:gw:claim:${identity ?? claimId}` };
+      const issued = await sign(claimCa, { ...to, spki, lifeMs: claimLifeMs });
+      const privateKeyPem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+      return { ...issued, chainPem: claimChainPem, privateKeyPem };
     },
     async issueDevice({ identity, spki }) {
-      const uri = `urn:gw:euid:${identity}`;
-      const lifeMs = parts.deviceDays * dayMs;
-      const pem = await sign(deviceCa, { commonName: identity, uri, spki, lifeMs });
-      return toIssued(pem, deviceChainPem);
+      const to = { name: identity, uri: `urn:gw:euid:${identity}` };
+      const issued = await sign(deviceCa, { ...to, spki, lifeMs: parts.deviceDays * dayMs });
+      return { ...issued, chainPem: deviceChainPem };
     },
   };
 }
 
-type Wish = {
-  readonly commonName: string;
-  readonly uri: string;
-  readonly spki: Uint8Array;
-  readonly lifeMs: number;
-};
+type Subject = { readonly name: string; readonly uri: string };

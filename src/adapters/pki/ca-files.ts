@@ -1,150 +1,114 @@
-import 'reflect-metadata';
-import { createPrivateKey, createPublicKey, webcrypto, X509Certificate } from 'node:crypto';
+import type { X509Certificate } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { KeyUsageFlags, KeyUsagesExtension } from '@peculiar/x509';
-import { certify, makeKeyPair, signing } from './certify.ts';
-import { PkiFault, readIfThere, writeWhole } from './files.ts';
+import type { Clock } from '../../domain/ports/clock.ts';
+import type { Log } from '../../domain/ports/log.ts';
+import { readCaFolder } from './ca-certificates.ts';
+import { type IssuingName, makeAllCas, makeIssuingCa } from './make-cas.ts';
+import { guardFile } from './pki-fault.ts';
+import { makeFolderWith, replaceFiles } from './private-files.ts';
+import { assertValidAt, parseCertificate, parsePrivateKey, readPem } from './read-pem.ts';
+import { type Signer, toSigner } from './sign-certificate.ts';
 
-/** A CA that can sign. */
-export type CaKey = {
-  readonly commonName: string;
-  readonly certificatePem: string;
-  readonly spki: Uint8Array;
-  readonly key: webcrypto.CryptoKey;
-  readonly notAfterMs: number;
-};
-
-/** The three of them; the root's key may be kept elsewhere once the others exist. */
-export type CaSet = {
+/** The CAs of one gateway, or of the nodes that share them. */
+export type CaFiles = {
   readonly rootPem: string;
-  readonly root: CaKey | null;
-  readonly deviceCa: CaKey;
-  readonly claimCa: CaKey;
+  readonly rootCertificate: X509Certificate;
+  /** `null` while the key is kept elsewhere: then nothing new is signed by the root. */
+  readonly root: Signer | null;
+  readonly deviceCa: Signer;
+  readonly claimCa: Signer;
+  /** `trusted/*.pem`: CAs of an earlier generation. */
+  readonly predecessors: readonly X509Certificate[];
 };
 
-const dayMs = 86_400_000;
-const rootDays = 3_652;
-const issuingDays = 1_826;
-
-const restore = 'restore the folder from a backup: devices trust these certificates and no others';
+type Place = { readonly folder: string; readonly clock: Clock; readonly log: Log };
 
 /**
- * Reads root.pem, device-ca.pem and claim-ca.pem with their keys, and makes what is missing: all of
- * them in an empty folder, an issuing CA while the root's key is there.
- * @throws PkiFault naming the file.
+ * The CAs in a folder: `root`, `device-ca` and `claim-ca`, each `.pem` and `.key`. All are made
+ * where there are none. What is there is never replaced: devices in the field trust it.
+ * @throws PkiFault when anything of it is missing or cannot be used.
  */
-export async function openCaFiles(folder: string, nowMs: number): Promise<CaSet> {
-  const root = await openRoot(folder, nowMs);
-  const deviceCa = await openIssuing(folder, { name: 'device-ca', root, nowMs });
-  const claimCa = await openIssuing(folder, { name: 'claim-ca', root, nowMs });
-  return { rootPem: root.certificatePem, root: root.signer, deviceCa, claimCa };
+export async function openCaFiles(place: Place): Promise<CaFiles> {
+  const { folder, clock, log } = place;
+  if (!hasAny(folder)) {
+    const files = await makeAllCas(clock.nowMs());
+    guardFile(folder, emptyIt, () => makeFolderWith(folder, files));
+    log.info({ folder }, 'certificate authorities made');
+  }
+  const root = readRoot(place);
+  const trusted = join(folder, 'trusted');
+  const predecessors = guardFile(trusted, `correct or remove that file in ${trusted}`, () =>
+    readCaFolder(trusted),
+  );
+  await renew('claim-ca', place, root.signer);
+  if (predecessors.length > 0) await renew('device-ca', place, root.signer);
+  return {
+    rootPem: root.pem,
+    rootCertificate: root.certificate,
+    root: root.signer,
+    deviceCa: readIssuing('device-ca', place, root.certificate),
+    claimCa: readIssuing('claim-ca', place, root.certificate),
+    predecessors,
+  };
 }
 
-type Root = { readonly certificatePem: string; readonly signer: CaKey | null };
+const emptyIt = 'empty that folder, or restore the files of the CAs in it';
+const restore = 'restore it from the backup: devices trust what it signed';
+const roll =
+  'restore it; or, for a new device CA: move device-ca.pem into trusted/, remove device-ca.key, ' +
+  'put root.key in place and start (for a new claim CA: remove claim-ca.pem and claim-ca.key)';
 
-async function openRoot(folder: string, nowMs: number): Promise<Root> {
+function hasAny(folder: string): boolean {
+  const names = ['root', 'device-ca', 'claim-ca'];
+  return names.some((name) => hasFile(folder, `${name}.pem`) || hasFile(folder, `${name}.key`));
+}
+
+function hasFile(folder: string, name: string): boolean {
+  return existsSync(join(folder, name));
+}
+
+function readRoot({ folder, clock }: Place) {
   const file = join(folder, 'root.pem');
-  const certificatePem = readIfThere(file);
-  const keyPem = readIfThere(join(folder, 'root.key'));
-  if (certificatePem !== null) {
-    const certificate = readCertificate(file, certificatePem, nowMs);
-    const isSigner = keyPem !== null;
-    const signer = isSigner ? await toCaKey(join(folder, 'root.key'), certificate, keyPem) : null;
-    return { certificatePem: normalise(certificate), signer };
-  }
-  for (const name of ['root.key', 'device-ca.pem', 'device-ca.key', 'claim-ca.pem']) {
-    if (readIfThere(join(folder, name)) === null) continue;
-    throw new PkiFault(file, `there is no such file, and there is a ${name}`, restore);
-  }
-  const signer = await makeCa(folder, { name: 'root', issuer: null, nowMs });
-  return { certificatePem: signer.certificatePem, signer };
-}
-
-async function openIssuing(
-  folder: string,
-  part: { name: 'device-ca' | 'claim-ca'; root: Root; nowMs: number },
-): Promise<CaKey> {
-  const { name, root, nowMs } = part;
-  const [file, keyFile] = [join(folder, `${name}.pem`), join(folder, `${name}.key`)];
-  const certificatePem = readIfThere(file);
-  const keyPem = readIfThere(keyFile);
-  if (certificatePem === null) {
-    if (root.signer) return await makeCa(folder, { name, issuer: root.signer, nowMs });
-    const remedy = 'put root.key back for one start, so that it can be made';
-    throw new PkiFault(file, 'there is no such file, and no root.key to make it with', remedy);
-  }
-  const certificate = readCertificate(file, certificatePem, nowMs);
-  if (!certificate.verify(new X509Certificate(root.certificatePem).publicKey)) {
-    throw new PkiFault(file, 'it was not signed by root.pem', restore);
-  }
-  if (keyPem === null) throw new PkiFault(keyFile, 'there is no such file', restore);
-  return await toCaKey(keyFile, certificate, keyPem);
-}
-
-async function makeCa(
-  folder: string,
-  part: { name: 'root' | 'device-ca' | 'claim-ca'; issuer: CaKey | null; nowMs: number },
-): Promise<CaKey> {
-  const { name, issuer, nowMs } = part;
-  const { key, spki, privateKeyPem } = await makeKeyPair();
-  const commonName = `joulegate ${name}`;
-  const isRoot = issuer === null;
-  const notAfterMs = nowMs + (isRoot ? rootDays : issuingDays) * dayMs;
-  const certificatePem = await certify({
-    commonName,
-    spki,
-    issuer: issuer ?? { commonName, spki, key },
-    notBeforeMs: nowMs - 60_000,
-    notAfterMs: issuer ? Math.min(notAfterMs, issuer.notAfterMs) : notAfterMs,
-    caPathLength: isRoot ? 1 : 0,
-    extensions: [new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true)],
+  return guardFile(file, restore, () => {
+    const pem = readPem(file);
+    const certificate = parseCertificate(pem, file);
+    assertValidAt(clock.nowMs(), certificate, file);
+    if (!certificate.ca || !certificate.verify(certificate.publicKey)) {
+      throw new Error(`${file} is not the certificate of a root CA`);
+    }
+    const hasKey = hasFile(folder, 'root.key');
+    return { pem, certificate, signer: hasKey ? readSigner(folder, 'root', certificate) : null };
   });
-  // The certificate last: a start that was cut between the two makes both anew.
-  writeWhole(join(folder, `${name}.key`), privateKeyPem, 'secret');
-  writeWhole(join(folder, `${name}.pem`), certificatePem, 'public');
-  return { commonName, certificatePem, spki, key, notAfterMs };
 }
 
-/** @throws PkiFault when it is none, or is not valid now. */
-export function readCertificate(file: string, pem: string, nowMs: number): X509Certificate {
-  const certificate = parse(file, pem);
-  const untilMs = Date.parse(certificate.validTo);
-  if (nowMs <= untilMs && nowMs >= Date.parse(certificate.validFrom)) return certificate;
-  const why = `it counts from ${certificate.validFrom} to ${certificate.validTo} only`;
-  throw new PkiFault(file, why, 'replace it, or set the clock of this machine right');
+/** Makes a CA whose files were both taken away; a lost one of two is a fault that reading finds. */
+async function renew(name: IssuingName, place: Place, root: Signer | null): Promise<void> {
+  const { folder, clock, log } = place;
+  if (!root || hasFile(folder, `${name}.pem`) || hasFile(folder, `${name}.key`)) return;
+  const files = await makeIssuingCa(name, root, clock.nowMs());
+  guardFile(folder, restore, () => replaceFiles(folder, files));
+  log.warn({ ca: name }, 'a new certificate authority was made: its files were taken away');
 }
 
-function parse(file: string, pem: string): X509Certificate {
-  try {
-    return new X509Certificate(pem);
-  } catch {
-    throw new PkiFault(file, 'it is no certificate in PEM', restore);
+function readIssuing(name: IssuingName, { folder, clock }: Place, root: X509Certificate): Signer {
+  const file = join(folder, `${name}.pem`);
+  return guardFile(file, roll, () => {
+    const certificate = parseCertificate(readPem(file), file);
+    assertValidAt(clock.nowMs(), certificate, file);
+    if (!certificate.ca || !certificate.verify(root.publicKey)) {
+      throw new Error(`${file} is not a CA that root.pem has signed`);
+    }
+    return readSigner(folder, name, certificate);
+  });
+}
+
+function readSigner(folder: string, name: string, certificate: X509Certificate): Signer {
+  const file = join(folder, `${name}.key`);
+  const key = parsePrivateKey(readPem(file), file);
+  if (key.asymmetricKeyDetails?.namedCurve !== 'prime256v1') {
+    throw new Error(`${file} is not a P-256 key`);
   }
-}
-
-async function toCaKey(
-  keyFile: string,
-  certificate: X509Certificate,
-  keyPem: string,
-): Promise<CaKey> {
-  const spki = certificate.publicKey.export({ format: 'der', type: 'spki' });
-  try {
-    const key = createPrivateKey(keyPem);
-    const own = createPublicKey(keyPem).export({ format: 'der', type: 'spki' });
-    if (!own.equals(spki)) throw new Error('another key');
-    const der = key.export({ format: 'der', type: 'pkcs8' });
-    return {
-      commonName: /^CN=(.*)$/m.exec(certificate.subject)?.[1] ?? '',
-      certificatePem: normalise(certificate),
-      spki: new Uint8Array(spki),
-      key: await webcrypto.subtle.importKey('pkcs8', new Uint8Array(der), signing, false, ['sign']),
-      notAfterMs: Date.parse(certificate.validTo),
-    };
-  } catch {
-    throw new PkiFault(keyFile, 'it is not the P-256 key of the certificate beside it', restore);
-  }
-}
-
-function normalise(certificate: X509Certificate): string {
-  return `${certificate.toString().trim()}\n`;
+  if (!certificate.checkPrivateKey(key)) throw new Error(`${file} is not the key of ${name}.pem`);
+  return toSigner(certificate.toString(), key);
 }

@@ -1,110 +1,104 @@
-import 'reflect-metadata';
-import { createPublicKey, X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
-import {
-  ExtendedKeyUsage,
-  ExtendedKeyUsageExtension,
-  KeyUsageFlags,
-  KeyUsagesExtension,
-  SubjectAlternativeNameExtension,
-} from '@peculiar/x509';
-import { type CaKey, readCertificate } from './ca-files.ts';
-import { certify, makeKeyPair } from './certify.ts';
-import { PkiFault, readIfThere, writeWhole } from './files.ts';
+import type { Clock } from '../../domain/ports/clock.ts';
+import type { CaFiles } from './ca-files.ts';
+import { makeKey } from './make-cas.ts';
+import { guardFile, PkiFault } from './pki-fault.ts';
+import { replaceFiles } from './private-files.ts';
+import { serverProfile } from './profiles.ts';
+import { assertValidAt, parseCertificate, parsePrivateKey, readPem } from './read-pem.ts';
+import { signCertificate } from './sign-certificate.ts';
 
-/** What a TLS listener shows. */
+/** What a TLS listener shows, PEM; the certificate with the chain that its file holds. */
 export type ServerCertificate = { readonly certPem: string; readonly keyPem: string };
 
+/** Where our own is kept, what it is for, and who signs it. */
+export type ServerPlace = {
+  readonly folder: string;
+  readonly names: readonly string[];
+  readonly cas: Pick<CaFiles, 'root' | 'rootCertificate'>;
+  readonly clock: Clock;
+};
+
 const dayMs = 86_400_000;
-const lifeDays = 397;
-/** It is made anew so long before its end, at a start. */
-const renewDays = 30;
+const lifeMs = 397 * dayMs;
+/** A certificate of our own that ends within this time is made anew at the start, ms. */
+const renewBeforeMs = 30 * dayMs;
+const backdatedMs = 60_000;
 
 /**
- * Reads the certificate that the operator brought, with its key.
- * @throws PkiFault naming the file: missing, expired, or not a pair.
+ * An operator's certificate and key.
+ * @throws the system's error, or Error in a sentence: unreadable, not a pair, not valid now.
  */
 export function readServerCertificate(
   files: { certFile: string; keyFile: string },
   nowMs: number,
 ): ServerCertificate {
-  const [certPem, keyPem] = [readPresent(files.certFile), readPresent(files.keyFile)];
-  const certificate = readCertificate(files.certFile, certPem, nowMs);
-  if (isPair(certificate, keyPem)) return { certPem, keyPem };
-  const remedy = `give the private key of ${files.certFile}, in PEM`;
-  throw new PkiFault(files.keyFile, 'it is not the key of that certificate', remedy);
+  const certPem = readPem(files.certFile);
+  const keyPem = readPem(files.keyFile);
+  const certificate = parseCertificate(certPem, files.certFile);
+  if (!certificate.checkPrivateKey(parsePrivateKey(keyPem, files.keyFile))) {
+    throw new Error(
+      `${files.keyFile} is not the key of the first certificate in ${files.certFile}`,
+    );
+  }
+  assertValidAt(nowMs, certificate, files.certFile);
+  return { certPem, keyPem };
 }
 
 /**
- * The certificate of our own listener, under our own root: `server.pem` and `server.key`, made
- * where they are missing, end soon, or are for other names.
- * @throws PkiFault when one has to be made and the root's key is elsewhere.
+ * Our own, signed by our root for these names and addresses: the one in the folder while it is
+ * good for them, else a new one.
+ * @throws PkiFault when a new one is needed and the root's key is away.
  */
-export async function openServerCertificate(
-  folder: string,
-  part: { root: CaKey | null; rootPem: string; names: readonly string[]; nowMs: number },
-): Promise<ServerCertificate> {
-  const [file, keyFile] = [join(folder, 'server.pem'), join(folder, 'server.key')];
-  const [certPem, keyPem] = [readIfThere(file), readIfThere(keyFile)];
-  if (certPem !== null && keyPem !== null && isUsable(certPem, keyPem, part)) {
-    return { certPem, keyPem };
+export async function openServerCertificate(place: ServerPlace): Promise<ServerCertificate> {
+  const { folder, names, cas, clock } = place;
+  const kept = readKept(folder, clock.nowMs());
+  if (kept && isGood(new X509Certificate(kept.certPem), place)) return kept;
+  if (!cas.root) {
+    throw new PkiFault({
+      file: join(folder, 'server.pem'),
+      why: `it is not a valid certificate for ${names.join(', ')}, and root.key is away`,
+      remedy: 'put root.key in place for one start, or set TLS_CERT_FILE and TLS_KEY_FILE',
+    });
   }
-  const { root, names, nowMs } = part;
-  if (root === null) {
-    const remedy = 'put root.key back for one start, or set TLS_CERT_FILE and TLS_KEY_FILE';
-    throw new PkiFault(file, 'it has to be made, and there is no root.key to sign it', remedy);
-  }
-  const { spki, privateKeyPem } = await makeKeyPair();
-  const pem = await certify({
-    commonName: names[0] ?? 'joulegate',
+  const { spki, keyPem } = makeKey();
+  const { certificatePem } = await signCertificate(cas.root, {
+    subject: [{ CN: ['joulegate server'] }],
     spki,
-    issuer: root,
-    notBeforeMs: nowMs - 60_000,
-    notAfterMs: Math.min(nowMs + lifeDays * dayMs, root.notAfterMs),
-    caPathLength: null,
-    extensions: [
-      new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
-      new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
-      new SubjectAlternativeNameExtension(
-        names.map((value) => ({ type: isIP(value) ? 'ip' : 'dns', value })),
-      ),
-    ],
+    notBeforeMs: clock.nowMs() - backdatedMs,
+    notAfterMs: clock.nowMs() + lifeMs,
+    extensions: serverProfile(names),
   });
-  writeWhole(keyFile, privateKeyPem, 'secret');
-  writeWhole(file, pem, 'public');
-  return { certPem: pem, keyPem: privateKeyPem };
+  guardFile(folder, 'let the user of this process write there', () =>
+    replaceFiles(folder, { 'server.key': keyPem, 'server.pem': certificatePem }),
+  );
+  return { certPem: certificatePem, keyPem };
 }
 
-function isUsable(
-  certPem: string,
-  keyPem: string,
-  part: { rootPem: string; names: readonly string[]; nowMs: number },
-): boolean {
+/** Nothing in the field holds it: one that cannot be read is as good as none. */
+function readKept(folder: string, nowMs: number): ServerCertificate | null {
   try {
-    const certificate = new X509Certificate(certPem);
-    const isOurs = certificate.verify(new X509Certificate(part.rootPem).publicKey);
-    const lastsMs = Date.parse(certificate.validTo) - part.nowMs;
-    const isNamed = part.names.every((name) =>
-      isIP(name) ? certificate.checkIP(name) : certificate.checkHost(name),
-    );
-    return isOurs && isNamed && lastsMs > renewDays * dayMs && isPair(certificate, keyPem);
+    const files = { certFile: join(folder, 'server.pem'), keyFile: join(folder, 'server.key') };
+    return readServerCertificate(files, nowMs);
   } catch {
-    return false;
+    return null;
   }
 }
 
-function isPair(certificate: X509Certificate, keyPem: string): boolean {
-  try {
-    const own = createPublicKey(keyPem).export({ format: 'der', type: 'spki' });
-    return own.equals(certificate.publicKey.export({ format: 'der', type: 'spki' }));
-  } catch {
-    return false;
-  }
+/** The last 30 days of it are used only where the root's key is away. */
+function isGood(certificate: X509Certificate, { names, cas, clock }: ServerPlace): boolean {
+  const isLate = Date.parse(certificate.validTo) - clock.nowMs() < renewBeforeMs;
+  if (isLate && cas.root) return false;
+  return isNamed(certificate, names) && certificate.verify(cas.rootCertificate.publicKey);
 }
 
-function readPresent(file: string): string {
-  const text = readIfThere(file);
-  if (text !== null) return text;
-  throw new PkiFault(file, 'there is no such file', 'correct the name, or unset both variables');
+function isNamed(certificate: X509Certificate, names: readonly string[]): boolean {
+  const count = certificate.subjectAltName?.split(', ').length ?? 0;
+  const covers = (name: string) =>
+    isIP(name)
+      ? certificate.checkIP(name) !== undefined
+      : certificate.checkHost(name, { subject: 'never', wildcards: false }) !== undefined;
+  return count === names.length && names.every(covers);
 }
