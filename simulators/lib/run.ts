@@ -127,7 +127,7 @@ function readyLine(name: string, handle: SimulatorHandle, wantsJson: boolean): s
     return `${JSON.stringify(line)}\n`;
   }
   const who = ids.length === 1 ? ids[0] : `${ids.length} devices (${ids[0]} to ${ids.at(-1)})`;
-  return `${name}: ${who} connected; control API at ${url}; Ctrl-C ends it\n`;
+  return `${name}: ${who} up; control API at ${url}; Ctrl-C ends it\n`;
 }
 
 function complain(name: string, what: string, hint: string): void {

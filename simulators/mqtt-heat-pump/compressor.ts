@@ -37,3 +37,10 @@ export function stepCompressor(
   }
   return compressor.isRunning;
 }
+
+/** A power cut: whatever ran stands still, and rests before it starts again. */
+export function stopCompressor(compressor: Compressor): void {
+  if (!compressor.isRunning) return;
+  compressor.isRunning = false;
+  compressor.sinceMs = 0;
+}

@@ -3,6 +3,7 @@ import type { DeviceModel, ModelParts } from '../lib/mqtt/behaviour.ts';
 import { findZone } from './commands/find-zone.ts';
 import { readWish } from './commands/set-zone-mode.ts';
 import { HEAT_PUMP_COMMANDS } from './commands/table.ts';
+import { stopCompressor } from './compressor.ts';
 import { describeHeatPump, FIRMWARE } from './describe.ts';
 import { begin, followSchedule } from './operation.ts';
 import { ASPECTS, readAspect, readTelemetry } from './reports.ts';
@@ -36,6 +37,7 @@ export function makeHeatPump(parts: ModelParts, setup: HeatPumpSetup): DeviceMod
     overrideLocally: (body) => overrideLocally(state, body),
     setFault: (code) => setFault(state, code),
     restart() {
+      stopCompressor(state.compressor);
       state.lastReset = parts.clock.now().toISOString();
     },
   };

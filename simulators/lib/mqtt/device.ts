@@ -1,5 +1,5 @@
 import { makeClock, makeTicker, type SimClock } from '../clock.ts';
-import { type ActionResult, cannot, type DeviceAction, type SimulatedDevice } from '../device.ts';
+import type { ActionResult, DeviceAction, SimulatedDevice } from '../device.ts';
 import type { DeviceMemory } from '../device-memory.ts';
 import type { DeviceFaults } from '../fault-plan.ts';
 import type { DeviceParts } from '../fleet.ts';
@@ -13,6 +13,7 @@ import type { CredentialParts, Credentials } from './credentials.ts';
 import { CommandExecutor } from './executor.ts';
 import { type Lifetime, makeLifetime } from './lifetime.ts';
 import { MqttLink } from './link.ts';
+import { makeOwner, type Owner } from './owner.ts';
 import { makeReplayTable, type ReplayTable } from './replay-table.ts';
 import { makeTopics, type Topics, txOf } from './topics.ts';
 import { makeVoice, type Voice } from './voice.ts';
@@ -51,6 +52,7 @@ export class MqttDevice implements SimulatedDevice {
   #lifetime: Lifetime;
   #credentials: Credentials;
   #voice: Voice;
+  #owner: Owner;
   #onAnnounced: (() => void)[] = [];
 
   constructor({ parts, memory, makeModel, makeCredentials }: MqttDeviceOptions) {
@@ -94,6 +96,18 @@ export class MqttDevice implements SimulatedDevice {
     });
     this.#link = this.#makeLink(parts);
     this.#executor = this.#makeExecutor();
+    this.#owner = makeOwner({
+      euid: this.id,
+      log: parts.log,
+      model: this.#model,
+      aspects: this.#aspects,
+      voice: this.#voice,
+      credentials: this.#credentials,
+      restart: () => {
+        void this.#restart();
+        return this.#lifetime.bootId;
+      },
+    });
   }
 
   #makeLink({ seed, log }: DeviceParts): MqttLink {
@@ -156,35 +170,12 @@ export class MqttDevice implements SimulatedDevice {
     };
   }
 
-  async act(action: DeviceAction, body: Readonly<Record<string, unknown>>): Promise<ActionResult> {
-    switch (action) {
-      case 'reboot':
-        void this.#restart();
-        return { ok: true, result: { bootId: this.#lifetime.bootId } };
-      case 'local-override':
-        return this.#overrideLocally(body);
-      default:
-        return this.#credentials.act(action, body);
-    }
+  act(action: DeviceAction, body: Readonly<Record<string, unknown>>): Promise<ActionResult> {
+    return this.#owner.act(action, body);
   }
 
   setFault(code: string | null): ActionResult {
-    const done = this.#model.setFault?.(code) ?? cannot('fault', this.#model.what);
-    if (done.ok) this.#tell('fault', done.result);
-    return done;
-  }
-
-  #overrideLocally(body: Readonly<Record<string, unknown>>): ActionResult {
-    const done = this.#model.overrideLocally?.(body) ?? cannot('local-override', this.#model.what);
-    if (done.ok) this.#tell('local-override', done.result);
-    return done;
-  }
-
-  /** Shows what changed and says so, in the log and as an event. */
-  #tell(what: string, detail: unknown): void {
-    this.#log.event(this.id, { event: what });
-    this.#aspects.publishChanged();
-    this.#voice.event(what.replace('-', '_'), detail);
+    return this.#owner.setFault(code);
   }
 
   async #boot(connection: MqttConnection): Promise<boolean> {

@@ -2,6 +2,7 @@ import type { ActionResult } from '../../lib/device.ts';
 import type { DeviceModel, ModelParts } from '../../lib/mqtt/behaviour.ts';
 import { round } from '../../lib/mqtt/params.ts';
 import { isRefusal } from '../../lib/mqtt/request.ts';
+import { stopCompressor } from '../compressor.ts';
 import { setRoomTemperature, UNIT_COMMANDS } from './unit-commands.ts';
 import { makeUnitState, ROOM_RANGE, stepUnit, type UnitState } from './unit-state.ts';
 
@@ -22,7 +23,7 @@ export function makeHeatPumpUnit(parts: ModelParts): DeviceModel<UnitState> {
     step: (deviceMs) => stepUnit(state, deviceMs),
     show: () => ({ class: 'heat_pump_unit', ...report(state), energy: readEnergy(state) }),
     overrideLocally: (body) => overrideLocally(state, body),
-    restart() {},
+    restart: () => stopCompressor(state.compressor),
   };
 }
 

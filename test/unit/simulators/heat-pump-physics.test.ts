@@ -89,6 +89,19 @@ describe('a compressor', () => {
     expect(stepCompressor(compressor, call(true), 1)).toBe(true);
   });
 
+  test('rests after a power cut, but only if it ran', () => {
+    const { pump, command } = heatPump();
+    pump.restart();
+    command('set_zone_mode', { zone: 'ZONE_1', mode: 'ON', setpointC: 25 });
+    pump.step(MINUTE_MS);
+    expect(pump.state.compressor.isRunning).toBe(true);
+    pump.restart();
+    pump.step(REST_MIN_MS - MINUTE_MS);
+    expect(pump.state.compressor.isRunning).toBe(false);
+    pump.step(2 * MINUTE_MS);
+    expect(pump.state.compressor.isRunning).toBe(true);
+  });
+
   test('starts at most four times an hour however the wishes go to and fro', () => {
     const { pump, command } = heatPump();
     for (let minute = 0; minute < 60; minute += 1) {
