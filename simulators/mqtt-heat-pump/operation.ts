@@ -1,4 +1,4 @@
-import { activeSlot } from './schedule/active-slot.ts';
+import { activeSlot, slotKey } from './schedule/active-slot.ts';
 import type { HeatPumpState } from './state.ts';
 import type { Mode, ZoneAction } from './zone-words.ts';
 import type { Operation, Zone } from './zones.ts';
@@ -38,9 +38,16 @@ export function begin(state: HeatPumpState, zone: Zone, wish: OperationWish): vo
 /** In AUTO: takes over what the schedule says now, unless an override still holds. */
 export function followSchedule(state: HeatPumpState, zone: Zone): void {
   if (zone.operation.mode !== 'AUTO') return;
-  const slot = activeSlot(zone.schedules, state.localTime, state.clock.now());
-  if (slot === null || slot.key === zone.overriddenSlot) return;
+  const now = state.clock.now();
+  const wasOverridden = zone.overriddenSlot !== null;
+  if (zone.overriddenSlot === slotKey(zone.schedules, state.localTime, now)) return;
   zone.overriddenSlot = null;
+  const slot = activeSlot(zone.schedules, state.localTime, now);
+  if (slot === null) {
+    const setpointC = restOf(state, zone, 'ON');
+    if (wasOverridden) zone.operation = { mode: 'AUTO', setpointC, action: 'ON' };
+    return;
+  }
   const action: ZoneAction = slot.setting.action === 'TURN_OFF' ? 'OFF' : 'ON';
   const setpointC = slot.setting.setpointC ?? restOf(state, zone, action);
   zone.operation = { mode: 'AUTO', setpointC, action };
@@ -61,9 +68,8 @@ function beginAuto(state: HeatPumpState, zone: Zone, wish: OperationWish): void 
   zone.operation = { mode: 'AUTO', setpointC: startC, action: 'ON' };
   followSchedule(state, zone);
   if (wish.override === null && wish.setpointC === null) return;
-  // An override holds until the schedule's next change-over.
-  const slot = activeSlot(zone.schedules, state.localTime, state.clock.now());
-  zone.overriddenSlot = slot?.key ?? 'none';
+  // An override holds until the schedule's next change-over, without a schedule until midnight.
+  zone.overriddenSlot = slotKey(zone.schedules, state.localTime, state.clock.now());
   const action: ZoneAction = wish.override === 'TURN_OFF' ? 'OFF' : 'ON';
   const keptC = zone.operation.action === action ? zone.operation.setpointC : null;
   const setpointC = wish.setpointC ?? keptC ?? restOf(state, zone, action);

@@ -70,6 +70,11 @@ export function activeSlot(
   return null;
 }
 
+/** The name of what holds now; without a schedule each day is one slot. */
+export function slotKey(schedules: readonly Schedule[], localTime: LocalTime, now: Date): string {
+  return activeSlot(schedules, localTime, now)?.key ?? `${localTime.read(now).date}/none`;
+}
+
 /** The latest setting of a day that is not after the given minute. */
 function lastSetting(schedules: readonly Schedule[], day: number, until: number): Setting | null {
   const candidates = schedules

@@ -37,15 +37,21 @@ const SET_BACK_MAX_MINUTES = 180;
 export function makeLocalTime(timeZone: string, firstDay: FirstDay): LocalTime {
   const format = makeFormat(timeZone);
   const minutesOf = (at: Date) => readMinutes(format, at);
+  const read = (now: Date): WallTime => {
+    const minutes = furthest(minutesOf, now, minutesOf(now));
+    const date = Math.floor(minutes / DAY_MINUTES);
+    // 1970-01-01 was a Thursday.
+    return { date, weekday: (((date + 4) % 7) + 7) % 7, minute: minutes - date * DAY_MINUTES };
+  };
+  /** A fleet asks with each of its steps, and the wall changes once a minute. */
+  let last: { readonly minute: number; readonly shown: WallTime } | null = null;
   return {
     firstDay,
     posix: toPosixTimeZone(timeZone, new Date()),
     read(now) {
-      const shown = minutesOf(now);
-      const minutes = furthest(minutesOf, now, shown);
-      const date = Math.floor(minutes / DAY_MINUTES);
-      // 1970-01-01 was a Thursday.
-      return { date, weekday: (((date + 4) % 7) + 7) % 7, minute: minutes - date * DAY_MINUTES };
+      const minute = Math.floor(now.getTime() / MINUTE_MS);
+      if (last?.minute !== minute) last = { minute, shown: read(now) };
+      return last.shown;
     },
     maskIndexOf: (weekday) => (firstDay === 'sunday' ? weekday : (weekday + 6) % 7),
   };

@@ -120,6 +120,19 @@ describe('what a zone shows', () => {
     ).toBe('out_of_range');
   });
 
+  test('an override ends at midnight where no schedule ends it', () => {
+    const { pump, zone, command } = heatPump();
+    command('set_zone_schedules', { zone: 'ZONE_1', schedules: [] });
+    const wish = { zone: 'ZONE_1', mode: 'AUTO', scheduleOverrideAction: 'TURN_OFF' };
+    expect(command('set_zone_mode', wish)).toBe('applied');
+    vi.setSystemTime(new Date('2026-11-23T23:59:59.000Z'));
+    pump.step(1_000);
+    expect(zone('ZONE_1').operation).toEqual({ mode: 'AUTO', setpointC: 7, action: 'OFF' });
+    vi.setSystemTime(new Date('2026-11-24T00:00:00.000Z'));
+    pump.step(1_000);
+    expect(zone('ZONE_1').operation).toEqual({ mode: 'AUTO', setpointC: 20, action: 'ON' });
+  });
+
   test('schedules are told in the words that are read, whatever was written', () => {
     const { zone, command } = heatPump();
     const settings = [
