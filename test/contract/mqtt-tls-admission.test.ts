@@ -148,14 +148,18 @@ describe('a device certificate', () => {
 });
 
 describe('a claim certificate', () => {
-  const topic = `gw/v1/prov/${CLAIM}/csr/req`;
+  const willOn = (topic: string): IClientOptions => ({
+    will: { topic, payload: Buffer.from('{"s":"lost","session":1}'), qos: 1, retain: true },
+  });
   const cases: [string, IClientOptions, number | 'let in'][] = [
     ['with its own id', {}, 'let in'],
     ['with the id of another claim', { clientId: OTHER_CLAIM }, 2],
     ['with the id of a device', { clientId: EUID }, 2],
     ['with its name instead of its id', { clientId: `claim:${CLAIM}` }, 2],
     ['with a wildcard behind', { clientId: `${CLAIM}/#` }, 2],
-    ['with a will', { will: { topic, payload: Buffer.from('{}'), qos: 1, retain: false } }, 5],
+    ['with a will on its own topic', willOn(`gw/v1/prov/${CLAIM}/csr/req`), 5],
+    ['with a will as if it were a device', willOn(`gw/v1/${CLAIM}/status`), 5],
+    ['with a will on a device', willOn(`gw/v1/${EUID}/status`), 5],
     ['with a session that is to be kept', { clean: false }, 5],
     ['without a keep-alive', { keepalive: 0 }, 5],
     ['with a keep-alive over the ceiling', { keepalive: 121 }, 5],
