@@ -18,7 +18,7 @@ ENV NODE_ENV=production DATA_DIR=/data
 RUN mkdir /data && chown node:node /data
 VOLUME /data
 USER node
-EXPOSE 4000 9000 1883
+EXPOSE 4000 9000 1883 8883
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \
   CMD ["node", "docker/healthy.mjs"]

@@ -1,13 +1,16 @@
 import { CliFailure, EXIT } from './failure.ts';
 
 /** Where each listener is to bind; the configuration fits. */
-export type Listeners = Readonly<
-  Record<'http' | 'ocpp' | 'mqtt', { readonly host: string; readonly port: number }>
->;
+export type Listeners = Readonly<Record<'http' | 'ocpp' | 'mqtt', Listener>> & {
+  /** Undefined without MQTTS_PORT. */
+  readonly mqtts?: Listener | undefined;
+};
+
+type Listener = { readonly host: string; readonly port: number };
 
 type BindError = NodeJS.ErrnoException & { port?: number; address?: string; hostname?: string };
 
-const names = ['http', 'ocpp', 'mqtt'] as const;
+const names = ['http', 'ocpp', 'mqtt', 'mqtts'] as const;
 
 /**
  * The failure for a listener that cannot bind, with the variable that a person must change;
@@ -68,7 +71,7 @@ function badBind(cause: BindError, listeners: Listeners): CliFailure | undefined
 /** Names that are not those of our listeners belong to somebody else, such as REDIS_URL. */
 function unknownHost(cause: BindError, listeners: Listeners): CliFailure | undefined {
   const host = cause.hostname;
-  if (host === undefined || !names.some((name) => listeners[name].host === host)) return undefined;
+  if (host === undefined || !names.some((name) => listeners[name]?.host === host)) return undefined;
   const variables = hostVariables(host, listeners);
   return fail(cause, {
     what: `the host name ${host} cannot be resolved`,
@@ -83,13 +86,13 @@ function setInstead(variables: string, host: string): string {
 }
 
 function portVariable(port: number, listeners: Listeners): string {
-  const name = names.find((candidate) => listeners[candidate].port === port);
+  const name = names.find((candidate) => listeners[candidate]?.port === port);
   return name === undefined ? 'the port' : `${name.toUpperCase()}_PORT`;
 }
 
 /** Every listener with this host would fail, so each of them is named. */
 function hostVariables(host: string, listeners: Listeners): string {
-  const found = names.filter((name) => listeners[name].host === host);
+  const found = names.filter((name) => listeners[name]?.host === host);
   if (found.length === 0) return `the host=${host}`;
   return found.map((name) => `${name.toUpperCase()}_HOST=${host}`).join(' and ');
 }

@@ -32,11 +32,14 @@ const listeners = {
   ),
 };
 
+const hostName = '[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?';
+const ipv6Address = '[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f.]{0,15}){2,7}';
+
 const publicNames = {
   PUBLIC_MQTT_HOST: optionalText(
     'Host name that provisioned devices are told to connect to; from the listener if unset.',
     {
-      pattern: '^[A-Za-z0-9]([A-Za-z0-9.:-]{0,251}[A-Za-z0-9])?$',
+      pattern: `^(${hostName}|${ipv6Address})$`,
       allowed: 'a host name or an address, without scheme and port',
     },
   ),

@@ -90,6 +90,14 @@ describe('failures', () => {
     });
   });
 
+  it('name the variable of the TLS listener where there is one', () => {
+    const busy = Object.assign(new Error('listen'), { code: 'EADDRINUSE', port: 8883 });
+    const remedyOf = (variables: Record<string, string>) =>
+      toBindFailure(busy, parseConfig(variables))?.failure.remedy;
+    expect(remedyOf({ MQTTS_PORT: '8883' })).toContain('MQTTS_PORT=8884');
+    expect(remedyOf({})).not.toContain('MQTTS_PORT');
+  });
+
   it.each([
     [{ code: 'EADDRNOTAVAIL', syscall: 'listen', address: '203.0.113.9', port: 9000 }],
     [{ code: 'EADDRNOTAVAIL', syscall: 'listen', address: '203.0.113.9' }],

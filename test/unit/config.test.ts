@@ -71,6 +71,16 @@ describe('the configuration', () => {
       ['REPORT_WEBHOOK_SECRET'],
     ],
     ['a secret without a webhook', { REPORT_WEBHOOK_SECRET: SECRET_OF_32 }, ['REPORT_WEBHOOK_URL']],
+    ['a TLS port that is taken', { MQTTS_PORT: '1883' }, ['MQTTS_PORT']],
+    ['a certificate without its key', { TLS_CERT_FILE: 'c.pem' }, ['TLS_KEY_FILE']],
+    ['a key without its certificate', { TLS_KEY_FILE: 'k.pem' }, ['TLS_CERT_FILE']],
+    ['a public host with a scheme', { PUBLIC_MQTT_HOST: 'mqtts://gw' }, ['PUBLIC_MQTT_HOST']],
+    ['a public host with a port', { PUBLIC_MQTT_HOST: 'gw.example:8883' }, ['PUBLIC_MQTT_HOST']],
+    [
+      'device certificates of more than 397 days',
+      { LIMIT_DEVICE_CERTIFICATE_DAYS: '398' },
+      ['LIMIT_DEVICE_CERTIFICATE_DAYS'],
+    ],
     ['keys without an issuer', { JWKS_URL: 'https://x.test' }, ['JWT_ISSUER', 'JWT_AUDIENCE']],
     ['a short first key', { BOOTSTRAP_API_KEY: 'short' }, ['BOOTSTRAP_API_KEY']],
     ['an address of another scheme', { REDIS_URL: 'http://x.test' }, ['REDIS_URL']],
@@ -83,6 +93,18 @@ describe('the configuration', () => {
     expect(faultsOf({ ...everywhere, ALLOW_PLAINTEXT: 'true' })).toEqual([]);
     expect(faultsOf({ HTTP_PORT: '0', OCPP_PORT: '0', MQTT_PORT: '0' })).toEqual([]);
   });
+
+  it('has no TLS listener unless a port is named; then it may be reached from outside', () => {
+    expect(parseConfig({}).mqtts).toBeUndefined();
+    expect(parseConfig({ MQTTS_PORT: '8883' }).mqtts).toEqual({ host: '0.0.0.0', port: 8883 });
+  });
+
+  it.each(['gw.example', 'localhost', '192.0.2.7', '::1', 'fe80::1', '2001:db8::7'])(
+    'takes %s as the public host of MQTT',
+    (host) => {
+      expect(parseConfig({ PUBLIC_MQTT_HOST: host }).mqtt.publicHost).toBe(host);
+    },
+  );
 
   it.each(['redis://h:6379/1', 'rediss://user:word@h', 'unix:///run/redis.sock'])(
     'takes %s as the address of a Redis',

@@ -36,7 +36,7 @@ export async function makeAllCas(nowMs: number): Promise<FileTexts> {
   };
 }
 
-/** One CA that signs for TLS clients only and makes no further CAs, as files; the key comes first. */
+/** One CA that signs for TLS clients only and makes no further CAs, as files; its key first. */
 export async function makeIssuingCa(
   name: IssuingName,
   root: Signer,

@@ -52,7 +52,7 @@ export async function openPki(settings: PkiSettings, ports: Ports): Promise<Pki>
   const folder = join(settings.dataDir, 'pki');
   const cas = await openCaFiles({ folder, ...ports });
   const others = readOthers(settings.clientCaFile);
-  const server = await openServer(settings, { folder, cas, clock: ports.clock });
+  const server = await openServer(settings, { folder, cas, ...ports });
   const { rootCertificate, deviceCa, claimCa, predecessors } = cas;
   const believed = [rootCertificate, deviceCa.certificate, claimCa.certificate];
   return {
@@ -86,10 +86,16 @@ function readOthers(file: string | null): readonly X509Certificate[] {
 
 async function openServer(
   { server }: PkiSettings,
-  place: { folder: string; cas: CaFiles; clock: Clock },
+  place: Ports & { folder: string; cas: CaFiles },
 ): Promise<ServerCertificate | null> {
   if (server === null) return null;
-  if ('names' in server) return await openServerCertificate({ ...place, names: server.names });
+  if ('names' in server) {
+    const { names } = server;
+    const made = await openServerCertificate({ ...place, names });
+    const trust = join(place.folder, 'root.pem');
+    place.log.info({ names, trust }, 'the TLS listener has a certificate of our own root');
+    return made;
+  }
   const remedy = 'correct TLS_CERT_FILE and TLS_KEY_FILE, or unset both: then one is made';
   return guardFile(server.certFile, remedy, () =>
     readServerCertificate(server, place.clock.nowMs()),

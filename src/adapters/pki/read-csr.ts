@@ -5,8 +5,8 @@ import { Pkcs10CertificateRequest } from './x509-library.ts';
 /** Longer ones are not parsed (provisioning.md 2.4, parser bombs). */
 const csrBytesMax = 4_096;
 
-const pemForm =
-  /^\s*-----BEGIN (NEW )?CERTIFICATE REQUEST-----([A-Za-z0-9+/=\s]+)-----END \1?CERTIFICATE REQUEST-----\s*$/;
+const label = '(?:NEW )?CERTIFICATE REQUEST-----';
+const pemForm = new RegExp(`^\\s*-----BEGIN ${label}([A-Za-z0-9+/=\\s]+)-----END ${label}\\s*$`);
 
 /**
  * Reads a PKCS #10 request: size, form, kind of key, and that its sender holds the key. Subject
@@ -16,7 +16,7 @@ export async function readCsr(csrPem: string): Promise<CsrReading> {
   if (Buffer.byteLength(csrPem) > csrBytesMax) {
     return invalid(`the request has more than ${csrBytesMax} bytes`);
   }
-  const base64 = pemForm.exec(csrPem)?.[2];
+  const base64 = pemForm.exec(csrPem)?.[1];
   if (base64 === undefined) return invalid('the request is no PEM of one CERTIFICATE REQUEST');
   try {
     return await readDer(Buffer.from(base64, 'base64'));

@@ -88,7 +88,7 @@ describe('a CSR', () => {
     expect(reading).toEqual({ kind: 'invalid', why: expect.stringContaining('not signed') });
   });
 
-  it('with bytes changed is refused, or is of the same key, and never throws, seed 20251123', async () => {
+  it('with bytes changed is refused, or of the same key; never throws, seed 20251123', async () => {
     const original = await readCsr(toPem(good));
     const change = fc.record({ at: fc.nat(good.length - 1), to: fc.integer({ min: 1, max: 255 }) });
     const changes = fc.array(change, { minLength: 1, maxLength: 4 });
