@@ -46,7 +46,7 @@ test('answered commands and the highest seq outlive the process', () => {
   expect(after.recent()).toEqual(['t1']);
 });
 
-test('a factory key is made once, and its public half goes to a file for the operator', async () => {
+test('a factory key is made once, and its public half is written for the operator', async () => {
   const memories = () => new Map(['a', 'b'].map((id) => [id, openMemory(folder, id)]));
   const keys = loadFactoryKeys(memories());
   expect(loadFactoryKeys(memories())).toEqual(keys);
