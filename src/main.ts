@@ -1,3 +1,4 @@
+import type { Pki } from './adapters/pki/pki.ts';
 import { adapters } from './adapters/registry.ts';
 import type { Config } from './config.ts';
 import type { Adapter } from './domain/ports/adapter.ts';
@@ -8,7 +9,8 @@ import { makeLocalCommands } from './main/local-commands.ts';
 import { type Core, makeCore } from './main/make-core.ts';
 import { makeNorth, type North } from './main/make-north.ts';
 import { startJobs } from './main/make-reporting.ts';
-import { type OpenRedis, openRedis } from './main/open-redis.ts';
+import { openPki, toPublicMqttHost } from './main/open-pki.ts';
+import { openRedis } from './main/open-redis.ts';
 import { readOperatorFiles } from './main/operator-files.ts';
 import { makeStopper, type Stopper } from './main/stopper.ts';
 import { makeSystemClock } from './main/system-clock.ts';
@@ -17,7 +19,13 @@ import { acquireLock } from './store/redis/lock.ts';
 /** A running gateway, as `joulegate start` and the tests hold it. */
 export type Gateway = {
   /** The real addresses, as URLs, also when a port of 0 was asked for. */
-  readonly addresses: { readonly http: string; readonly ocpp: string; readonly mqtt: string };
+  readonly addresses: {
+    readonly http: string;
+    readonly ocpp: string;
+    readonly mqtt: string;
+    /** Absent without MQTTS_PORT. */
+    readonly mqtts?: string;
+  };
   /** Stops in the reverse order of the start; what was accepted stays on disk. */
   stop(): Promise<void>;
   /** Resolves with an exit code when the gateway ends by itself. */
@@ -59,6 +67,8 @@ async function start(config: Config, parts: Parts): Promise<Gateway['addresses']
   stopper.add('lock', () => lock.release());
   const { signingKey, reportDocument } = readOperatorFiles(config);
   const clock = makeSystemClock(config.timeScale);
+  const pki = await openPki(config, { clock, log });
+  stopper.add('watch of certificates', () => pki.stop());
   const redis = await openRedis(config, log, {
     stopper,
     onGiveUp(reason) {
@@ -67,7 +77,7 @@ async function start(config: Config, parts: Parts): Promise<Gateway['addresses']
     },
   });
   const north = makeNorth({ config, log, clock });
-  const core = makeCore({ config, redis, clock, log, metrics: north.metrics });
+  const core = makeCore({ config, redis, pki, clock, log, metrics: north.metrics });
   await core.store.memory.start();
   stopper.add('memory guard', () => core.store.memory.stop());
   await core.store.due.sweep(clock.nowMs());
@@ -77,22 +87,25 @@ async function start(config: Config, parts: Parts): Promise<Gateway['addresses']
   await startJobs({ config, reportDocument, redis, core, clock, log, metrics, stopper });
   core.dueLoop.start();
   stopper.add('due loop', () => core.dueLoop.stop());
-  const links = await startAdapters(config, { core, redis, north, ...parts });
+  const links = await startAdapters(config, { core, pki, north, ...parts });
   stopper.add('lanes', () => core.lanes.stop(laneStopMs));
-  const http = await north.listen({ core, redis, stopper, ocppUrl: links.ocpp, signingKey });
+  const http = await north.listen({ core, redis, stopper, links, signingKey });
   lock.serve(makeLocalCommands(core, clock));
   return { http, ...links };
 }
 
 async function startAdapters(
   config: Config,
-  parts: Parts & { core: Core; redis: OpenRedis; north: North },
-): Promise<{ ocpp: string; mqtt: string }> {
-  const { core, log, stopper, north } = parts;
+  parts: Parts & { core: Core; pki: Pki; north: North },
+): Promise<Links> {
+  const { core, pki, log, stopper, north } = parts;
   const ports = {
     links: core.links,
     record: core.recordDeviceEvent,
     door: core.store.door,
+    certificateDoor: core.store.certificateDoor,
+    peers: pki.authority,
+    desk: core.desk,
     sessions: core.store.chargingSessions,
     state: core.store.reported,
     clock: north.clock,
@@ -101,13 +114,33 @@ async function startAdapters(
   };
   const { limits, allowPlaintext } = config;
   const ocpp = adapters.ocpp(ports, { ...config.ocpp, limits });
-  const mqtt = adapters.mqtt(ports, { ...config.mqtt, limits, allowPlaintext });
+  const mqtt = adapters.mqtt(ports, {
+    ...{ ...config.mqtt, limits, allowPlaintext },
+    tls: toTls(config, pki),
+    publicHost: toPublicMqttHost(config),
+  });
   const run = async (adapter: Adapter) => {
     const address = await adapter.start();
     stopper.add(adapter.protocol, () => adapter.stop());
-    return `${toUrlHost(address.host)}:${address.port}`;
+    return address;
   };
-  return { ocpp: `ws://${await run(ocpp)}/ocpp`, mqtt: `mqtt://${await run(mqtt)}` };
+  const ocppAddress = await run(ocpp);
+  const { tls, ...plain } = await run(mqtt);
+  return {
+    ocpp: `ws://${toHostPort(ocppAddress)}/ocpp`,
+    mqtt: `mqtt://${toHostPort(plain)}`,
+    ...(tls && { mqtts: `mqtts://${toHostPort(tls)}` }),
+  };
+}
+
+type Links = Omit<Gateway['addresses'], 'http'>;
+
+function toTls({ mqtts }: Config, { server, clientCaPems }: Pki) {
+  return mqtts && server ? { ...mqtts, ...server, clientCaPems } : null;
+}
+
+function toHostPort({ host, port }: { host: string; port: number }): string {
+  return `${toUrlHost(host)}:${port}`;
 }
 
 function toUrlHost(host: string): string {

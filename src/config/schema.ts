@@ -122,6 +122,9 @@ const limits = {
   LIMIT_MQTT_STATE_BYTES: limit(32_768, 'Size of one MQTT state report.'),
   LIMIT_MQTT_TELEMETRY_BYTES: limit(16_384, 'Size of one MQTT telemetry message.'),
   LIMIT_MQTT_KEEP_ALIVE_SECONDS: limit(120, 'Longest keep-alive that a device may ask for.'),
+  LIMIT_CLAIMS_PER_USER_PER_HOUR: limit(60, 'Provisioning claims of one caller.'),
+  LIMIT_CLAIMS_PER_PROPERTY_PER_HOUR: limit(20, 'Provisioning claims for one property.'),
+  LIMIT_CLAIMS_PER_HOUR: limit(10_000, 'Provisioning claims in all.'),
   LIMIT_DEVICE_CERTIFICATE_DAYS: count(
     { byDefault: 90, from: 1, to: 397 },
     'Days that a certificate of a device counts.',

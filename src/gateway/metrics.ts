@@ -47,6 +47,7 @@ const counters: Readonly<Record<MetricCounter, string>> = {
   credentials_refused: 'Devices and callers that were not let in, by reason.',
   reports_sent: 'Reports taken by their target.',
   reports_failed: 'Reports that their target did not take.',
+  claims_ended: 'Provisioning claims that were used, or whose time ran out unused.',
   store_retries: 'Store calls repeated after a lost answer.',
   telemetry_dropped: 'Samples dropped because memory ran short.',
 };

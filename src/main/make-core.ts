@@ -5,24 +5,34 @@ import { makeCancelTransaction } from '../domain/cancel-transaction.ts';
 import { makeConnectionTable } from '../domain/connection-table.ts';
 import { makeDeviceLinks } from '../domain/device-links.ts';
 import { makeHandleDue } from '../domain/handle-due.ts';
+import type { CertificateAuthority, FactoryKeyReader } from '../domain/ports/certificates.ts';
 import type { Clock } from '../domain/ports/clock.ts';
-import type { Wake } from '../domain/ports/connections.ts';
+import type { Connections, Wake } from '../domain/ports/connections.ts';
+import type { Ids } from '../domain/ports/ids.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { Metrics } from '../domain/ports/metrics.ts';
 import type { ReportTarget } from '../domain/ports/outbox.ts';
+import { makeProvisioningDesk } from '../domain/provisioning/make-desk.ts';
+import { makeProvisioning } from '../domain/provisioning/make-provisioning.ts';
+import { makeSweepClaims } from '../domain/provisioning/sweep-claims.ts';
 import { makeRecordDeviceEvent } from '../domain/record-device-event.ts';
 import { makeRunNextCommand } from '../domain/run-next-command.ts';
 import { makeSubmitCommand } from '../domain/submit-command.ts';
+import { makeWrongCredentials } from '../domain/wrong-credentials.ts';
 import { makeDueLoop } from '../jobs/due-loop.ts';
 import { makeLanes } from '../jobs/lanes.ts';
 import { makeApiKeys } from '../store/api-keys.ts';
 import { makeCallLimiter } from '../store/call-limiter.ts';
+import { makeCertificateDoor } from '../store/certificate-door.ts';
 import { makeChargingSessions } from '../store/charging-sessions.ts';
+import { makeClaims } from '../store/claims.ts';
+import { makeDeviceCertificates } from '../store/device-certificates.ts';
 import { makeDeviceDoor } from '../store/device-door.ts';
 import { makeDeviceSessions } from '../store/device-sessions.ts';
 import { makeDevices } from '../store/devices.ts';
 import { makeDueClock } from '../store/due-clock.ts';
 import { makeEnergyHistory } from '../store/energy-history.ts';
+import { makeFactoryKeys } from '../store/factory-keys.ts';
 import { makeMailbox } from '../store/mailbox.ts';
 import { makeMemoryGuard } from '../store/memory-guard.ts';
 import { makeNodeRoutes } from '../store/node-routes.ts';
@@ -39,6 +49,7 @@ import type { OpenRedis } from './open-redis.ts';
 export type CoreParts = {
   readonly config: Config;
   readonly redis: OpenRedis;
+  readonly pki: { readonly authority: CertificateAuthority; readonly keys: FactoryKeyReader };
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -80,6 +91,7 @@ export function makeCore(parts: CoreParts) {
   const lanes = makeLanes({ run, clock, log });
   const handle = makeHandleDue({ ...settle, due: store.due });
   const { due, devices, transactions: intake } = store;
+  const provisioning = makeProvisioningParts(parts, { store, connections, wake, ids });
   const dueLoop = makeDueLoop({
     ...{ due, handle, connections, devices, wake, clock, log },
     skewMaxMs: config.limits.clockSkewMs,
@@ -91,6 +103,7 @@ export function makeCore(parts: CoreParts) {
     lanes,
     dueLoop,
     ids,
+    ...provisioning,
     links: makeDeviceLinks({ connections, sessions: store.sessions, wake, clock, log, metrics }),
     submitCommand: makeSubmitCommand({ devices, intake, clock, ids, wake, metrics, startedAtMs }),
     cancelTransaction: makeCancelTransaction({ ...settle, wake }),
@@ -101,6 +114,33 @@ export function makeCore(parts: CoreParts) {
       wake,
       stepWindowMs,
     }),
+  };
+}
+
+function makeProvisioningParts(
+  { config, pki, clock, log, metrics }: CoreParts,
+  part: { store: Store; connections: Connections; wake: Wake; ids: Ids },
+) {
+  const { store, ...rest } = part;
+  const { limiter, factoryKeys, claims, certificates, devices, reported, transactions } = store;
+  const ports = {
+    ...{ ...pki, ...rest, limiter, factoryKeys, claims, certificates, devices, reported },
+    ...{ transactions, clock, log, metrics, limits: config.limits },
+    wrong: makeWrongCredentials(limiter, toDoorLimits(config)),
+  };
+  return {
+    provisioning: makeProvisioning(ports),
+    desk: makeProvisioningDesk(ports),
+    sweepClaims: makeSweepClaims(ports),
+  };
+}
+
+type Store = ReturnType<typeof makeStore>;
+
+function toDoorLimits({ limits }: Config) {
+  return {
+    wrongPerIdentityPerMinute: limits.wrongCredentialsPerIdentityPerMinute,
+    wrongPerSourcePerMinute: limits.wrongCredentialsPerSourcePerMinute,
   };
 }
 
@@ -136,10 +176,13 @@ function makeStore({ config, redis, clock, log, metrics }: CoreParts) {
     apiKeys: makeApiKeys(scripts),
     signIns: makeSignIns(scripts),
     outbox: makeOutbox(scripts),
-    door: makeDeviceDoor(scripts, limiter, {
-      wrongPerIdentityPerMinute: limits.wrongCredentialsPerIdentityPerMinute,
-      wrongPerSourcePerMinute: limits.wrongCredentialsPerSourcePerMinute,
+    door: makeDeviceDoor(scripts, limiter, toDoorLimits(config)),
+    certificateDoor: makeCertificateDoor(scripts, {
+      ...{ clock, limiter, limits: toDoorLimits(config) },
     }),
+    factoryKeys: makeFactoryKeys(scripts),
+    claims: makeClaims(scripts),
+    certificates: makeDeviceCertificates(scripts),
   };
 }
 

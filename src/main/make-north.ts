@@ -9,6 +9,7 @@ import { makeChanges } from '../store/changes.ts';
 import { hashSecret } from '../store/secrets.ts';
 import { addGauges } from './add-gauges.ts';
 import { type Core, toReportTargets } from './make-core.ts';
+import { toPublicMqttHost } from './open-pki.ts';
 import type { OpenRedis } from './open-redis.ts';
 import { toReadiness } from './readiness.ts';
 import type { Stopper } from './stopper.ts';
@@ -24,7 +25,7 @@ export function makeNorth(parts: { config: Config; log: Log; clock: Clock }) {
     core: Core;
     redis: OpenRedis;
     stopper: Stopper;
-    ocppUrl: string;
+    links: { readonly ocpp: string; readonly mqtts?: string };
     signingKey: KeyObject;
   }): Promise<string> => {
     const { core, redis, stopper } = south;
@@ -54,7 +55,9 @@ export function makeNorth(parts: { config: Config; log: Log; clock: Clock }) {
         metrics,
         tokens: makeTokens({ privateKey: south.signingKey, clock, ids: core.ids }),
         hashSecret,
-        publicOcppUrl: () => config.ocpp.publicUrl ?? south.ocppUrl,
+        publicOcppUrl: () => config.ocpp.publicUrl ?? south.links.ocpp,
+        publicMqtt: () => toPublicMqtt(config, south.links),
+        provisioning: core.provisioning,
         readiness: async () => toReadiness(core, redis, config.limits.redisReadyPercent),
         renderMetrics: () => metrics.render(),
       },
@@ -64,6 +67,14 @@ export function makeNorth(parts: { config: Config; log: Log; clock: Clock }) {
     return await server.listen({ host: config.http.host, port: config.http.port });
   };
   return { metrics, clock, listen };
+}
+
+/** What an installer's tool is told: the name that devices are to use, with the real port. */
+function toPublicMqtt(config: Config, { mqtts }: { mqtts?: string }) {
+  const host = toPublicMqttHost(config);
+  if (mqtts === undefined) return { host, url: null };
+  const shown = host.includes(':') ? `[${host}]` : host;
+  return { host, url: `mqtts://${shown}:${new URL(mqtts).port}` };
 }
 
 function toOutsideIssuer(config: Config) {

@@ -6,6 +6,7 @@ import type { ReportSender } from '../domain/ports/report-sender.ts';
 import { makeGraphqlSender } from '../gateway/report/graphql.ts';
 import { makeOutbound, type Outbound } from '../gateway/report/outbound.ts';
 import { makeWebhookSender } from '../gateway/report/webhook.ts';
+import { makeClaimsChore } from '../jobs/claims-sweep.ts';
 import { makeMaintenance } from '../jobs/maintenance.ts';
 import { makeReporter } from '../jobs/report.ts';
 import { makeRetentionChore } from '../jobs/retention.ts';
@@ -54,7 +55,12 @@ export async function startJobs(parts: ReportingParts): Promise<void> {
     transactionDays: config.retentionDays,
     refusedHours: config.limits.idempotencyHours,
   });
-  const maintenance = makeMaintenance({ connection, chores: [retention], clock, log });
+  const maintenance = makeMaintenance({
+    connection,
+    chores: [retention, makeClaimsChore(core.sweepClaims)],
+    clock,
+    log,
+  });
   stopper.add('maintenance', () => maintenance.stop());
   await maintenance.start();
 }

@@ -22,6 +22,7 @@ export type MetricCounter =
   | 'reports_sent'
   | 'reports_failed'
   | 'store_retries'
+  | 'claims_ended'
   | 'telemetry_dropped';
 
 /** What is timed. */
