@@ -10,6 +10,8 @@ export type GatewayProcess = {
   readonly http: string;
   readonly ocpp: string;
   readonly mqtt: string;
+  /** Empty without MQTTS_PORT. */
+  readonly mqtts: string;
   readonly pid: number;
   readonly apiKey: string;
   readonly dataDir: string;
@@ -62,11 +64,13 @@ export async function startGatewayProcess(options: {
       ...options.settings,
     },
   });
-  const { http, ocpp, mqtt } = child.ready as { http: string; ocpp: string; mqtt: string };
+  const ready = child.ready as { http: string; ocpp: string; mqtt: string; mqtts?: string };
+  const { http, ocpp, mqtt, mqtts = '' } = ready;
   return {
     http,
     ocpp,
     mqtt,
+    mqtts,
     pid: child.pid,
     apiKey: testApiKey,
     dataDir: options.dataDir,
