@@ -15,7 +15,7 @@ export type CertificateDoorParts = {
   readonly limits: DoorLimits;
 };
 
-/** Lets devices in by certificate (provisioning.md 2.3, step 7), and counts those that are wrong. */
+/** Lets devices in by certificate (provisioning.md 2.3, step 7), and counts the wrong ones. */
 export function makeCertificateDoor(
   scripts: Scripts,
   parts: CertificateDoorParts,

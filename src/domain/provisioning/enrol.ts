@@ -11,7 +11,7 @@ const enrolMax = 1_000;
 /** An RSA key of 4096 bits in PEM has about 800 characters. */
 const pemMax = 2_048;
 
-/** See `Provisioning.enrol`: the allow-list of controllers, with the keys that they were born with. */
+/** See `Provisioning.enrol`: the allow-list of controllers, with the keys of their factory. */
 export function makeEnrol(
   ports: Pick<ProvisioningPorts, 'factoryKeys' | 'keys' | 'clock'>,
 ): Provisioning['enrol'] {
