@@ -7,6 +7,7 @@ import { type CutProxy, startCutProxy } from '../../support/cut-proxy.ts';
 import { type Keyspace, readKeyspace } from '../../support/keyspace.ts';
 import { startTestRedis, type TestRedis } from '../../support/redis.ts';
 import { laneCases, type ScriptCase } from '../../support/script-cases.ts';
+import { certificateCases } from '../../support/script-cases-certificates.ts';
 import { edgeCases } from '../../support/script-cases-edges.ts';
 import { waitFor } from '../../support/wait-for.ts';
 
@@ -32,7 +33,7 @@ afterAll(async () => {
   await server.stop();
 });
 
-const cases = [...laneCases, ...edgeCases];
+const cases = [...laneCases, ...edgeCases, ...certificateCases];
 
 async function prepare(each: ScriptCase): Promise<Core> {
   await direct.flushall();

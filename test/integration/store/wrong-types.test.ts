@@ -4,6 +4,7 @@ import { type Core, makeCore } from '../../support/core.ts';
 import { readKeyspace } from '../../support/keyspace.ts';
 import { startTestRedis, type TestRedis } from '../../support/redis.ts';
 import { laneCases, type ScriptCase } from '../../support/script-cases.ts';
+import { certificateCases } from '../../support/script-cases-certificates.ts';
 import { edgeCases } from '../../support/script-cases-edges.ts';
 import { keysTouchedBy } from '../../support/touched-keys.ts';
 
@@ -31,7 +32,7 @@ async function putAnotherType(key: string): Promise<void> {
   else await redis.xadd(key, '*', 'wrong', 'type');
 }
 
-describe.each([...laneCases, ...edgeCases])('$script $what', (each) => {
+describe.each([...laneCases, ...edgeCases, ...certificateCases])('$script $what', (each) => {
   it('fails on a key of another type before it has written anything', async () => {
     const touching = await prepare(each);
     const keys = await keysTouchedBy(redis, server.socketPath, () => each.call(touching));
