@@ -3,7 +3,8 @@
 // TypeScript. npm brings the right Node (docs/adr/0001-runtime-from-npm.md).
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { constants } from 'node:os';
+import { constants, homedir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const OLDEST = [24, 14, 1];
@@ -11,6 +12,7 @@ const EXIT_CONFIGURATION = 78;
 const RERUN_MARK = 'JOULEGATE_RERUN';
 
 if (isNewEnough(process.versions.node)) {
+  await keepCompiledModules();
   const { runProgram } = await import('../src/cli/program.ts');
   process.exit(await runProgram(process.argv.slice(2)));
 } else {
@@ -18,6 +20,22 @@ if (isNewEnough(process.versions.node)) {
   // The mark stops a bundled Node that is itself too old from running this for ever.
   if (existsSync(bundled) && process.env[RERUN_MARK] === undefined) rerunWith(bundled);
   else refuse();
+}
+
+/**
+ * Each start but the first finds its modules compiled (docs/adr/0007-schemas-on-first-use.md).
+ * Where nothing can be kept, everything is compiled again, as without it.
+ */
+async function keepCompiledModules() {
+  // Not at the top: an older Node has no such export, and must get as far as the guard.
+  const { enableCompileCache } = await import('node:module');
+  try {
+    const caches = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
+    // NODE_COMPILE_CACHE and NODE_DISABLE_COMPILE_CACHE come first; it does not throw.
+    enableCompileCache(join(caches, 'joulegate', 'compiled'));
+  } catch {
+    // A user without a home.
+  }
 }
 
 /** @param {string} version as in process.versions.node, for example 20.20.2 */

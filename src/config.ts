@@ -49,8 +49,16 @@ function check(found: Record<string, string>): {
   variables: ConfigVariables;
   faults: ConfigFault[];
 } {
-  // Ajv's strict mode would refuse our `allowed` annotation.
-  const ajv = new Ajv2020({ allErrors: true, coerceTypes: true, useDefaults: true, strict: false });
+  const ajv = new Ajv2020({
+    allErrors: true,
+    coerceTypes: true,
+    useDefaults: true,
+    // Strict mode would refuse our `allowed` annotation.
+    strict: false,
+    // A unit test holds the schema against the meta-schema: docs/adr/0007-schemas-on-first-use.md.
+    meta: false,
+    validateSchema: false,
+  });
   const isValid = ajv.compile<ConfigVariables>(configSchema);
   const variables: Record<string, unknown> = { ...found };
   if (isValid(variables)) return { variables, faults: [] };

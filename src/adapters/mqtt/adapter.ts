@@ -24,7 +24,7 @@ import type { Visitor } from './visitor.ts';
 
 /**
  * The MQTT driver (mqtt.md): an embedded broker, a session per link, domain events out and
- * commands in. Schemas are compiled here; nothing listens before `start`.
+ * commands in. Nothing listens before `start`.
  */
 export function makeMqttAdapter(ports: MqttPorts, settings: MqttSettings): Adapter {
   const { limits } = settings;

@@ -4,7 +4,7 @@ import { assertInvariant } from '../../domain/errors.ts';
 import type { Order } from '../../domain/ports/connections.ts';
 import { commandTable } from './commands/table.ts';
 import { toRequestSchemas } from './schemas/request.ts';
-import { makeValidator } from './schemas/validator.ts';
+import { makeSchemaChecks } from './schemas/validator.ts';
 
 /** The bytes of a `req`, and their SHA-256 in hex. */
 export type RequestFrame = { readonly payload: Buffer; readonly hash: string };
@@ -13,13 +13,12 @@ export type RequestFrame = { readonly payload: Buffer; readonly hash: string };
 export type RequestWriter = (order: Order, epoch: number) => RequestFrame | null;
 
 /**
- * Compiles the schemas (once, at start) and returns the writer.
+ * Returns the writer; it compiles the schema of a kind at that kind's first frame.
  * The writer throws GatewayError `invariant_broken` for a frame that the contract does not allow.
  */
 export function makeRequestWriter(bytesMax: number): RequestWriter {
-  const ajv = makeValidator();
-  const validators = new Map<string, ValidateFunction>();
-  for (const [kind, schema] of toRequestSchemas()) validators.set(kind, ajv.compile(schema));
+  const checkOf = makeSchemaChecks();
+  const schemas = toRequestSchemas();
   return (order, epoch) => {
     const command = commandTable[order.command.kind];
     if (command === 'unsupported') return null;
@@ -34,7 +33,8 @@ export function makeRequestWriter(bytesMax: number): RequestWriter {
       ttlS: order.ttlS,
       attempt: order.attempt,
     };
-    const validate = validators.get(command.kind);
+    const schema = schemas.get(command.kind);
+    const validate = schema && checkOf(schema);
     const isValid = validate?.(frame) === true;
     assertInvariant(isValid, `a ${command.kind} frame broke its schema: ${toFault(validate)}`);
     const payload = Buffer.from(JSON.stringify(frame));

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { RPCServer } from 'ocpp-rpc';
+import type { RPCServer } from 'ocpp-rpc';
 import type { Device } from '../../domain/device.ts';
 import { makeRpcChannel, type RpcChannel, type RpcClient } from './rpc-channel.ts';
 import type { OcppPorts, OcppSettings } from './settings.ts';
@@ -101,9 +101,30 @@ export class OcppListener {
   }
 }
 
-/** The library's server without a listener of its own; takes what the guard has let in. */
+/**
+ * The library's server without a listener of its own; takes what the guard has let in. While it
+ * loads, the library prepares the schemas of three OCPP versions: the first charger waits for
+ * that, not the start (docs/adr/0007-schemas-on-first-use.md).
+ */
 function makeLibraryServer(options: ListenerOptions) {
   const admitted = new WeakMap<IncomingMessage, Device>();
+  let loading: Promise<RPCServer> | null = null;
+  return async (device: Device, identity: string, { request, socket, head }: Upgrade) => {
+    loading ??= loadLibrary(options, admitted);
+    const library = await loading;
+    if (socket.destroyed) return;
+    admitted.set(request, device);
+    // Judged above; handed over in the one form that the library's own parser cannot misread.
+    request.url = `/ocpp/${encodeURIComponent(identity)}`;
+    library.handleUpgrade(request, socket, head).catch(() => socket.destroy());
+  };
+}
+
+async function loadLibrary(
+  options: ListenerOptions,
+  admitted: WeakMap<IncomingMessage, Device>,
+): Promise<RPCServer> {
+  const { RPCServer } = await import('ocpp-rpc');
   const library = new RPCServer({
     protocols: [...options.subprotocols],
     strictMode: [...options.subprotocols],
@@ -123,12 +144,7 @@ function makeLibraryServer(options: ListenerOptions) {
     if (!device || !subprotocol) return client._ws.terminate();
     options.onArrival({ device, subprotocol, channel: makeRpcChannel(client) });
   });
-  return (device: Device, identity: string, { request, socket, head }: Upgrade) => {
-    admitted.set(request, device);
-    // Judged above; handed over in the one form that the library's own parser cannot misread.
-    request.url = `/ocpp/${encodeURIComponent(identity)}`;
-    library.handleUpgrade(request, socket, head).catch(() => socket.destroy());
-  };
+  return library;
 }
 
 /** Chargers upgrade; anybody else gets a short word. */

@@ -15,7 +15,8 @@ type GuardOptions = {
   readonly ports: Pick<OcppPorts, 'door' | 'metrics' | 'log' | 'clock'>;
   readonly settings: OcppSettings;
   readonly subprotocols: readonly string[];
-  readonly onAdmitted: (device: Device, identity: string, upgrade: Upgrade) => void;
+  /** A rejection is answered with 503. */
+  readonly onAdmitted: (device: Device, identity: string, upgrade: Upgrade) => Promise<void>;
 };
 
 const RETRY_AFTER_S = 60;
@@ -57,8 +58,7 @@ async function letIn(
   const admission = await door.admit({ identity, secret, source, classes: ['charger', 'vehicle'] });
   if (upgrade.socket.destroyed) return;
   if (admission.kind === 'admitted' && secret !== null) {
-    options.onAdmitted(admission.device, identity, upgrade);
-    return;
+    return await options.onAdmitted(admission.device, identity, upgrade);
   }
   if (admission.kind === 'throttled') {
     note(options, upgrade, { identity, status: 429, reason: 'throttled' });

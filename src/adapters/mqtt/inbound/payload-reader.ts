@@ -1,5 +1,5 @@
-import { inboundSchemas, schemaOf } from '../schemas/catalogue.ts';
-import { compileAll, makeValidator } from '../schemas/validator.ts';
+import { schemaOf } from '../schemas/catalogue.ts';
+import { makeSchemaChecks } from '../schemas/validator.ts';
 import type { DeviceTopic } from '../topics.ts';
 import { readJson } from './read-json.ts';
 
@@ -15,15 +15,15 @@ export type PayloadReading =
 /** Reads payloads from devices; the value of a `read` one has the type of its topic's schema. */
 export type PayloadReader = (topic: DeviceTopic, payload: Uint8Array) => PayloadReading;
 
-/** Compiles the schemas (once, at start) and returns the reader. */
+/** Returns the reader; it compiles a schema at the first payload that needs it. */
 export function makePayloadReader(): PayloadReader {
-  const validators = compileAll(makeValidator(), inboundSchemas);
+  const checkOf = makeSchemaChecks();
   return (topic, payload) => {
     const schema = schemaOf(topic);
-    const validate = schema && validators.get(schema);
-    if (!validate) return { kind: 'fault', reason: 'unknown_name', detail: topic.kind };
+    if (!schema) return { kind: 'fault', reason: 'unknown_name', detail: topic.kind };
     const json = readJson(payload);
     if (json.kind === 'fault') return { ...json, detail: topic.kind };
+    const validate = checkOf(schema);
     if (validate(json.value)) return json;
     const [first] = validate.errors ?? [];
     const detail = `${topic.kind}${first?.instancePath ?? ''} ${first?.message ?? ''}`;

@@ -31,7 +31,7 @@ export function schemaOf(topic: DeviceTopic): TSchema | null {
   }
 }
 
-/** Every schema of the direction device to gateway, to be compiled at start. */
+/** Every schema of the direction device to gateway. */
 export const inboundSchemas: readonly TSchema[] = [
   statusSchema,
   describeSchema,
