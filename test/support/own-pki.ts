@@ -44,13 +44,17 @@ export function makeOwnPki(): OwnPki {
       writeFileSync(join(path, name), text);
       return join(path, name);
     },
-    openssl: (...args) =>
-      execFileSync('openssl', args, { cwd: path, encoding: 'utf8', stdio: 'pipe' }),
+    openssl: (...args) => runOpenssl(path, args),
     remove() {
       for (const pki of opened) pki.stop();
       rmSync(path, { recursive: true, force: true });
     },
   };
+}
+
+/** Runs OpenSSL in a folder; what it says. @throws when it fails. */
+export function runOpenssl(folder: string, args: readonly string[]): string {
+  return execFileSync('openssl', args, { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
 }
 
 /** Whether this machine has OpenSSL, a reader of certificates that is not ours. */
