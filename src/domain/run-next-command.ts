@@ -135,7 +135,9 @@ async function send(
 /** Device state and safety once more: both may have changed while the command waited. */
 async function guard(ports: RunPorts, transaction: Transaction): Promise<TransactionReason | null> {
   const state = await ports.devices.find(transaction.deviceId);
-  if (!state) return { code: 'device_retired', detail: 'the device is no longer registered' };
+  if (!state || state.device.retiredAtMs !== null) {
+    return { code: 'device_retired', detail: 'the device is no longer registered' };
+  }
   const view = toDeviceView(state, ports.clock, ports.startedAtMs);
   const { command } = transaction;
   const refusal =

@@ -96,6 +96,10 @@ function checkInput(commands: readonly Command[], view: DeviceView): void {
 /** Device state, then safety: stored as REFUSED. */
 function toRefusal(command: Command, view: DeviceView): Refusal | null {
   const spec = specOf(command);
+  // Asked for by its id it is still found: what was accepted for it would wait for nobody.
+  if (view.device.retiredAtMs !== null) {
+    return { code: 'device_retired', detail: 'the device is retired' };
+  }
   const byState = spec.refuse(command.params, view, 'submit');
   if (byState) return byState;
   if (view.description === null) {

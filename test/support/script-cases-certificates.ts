@@ -5,9 +5,10 @@ import { moveTo } from '../../src/domain/transitions.ts';
 import { makeClaims } from '../../src/store/claims.ts';
 import { makeDeviceCertificates } from '../../src/store/device-certificates.ts';
 import { makeFactoryKeys } from '../../src/store/factory-keys.ts';
+import { setpointOf } from './builders.ts';
 import type { Core } from './core.ts';
 import { fakeStartMs } from './fake-clock.ts';
-import { caseDevice, prepareSent, type ScriptCase, toSettle } from './script-cases.ts';
+import { caseDevice, prepareSent, type ScriptCase, toEntry, toSettle } from './script-cases.ts';
 
 const nowMs = fakeStartMs;
 const euid = '001e5e000000002a' as DeviceIdentity;
@@ -100,6 +101,7 @@ const farewellCases: readonly ScriptCase[] = (['retire', 'abandon'] as const).ma
   what: `to an end that says farewell: ${kind}`,
   prepare: async (core) => {
     await prepareSent(core, 'one');
+    await core.transactions.accept([toEntry('behind', setpointOf(51))], nowMs);
     await core.redis.hset(`jg:dev:${caseDevice}`, 'identity', euid);
     await prepareOpen(core);
     await certify(core, toCertificate(given), 'token-1');

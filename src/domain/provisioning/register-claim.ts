@@ -6,9 +6,11 @@ import type {
   ProvisioningDesk,
   RegistrationAnswer,
 } from '../ports/provisioning-desk.ts';
+import { toBindingFaults } from '../registration-faults.ts';
 import { acceptProvision } from './accept-provision.ts';
 import { isBound } from './binding.ts';
 import { toRejection } from './desk-rejections.ts';
+import { notifyOfClaim } from './notify-of-claim.ts';
 import { toTokenHash } from './ownership-token.ts';
 import type { ProvisioningPorts } from './ports.ts';
 import { checkProof, nonceKeptMs } from './proof.ts';
@@ -113,6 +115,9 @@ function toAccount(claim: Claim, form: RegistrationRequest): string | DeskReject
   if (wanted === null) {
     return toRejection('invalid_request', 'accountNumber is needed: the claim is for several');
   }
+  const place = { accountNumber: wanted, propertyId: form.propertyId, identity: null };
+  const [fault] = toBindingFaults({ ...place, class: 'heat_pump_controller' });
+  if (fault) return toRejection('invalid_request', fault.message);
   const isAllowed = claim.accounts === 'any' || claim.accounts.includes(wanted);
   return isAllowed ? wanted : toRejection('account_not_allowed');
 }
@@ -135,7 +140,11 @@ async function store(
     device: toDevice(ports, bearer, holder),
     nonce: nonce === null ? null : { value: nonce, keptMs: nonceKeptMs },
   });
-  return stored.kind === 'registered' ? stored : toRejection(stored.why);
+  if (stored.kind !== 'registered') return toRejection(stored.why);
+  // Of a claim that names its controller the owner was told when it was asked for.
+  const isRebound = claim.identity === null && holder?.device.retiredAtMs === null;
+  if (isRebound) await notifyOfClaim(ports, holder, claim);
+  return stored;
 }
 
 /** The device that is bound anew keeps its id and its place; else a new one begins. */

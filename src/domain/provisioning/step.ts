@@ -30,9 +30,14 @@ export function toStep(facts: StepFacts): ProvisioningStep {
 }
 
 /** `null`: that claim led to its end, and what came of it is over as well. */
-function ofClaim(claim: Claim, { transaction, nowMs }: StepFacts): ProvisioningStep | null {
+function ofClaim(claim: Claim, facts: StepFacts): ProvisioningStep | null {
+  const { transaction, certificates, nowMs } = facts;
   if (claim.state === 'CONSUMED') {
-    if (!transaction || !isTerminal(transaction.status)) return 'REGISTERED';
+    if (!transaction || !isTerminal(transaction.status)) {
+      // Revoked before it was used: nothing that the controller holds lets it in.
+      const given = certificates.find((each) => each.fingerprint === claim.deviceFingerprint);
+      return given && !isCounting(given, nowMs) ? null : 'REGISTERED';
+    }
     return transaction.status === 'SUCCEEDED' ? null : 'ABANDONED';
   }
   if (claim.state === 'EXPIRED' || claim.expiresAtMs <= nowMs) return 'ABANDONED';

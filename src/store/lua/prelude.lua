@@ -65,31 +65,49 @@ local function close_wishes(dev, id)
   end
 end
 
--- Ends a transaction as SUPERSEDED(by); `older` was read and checked by the caller.
-local function supersede(older, by, detail)
-  local id = older.id
-  local number = tonumber(older.stateNumber) + 1
+-- Ends a transaction that another one decides on; it was read and checked by the caller.
+local function end_apart(tx, to, reason, by)
+  local id = tx.id
+  local number = tonumber(tx.stateNumber) + 1
   local line = cjson.encode({
-    atMs = now, status = 'SUPERSEDED', stateNumber = number, detail = detail,
-    attempt = tonumber(older.attempt), epoch = tonumber(older.epoch) or cjson.null,
+    atMs = now, status = to, stateNumber = number, detail = reason.detail,
+    attempt = tonumber(tx.attempt), epoch = tonumber(tx.epoch) or cjson.null,
     node = cjson.null, who = 'gateway', frameHash = cjson.null,
   })
-  redis.call('HSET', P .. 'tx:' .. id, 'status', 'SUPERSEDED', 'stateNumber', number,
-    'updatedAtMs', now, 'supersededBy', by, 'frozenBy', '',
-    'reason', cjson.encode({ code = 'superseded', detail = detail }))
-  redis.call('ZREM', P .. 'mb:' .. older.dev, id)
+  redis.call('HSET', P .. 'tx:' .. id, 'status', to, 'stateNumber', number,
+    'updatedAtMs', now, 'frozenBy', '', 'reason', cjson.encode(reason))
+  if by then redis.call('HSET', P .. 'tx:' .. id, 'supersededBy', by) end
+  redis.call('ZREM', P .. 'mb:' .. tx.dev, id)
   redis.call('ZREM', P .. 'due', 't' .. id)
   redis.call('SREM', P .. 'open', id)
-  local awKey = older.sk ~= '' and older.sk or ('id:' .. id)
-  if redis.call('HGET', P .. 'aw:' .. older.dev, awKey) == id then
-    redis.call('HDEL', P .. 'aw:' .. older.dev, awKey)
+  local awKey = tx.sk ~= '' and tx.sk or ('id:' .. id)
+  if redis.call('HGET', P .. 'aw:' .. tx.dev, awKey) == id then
+    redis.call('HDEL', P .. 'aw:' .. tx.dev, awKey)
   end
-  close_wishes(older.dev, id)
-  publish(id, older.dev, older.acc, number, line)
+  close_wishes(tx.dev, id)
+  publish(id, tx.dev, tx.acc, number, line)
 end
 
--- Which certificates an ending revokes, and whether the device is retired with them; only reads.
-local function farewell_of(dev, farewell)
+-- Ends a transaction as SUPERSEDED(by); `older` was read and checked by the caller.
+local function supersede(older, by, detail)
+  end_apart(older, 'SUPERSEDED', { code = 'superseded', detail = detail }, by)
+end
+
+-- What waits in a mailbox, but for one transaction; reads and checks only.
+local function waiting_of(dev, but)
+  local waiting = {}
+  for _, id in ipairs(redis.call('ZRANGE', P .. 'mb:' .. dev, 0, -1)) do
+    check_tx(id)
+    local tx = hash(P .. 'tx:' .. id)
+    tx.id = id
+    if id ~= but and tx.status == 'QUEUED' then waiting[#waiting + 1] = tx end
+  end
+  return waiting
+end
+
+-- Which certificates an ending revokes, whether the device is retired with them, and what then
+-- waits for nobody; only reads.
+local function farewell_of(dev, farewell, id)
   local facts = redis.call('HMGET', P .. 'dev:' .. dev, 'identity', 'firstConnectedAtMs')
   local prints, retires = {}, farewell.kind == 'retire' or not facts[2]
   if farewell.kind == 'abandon' then
@@ -99,7 +117,8 @@ local function farewell_of(dev, farewell)
     prints = redis.call('SMEMBERS', P .. 'certs:' .. facts[1])
   end
   for _, fingerprint in ipairs(prints) do typed('hash', P .. 'cert:' .. fingerprint) end
-  return { prints = prints, retires = retires, why = farewell.kind }
+  local waiting = retires and waiting_of(dev, id) or {}
+  return { prints = prints, retires = retires, why = farewell.kind, waiting = waiting }
 end
 
 -- Certificates stay readable for so long after their end, claims for so long after theirs, ms.
@@ -148,7 +167,14 @@ end
 -- What farewell_of found, written.
 local function say_farewell(dev, leaving)
   for _, fingerprint in ipairs(leaving.prints) do revoke(fingerprint, leaving.why) end
-  if leaving.retires then redis.call('HSETNX', P .. 'dev:' .. dev, 'retiredAtMs', now) end
+  if not leaving.retires then return end
+  redis.call('HSETNX', P .. 'dev:' .. dev, 'retiredAtMs', now)
+  for _, tx in ipairs(leaving.waiting) do
+    if tx.sk ~= '' and redis.call('HGET', P .. 'sk:' .. dev, tx.sk) == tx.id then
+      redis.call('HDEL', P .. 'sk:' .. dev, tx.sk)
+    end
+    end_apart(tx, 'REFUSED', { code = 'device_retired', detail = 'the device was retired' })
+  end
 end
 
 local terminal = {

@@ -25,7 +25,7 @@ if newer then
   check_tx(newer)
   if redis.call('HGET', P .. 'tx:' .. newer, 'status') ~= 'QUEUED' then newer = false end
 end
-local leaving = r.farewell and farewell_of(dev, r.farewell)
+local leaving = r.farewell and farewell_of(dev, r.farewell, id)
 
 if tx.operation == operation_id then return cjson.decode(tx.answer) end
 if redis.call('LPOS', P .. 'ev:' .. id, r.eventId) then

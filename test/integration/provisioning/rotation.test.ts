@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { makeCaller } from '../../support/builders.ts';
+import { euid, strangerEuid, useProvisioning } from '../../support/provisioning-core.ts';
+
+const bench = useProvisioning();
+const dayMs = 86_400_000;
+const [admitted, refused] = [{ kind: 'admitted' }, { kind: 'refused' }];
+
+describe('rotation', () => {
+  it('gives a certificate that counts at once beside the old one', async () => {
+    const { fingerprint } = await bench.bind();
+    const { answer, newest } = await bench.rotate(fingerprint);
+    expect(answer).toMatchObject({ kind: 'accepted', notAfterMs: expect.any(Number) });
+    expect(answer).toHaveProperty('certificatePem', expect.stringContaining('CERTIFICATE'));
+    expect(newest).not.toBe(fingerprint);
+    expect(await bench.stateOf(newest)).toBe('ACTIVE');
+    bench.of.clock.advance(10 * dayMs);
+    expect(await bench.admit(fingerprint)).toMatchObject(admitted);
+  });
+
+  it('ends the old one a day after the first use of the new one, to the millisecond', async () => {
+    const { fingerprint } = await bench.bind();
+    const { newest } = await bench.rotate(fingerprint);
+    bench.of.clock.advance(dayMs);
+    expect(await bench.admit(newest)).toMatchObject(admitted);
+    const endsAtMs = bench.of.clock.nowMs() + dayMs;
+    bench.of.clock.advance(dayMs / 2);
+    // A later use of the new one does not move the end of the old one.
+    expect(await bench.admit(newest)).toMatchObject(admitted);
+    bench.of.clock.advance(dayMs / 2 - 1);
+    expect(await bench.admit(fingerprint)).toMatchObject(admitted);
+    bench.of.clock.advance(1);
+    expect(await bench.admit(fingerprint)).toEqual(refused);
+    expect(await bench.admit(newest)).toMatchObject(admitted);
+    const old = (await bench.certificates()).find((each) => each.fingerprint === fingerprint);
+    expect(old).toMatchObject({ endsAtMs });
+    const view = await bench.of.north.status(makeCaller(), { accountNumber: 'A-1', euid });
+    expect(view.certificates.map(({ state }) => state)).toEqual(['ACTIVE', 'REVOKED']);
+  });
+
+  it('once more revokes the successor that was never used', async () => {
+    const { fingerprint } = await bench.bind();
+    const { newest: lost } = await bench.rotate(fingerprint);
+    const { newest } = await bench.rotate(fingerprint);
+    expect(await bench.stateOf(lost)).toBe('REVOKED');
+    expect(await bench.stateOf(newest)).toBe('ACTIVE');
+    expect(await bench.stateOf(fingerprint)).toBe('ACTIVE');
+    expect(await bench.admit(lost)).toEqual(refused);
+  });
+
+  it('is refused to a certificate that is revoked, ended or not known', async () => {
+    const { fingerprint } = await bench.bind();
+    const { newest } = await bench.rotate(fingerprint);
+    await bench.admit(newest);
+    bench.of.clock.advance(dayMs);
+    const inactive = { code: 'certificate_inactive', status: 403 };
+    expect((await bench.rotate(fingerprint)).answer).toMatchObject(inactive);
+    expect((await bench.rotate('0'.repeat(64))).answer).toMatchObject(inactive);
+    await bench.of.north.revoke(makeCaller(), { accountNumber: 'A-1', euid });
+    expect((await bench.rotate(newest)).answer).toMatchObject(inactive);
+    expect(await bench.certificates()).toHaveLength(2);
+  });
+
+  it('is refused to a device without an identity, and for a CSR that is none', async () => {
+    const { fingerprint } = await bench.bind();
+    const device = (await bench.device())?.device;
+    if (!device) throw new Error('no device');
+    const { desk } = bench.of;
+    const request = { csrPem: bench.csrPem };
+    const nobody = await desk.rotate({ ...device, identity: null }, fingerprint, request);
+    expect(nobody).toMatchObject({ code: 'certificate_inactive' });
+    const bad = await desk.rotate(device, fingerprint, { csrPem: 'hello' });
+    expect(bad).toMatchObject({ code: 'invalid_csr' });
+    expect(await bench.certificates()).toHaveLength(1);
+  });
+
+  it('is bounded for a device that never has enough', async () => {
+    const { fingerprint } = await bench.bind();
+    for (let turn = 0; turn < 10; turn += 1) await bench.rotate(fingerprint);
+    expect((await bench.rotate(fingerprint)).answer).toMatchObject({ code: 'too_many' });
+  });
+});
+
+describe('the door for certificates', () => {
+  it('tells whose device it is, and keeps the time of the first use', async () => {
+    const { fingerprint, deviceId } = await bench.register();
+    const atMs = bench.of.clock.nowMs();
+    const { device } = (await bench.admit(fingerprint)) as { device?: unknown };
+    expect(device).toMatchObject({ id: deviceId, accountNumber: 'A-1', identity: euid });
+    bench.of.clock.advance(1_000);
+    await bench.admit(fingerprint);
+    expect((await bench.certificates())[0]?.firstUsedAtMs).toBe(atMs);
+  });
+
+  it('refuses what is PENDING, not known, or of another identity', async () => {
+    const session = await bench.claim();
+    await bench.sign(session);
+    const pending = (await bench.certificates())[0]?.fingerprint ?? '';
+    expect(await bench.admit(pending)).toEqual(refused);
+    const { fingerprint } = await bench.register();
+    expect(await bench.admit('0'.repeat(64))).toEqual(refused);
+    expect(await bench.admit(fingerprint, { identity: strangerEuid })).toEqual(refused);
+    expect(await bench.admit(pending)).toEqual(refused);
+    expect((await bench.certificates())[0]?.firstUsedAtMs).toBeNull();
+  });
+
+  it('refuses a class that the listener does not take', async () => {
+    const { fingerprint } = await bench.register();
+    const answer = await bench.of.door.admitCertificate({
+      ...{ identity: euid, fingerprint, issuer: 'own', source: 'here', classes: ['battery'] },
+    });
+    expect(answer).toEqual(refused);
+  });
+
+  it('refuses a retired device', async () => {
+    const { fingerprint, deviceId } = await bench.bind();
+    await bench.redis.hset(`jg:dev:${deviceId}`, 'retiredAtMs', 1);
+    expect(await bench.admit(fingerprint)).toEqual(refused);
+  });
+
+  it('is throttled after wrong ones, for the right one too', async () => {
+    const { fingerprint } = await bench.bind();
+    for (let turn = 0; turn < 5; turn += 1) await bench.admit('0'.repeat(64));
+    expect(await bench.admit(fingerprint)).toEqual({ kind: 'throttled' });
+  });
+
+  it('adopts a certificate of an extra issuer, until it is revoked', async () => {
+    const { fingerprint: own } = await bench.bind();
+    const foreign = 'e'.repeat(64);
+    expect(await bench.admit(foreign)).toEqual(refused);
+    expect(await bench.admit(foreign, { issuer: 'other' })).toMatchObject(admitted);
+    expect(await bench.stateOf(foreign)).toBe('ACTIVE');
+    expect(await bench.admit(own)).toMatchObject(admitted);
+    const { revoked } = await bench.of.north.revoke(makeCaller(), { accountNumber: 'A-1', euid });
+    expect(revoked).toBe(2);
+    expect(await bench.admit(foreign, { issuer: 'other' })).toEqual(refused);
+    expect(await bench.stateOf(foreign)).toBe('REVOKED');
+    // Forgotten, it would be adopted again.
+    expect(await bench.redis.pttl(`jg:cert:${foreign}`)).toBe(-1);
+  });
+
+  it('adopts nothing for a device that is not registered here', async () => {
+    expect(await bench.admit('e'.repeat(64), { issuer: 'other' })).toEqual(refused);
+    expect(await bench.certificates()).toEqual([]);
+  });
+});
