@@ -59,40 +59,45 @@ function apply(copy: string, fault: Fault, direction: readonly string[]): boolea
   return status === 0;
 }
 
-function runTest(copy: string, fault: Fault): Seen {
+/** Runs a file, or its tests whose name is like that; what became of each, by full name. */
+function runTests(copy: string, file: string, name: string | null): ReadonlyMap<string, Seen> {
   const report = join(copy, 'faults-report.json');
   rmSync(report, { force: true });
-  const project = fault.file.split('/')[1] ?? '';
+  const project = file.split('/')[1] ?? '';
   // Vitest matches against "suite > test", its report names the same test "suite test".
-  const pattern = fault.test.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '[ >]+');
+  const pattern = name?.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '[ >]+');
   const vitest = join('node_modules', 'vitest', 'vitest.mjs');
-  const flags = ['--reporter=json', `--outputFile=${report}`, '-t', pattern];
-  spawnSync(process.execPath, [vitest, 'run', '--project', project, fault.file, ...flags], {
+  const flags = ['--reporter=json', `--outputFile=${report}`];
+  const only = pattern === undefined ? [] : ['-t', pattern];
+  spawnSync(process.execPath, [vitest, 'run', '--project', project, file, ...flags, ...only], {
     cwd: copy,
     timeout: testMaxMs,
     stdio: 'ignore',
   });
-  return readOutcome(report, fault);
+  return readOutcomes(report);
 }
 
-function readOutcome(report: string, fault: Fault): Seen {
+function readOutcomes(report: string): ReadonlyMap<string, Seen> {
   try {
     const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as Assertions;
     const all = testResults.flatMap((result) => result.assertionResults);
-    const found = all.find((each) => each.fullName.trim() === fault.test);
-    return found?.status === 'passed' || found?.status === 'failed' ? found.status : 'absent';
+    return new Map(all.map(({ fullName, status }) => [fullName.trim(), toSeen(status)]));
   } catch {
-    return 'absent';
+    return new Map();
   }
 }
 
+function toSeen(status: string): Seen {
+  return status === 'passed' || status === 'failed' ? status : 'absent';
+}
+
 /** What is wrong with a planted fault, or `seen`. */
-function prove(copy: string, fault: Fault): string {
-  const before = runTest(copy, fault);
+function prove(copy: string, fault: Fault, sound: ReadonlyMap<string, Seen>): string {
+  const before = sound.get(fault.test) ?? 'absent';
   if (before !== 'passed') return `the test ${before} without the fault`;
   if (!apply(copy, fault, [])) return 'the patch does not apply';
   try {
-    const after = runTest(copy, fault);
+    const after = runTests(copy, fault.file, fault.test).get(fault.test) ?? 'absent';
     return after === 'failed' ? 'seen' : `NOT SEEN: the test ${after} with the fault`;
   } finally {
     apply(copy, fault, ['--reverse']);
@@ -104,13 +109,17 @@ function main(): number {
   const faults = readFaults().filter(({ name }) => wanted.length === 0 || wanted.includes(name));
   const copy = copyTree();
   const rows: string[][] = [];
+  /** What became of the tests without any fault: each file is run once. */
+  const sound = new Map<string, ReadonlyMap<string, Seen>>();
   process.once('SIGINT', () => {
     rmSync(copy, { recursive: true, force: true });
     process.exit(130);
   });
   try {
     for (const [index, fault] of faults.entries()) {
-      const result = prove(copy, fault);
+      const { file } = fault;
+      if (!sound.has(file)) sound.set(file, runTests(copy, file, null));
+      const result = prove(copy, fault, sound.get(file) ?? new Map());
       process.stderr.write(`[${index + 1}/${faults.length}] ${fault.name}: ${result}\n`);
       rows.push([fault.promise, fault.name, result]);
     }
