@@ -16,7 +16,7 @@ async function expectNoClaim(): Promise<void> {
 }
 
 describe('a claim for one controller', () => {
-  it('is given for five minutes, its key sealed to the controller, and is stored OPEN', async () => {
+  it('is given for five minutes, sealed to the controller, and stored OPEN', async () => {
     const request = bench.prove();
     const bundle = await bench.of.north.requestClaim(request);
     expect(bundle.expiresAtMs).toBe(bench.of.clock.nowMs() + 300_000);
