@@ -90,6 +90,8 @@ async function settleOnce(ports: SettlePorts, call: SettleCall): Promise<Settled
   for (let turn = 0; ; turn += 1) {
     const transaction = await ports.transactions.find(call.id);
     if (!transaction) return null;
+    // Whoever stored the end may have been told that the store was away.
+    if (doesRetire(transaction, transaction.status)) closeLink(ports, transaction);
     const reports = await ports.reported.read(transaction.deviceId);
     const event = call.toEvent(transaction, reports);
     const decision = decide(transaction, event, toContext(ports.clock, transaction));
@@ -100,8 +102,8 @@ async function settleOnce(ports: SettlePorts, call: SettleCall): Promise<Settled
     const result = await ports.mailbox.settle(request);
     if (result.kind !== 'conflict' || turn >= conflictMax) {
       if (result.kind === 'settled') note(ports, transaction, decision);
-      if (result.kind === 'settled' && request.farewell) {
-        ports.connections.get(transaction.deviceId)?.close('its registration has ended');
+      if (result.kind === 'settled' && request.farewell?.kind === 'retire') {
+        closeLink(ports, transaction);
       }
       return { result, decision, transaction };
     }
@@ -145,6 +147,14 @@ function toFarewell(transaction: Transaction, to: TransactionStatus): FarewellRe
   if (farewell === 'retire') return { kind: 'retire' };
   if (farewell !== 'abandon' || command.kind !== 'provision') return null;
   return { kind: 'abandon', fingerprint: command.params.fingerprint };
+}
+
+function doesRetire(transaction: Transaction, to: TransactionStatus): boolean {
+  return toFarewell(transaction, to)?.kind === 'retire';
+}
+
+function closeLink(ports: SettlePorts, { deviceId }: Transaction): void {
+  ports.connections.get(deviceId)?.close('its registration has ended');
 }
 
 function toContext(clock: Clock, transaction: Transaction): MachineContext {

@@ -13,6 +13,7 @@ import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import type { Pki } from '../../src/adapters/pki/pki.ts';
 import type { Device, DeviceIdentity } from '../../src/domain/device.ts';
 import type { DeviceState } from '../../src/domain/ports/devices.ts';
+import type { Mailbox } from '../../src/domain/ports/transactions.ts';
 import { makeProvisioningDesk } from '../../src/domain/provisioning/make-desk.ts';
 import { makeProvisioning } from '../../src/domain/provisioning/make-provisioning.ts';
 import type { ProvisioningPorts } from '../../src/domain/provisioning/ports.ts';
@@ -25,7 +26,7 @@ import { makeClaims } from '../../src/store/claims.ts';
 import { makeDeviceCertificates } from '../../src/store/device-certificates.ts';
 import { makeFactoryKeys } from '../../src/store/factory-keys.ts';
 import { makeCaller, makeDescription } from './builders.ts';
-import { type Core, type CoreOptions, makeCore } from './core.ts';
+import { type Core, makeCore } from './core.ts';
 import { makeFakeClock } from './fake-clock.ts';
 import { answerLater, makeFakeConnection, type Script } from './fake-connection.ts';
 import { makeOwnPki } from './own-pki.ts';
@@ -37,9 +38,6 @@ export const euid = '001e5e000000002a' as DeviceIdentity;
 export const strangerEuid = '001e5e00000000ff' as DeviceIdentity;
 
 const service = makeCaller({ role: 'service', credentialId: 'key-s', accounts: [] });
-
-/** What a test may say differently about the ports of provisioning. */
-export type ProvisioningOptions = CoreOptions & { readonly over?: Partial<ProvisioningPorts> };
 
 /** Provisioning as main wires it, over one core and real certificate authorities. */
 export type ProvisioningCore = ReturnType<typeof makeProvisioningCore>;
@@ -71,7 +69,7 @@ function makeProvisioningCore(pki: Pki, core: Core, over: Partial<ProvisioningPo
 }
 
 /** One Redis and one PKI for a file, one enrolled controller and one core for each test. */
-export function useProvisioning(options: ProvisioningOptions = {}) {
+export function useProvisioning() {
   const keys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const folder = makeOwnPki();
   const held: {
@@ -80,6 +78,7 @@ export function useProvisioning(options: ProvisioningOptions = {}) {
     pki?: Pki;
     of?: ProvisioningCore;
     csr?: string;
+    wrap?: ((mailbox: Mailbox) => Mailbox) | null;
   } = {};
   beforeAll(async () => {
     held.server = await startTestRedis();
@@ -92,8 +91,13 @@ export function useProvisioning(options: ProvisioningOptions = {}) {
   beforeEach(async () => {
     await waitFor(() => held.redis?.status === 'ready', 'the link to Redis');
     await held.redis?.flushall();
-    const core = makeCore(held.redis as Redis, options);
-    held.of = makeProvisioningCore(held.pki as Pki, core, options.over ?? {});
+    held.wrap = null;
+    const wrapMailbox = (mailbox: Mailbox): Mailbox => ({
+      ...mailbox,
+      settle: (request) => (held.wrap?.(mailbox) ?? mailbox).settle(request),
+    });
+    const core = makeCore(held.redis as Redis, { wrapMailbox });
+    held.of = makeProvisioningCore(held.pki as Pki, core, {});
     const spkiPem = keys.publicKey.export({ type: 'spki', format: 'pem' }).toString();
     await held.of.north.enrol(service, [{ euid, spkiPem }]);
   });
@@ -117,6 +121,10 @@ export function useProvisioning(options: ProvisioningOptions = {}) {
     /** Another process on the same store, whose ports may fail. */
     another: (over: Partial<ProvisioningPorts>) =>
       makeProvisioningCore(held.pki as Pki, present().core, over),
+    /** Stands between the core and the store's `settle`, for this test. */
+    wrap: (wrap: (mailbox: Mailbox) => Mailbox) => {
+      held.wrap = wrap;
+    },
     /** What a controller shows, at the present time of the clock. */
     prove: proof,
     ...makeSteps({ present, csrPem: () => held.csr as string, prove: proof }),

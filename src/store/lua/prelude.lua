@@ -111,6 +111,10 @@ local function farewell_of(dev, farewell, id)
   local facts = redis.call('HMGET', P .. 'dev:' .. dev, 'identity', 'firstConnectedAtMs')
   local prints, retires = {}, farewell.kind == 'retire' or not facts[2]
   if farewell.kind == 'abandon' then
+    local key = P .. 'cert:' .. farewell.fingerprint
+    typed('hash', key)
+    -- It came back after all, and only its transaction waited too long behind others.
+    if redis.call('HGET', key, 'firstUsedAtMs') then return false end
     prints[1] = farewell.fingerprint
   elseif facts[1] and facts[1] ~= '' then
     typed('set', P .. 'certs:' .. facts[1])

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../../src/domain/command.ts';
 import type { DeviceId } from '../../../src/domain/device.ts';
+import { GatewayError } from '../../../src/domain/errors.ts';
 import type { TransactionId } from '../../../src/domain/transaction.ts';
 import { makeCaller, makeTransaction, renameOf, setpointOf } from '../../support/builders.ts';
 import { makeSubmission, read, statesOf } from '../../support/core-devices.ts';
 import type { Script } from '../../support/fake-connection.ts';
 import { euid, useProvisioning } from '../../support/provisioning-core.ts';
+import { waitFor } from '../../support/wait-for.ts';
 
 const bench = useProvisioning();
 const minuteMs = 60_000;
@@ -142,6 +144,28 @@ describe('de-provisioning', () => {
     expect(await statesOf(core, id)).toEqual(['QUEUED', 'SENT', 'SUCCEEDED']);
   });
 
+  it('closes the link though the store’s answer to the end was lost', async () => {
+    const losing = { count: 0 };
+    bench.wrap((mailbox) => ({
+      ...mailbox,
+      async settle(request) {
+        const result = await mailbox.settle(request);
+        if (!request.farewell || losing.count > 0) return result;
+        losing.count += 1;
+        throw new GatewayError('unavailable', 'the answer was lost');
+      },
+    }));
+    const made = await bench.live(() => ({ kind: 'succeeded', aspect: null, rev: null }));
+    const { core } = bench.of;
+    const id = await accept(made.deviceId, deprovision);
+    await waitFor(() => core.clock.pendingCount > 0, 'the lane to ask again');
+    expect(losing.count).toBe(1);
+    await core.pass(1_000);
+    expect((await read(core, id)).status).toBe('SUCCEEDED');
+    await expectGone(made);
+    expect(new Set(made.link.closedFor)).toEqual(new Set(['its registration has ended']));
+  });
+
   it('frees the EUID: the next registration makes another device, in any account', async () => {
     const made = await bench.live(() => ({ kind: 'succeeded', aspect: null, rev: null }));
     await accept(made.deviceId, deprovision);
@@ -179,6 +203,18 @@ describe('a registered controller that never comes back', () => {
     const made = await bench.register();
     await bench.of.core.cancel(makeCaller(), made.transactionId);
     await expectGone(made);
+  });
+
+  it('keeps its certificate when it came back and only its transaction was late', async () => {
+    const made = await bench.register();
+    const { core } = bench.of;
+    await bench.admit(made.fingerprint);
+    await core.pass(61 * minuteMs);
+    expect((await read(core, made.transactionId)).status).toBe('EXPIRED');
+    expect(await bench.stateOf(made.fingerprint)).toBe('ACTIVE');
+    expect((await bench.device())?.device.retiredAtMs).toBeNull();
+    const view = await bench.of.north.status(makeCaller(), { accountNumber: 'A-1', euid });
+    expect(view.step).toBe('BOUND');
   });
 
   it('stays in service when it had been connected before', async () => {
