@@ -6,7 +6,6 @@ import {
   claimFor,
   type Intruder,
   installerOf,
-  makeCsr,
   makeEnrolled,
   makeIntruder,
   refusalOf,
@@ -28,8 +27,8 @@ let redis: Redis;
 let intruder: Intruder;
 beforeAll(async () => {
   site = await startSite({
-    // A claim lives for two seconds.
-    timeScale: 150,
+    // A claim lives for three seconds.
+    timeScale: 100,
     settings: {
       ...tlsSettings,
       LIMIT_CLAIMS_PER_USER_PER_HOUR: String(limits.user),
@@ -46,7 +45,7 @@ afterAll(async () => {
   await site?.stop();
 });
 
-/** Asks one after the other until it is refused, `most` times at most; gives how many were given. */
+/** Asks again and again until it is refused, `most` times at most; says how many were given. */
 async function flood(api: GraphqlClient, most: number, property?: string) {
   const box = await makeEnrolled(site);
   for (let given = 0; given < most; given += 1) {
@@ -89,9 +88,8 @@ describe('a claim whose time is over', () => {
   it('is cut off with its session, and lets nobody in again', async () => {
     const claim = await claimFor(site.api, await makeEnrolled(site), account);
     const session = await intruder.enter(claim);
-    await waitFor(() => session.isClosed(), 'the session to be cut', 4_000);
+    await waitFor(() => session.isClosed(), 'the session to be cut', 10_000);
     expect(await intruder.knock(claim, claim.claimId)).toBe(5);
-    expect(await redis.hget(`jg:claim:${claim.claimId}`, 'state')).not.toBe('CONSUMED');
-    expect((await makeCsr()).csrPem).not.toBe('');
+    expect(await redis.hget(`jg:claim:${claim.claimId}`, 'state')).toBe('OPEN');
   });
 });

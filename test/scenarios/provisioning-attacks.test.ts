@@ -107,7 +107,7 @@ describe('a claim that is stolen', () => {
     expect((await Promise.all(repeats)).map(refusalOf)).toEqual([refused, refused]);
   });
 
-  it('and its tokens are in no log line, down to the last trace, and not in the store', async () => {
+  it('and its tokens are in no log line, down to the last trace, nor in the store', async () => {
     const secrets = await useClaims();
 
     const read = () => site.gateway.talk().join('\n');
