@@ -39,6 +39,8 @@ export function buildServer(deps: GatewayDeps, settings: GatewaySettings): Fasti
     return503OnClosing: true,
     frameworkErrors: (error, _request, reply) => sendError(reply, error, parts),
     genReqId: () => deps.ids.next(),
+    // The schemas of routes are mercurius's constants: no need to check them at every start.
+    ajv: { customOptions: { meta: false, validateSchema: false } },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     http: {
       headersTimeout: limits.headerSeconds * 1_000,

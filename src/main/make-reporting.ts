@@ -4,8 +4,7 @@ import type { Log } from '../domain/ports/log.ts';
 import type { Metrics } from '../domain/ports/metrics.ts';
 import type { ReportSender } from '../domain/ports/report-sender.ts';
 import { makeGraphqlSender } from '../gateway/report/graphql.ts';
-import { makeOutbound, type Outbound } from '../gateway/report/outbound.ts';
-import { makeWebhookSender } from '../gateway/report/webhook.ts';
+import type { Outbound } from '../gateway/report/outbound.ts';
 import { makeClaimsChore } from '../jobs/claims-sweep.ts';
 import { makeMaintenance } from '../jobs/maintenance.ts';
 import { makeReporter } from '../jobs/report.ts';
@@ -36,7 +35,7 @@ export async function startJobs(parts: ReportingParts): Promise<void> {
   const { config, redis, core, clock, log, metrics, stopper } = parts;
   const connection = redis.openQueueConnection('joulegate-jobs');
   stopper.add('job connection', () => connection.disconnect());
-  const senders = makeSenders(parts);
+  const senders = await makeSenders(parts);
   const reporter = makeReporter({
     connection,
     senders,
@@ -65,10 +64,12 @@ export async function startJobs(parts: ReportingParts): Promise<void> {
   await maintenance.start();
 }
 
-function makeSenders(parts: ReportingParts): readonly ReportSender[] {
+/** What reports is loaded only where a report has somewhere to go. */
+async function makeSenders(parts: ReportingParts): Promise<readonly ReportSender[]> {
   const { config, clock, stopper, reportDocument: document } = parts;
   const { webhook, graphql, allowPrivateTargets } = config.report;
   if (!webhook && !graphql) return [];
+  const { makeOutbound } = await import('../gateway/report/outbound.ts');
   const outbound: Outbound = makeOutbound({
     clock,
     allowPrivateTargets,
@@ -77,6 +78,7 @@ function makeSenders(parts: ReportingParts): readonly ReportSender[] {
   stopper.add('report connections', () => outbound.close());
   const senders: ReportSender[] = [];
   if (webhook) {
+    const { makeWebhookSender } = await import('../gateway/report/webhook.ts');
     const secrets = webhook.secrets.map((secret) => secret.reveal());
     senders.push(makeWebhookSender({ url: webhook.url, secrets, outbound, clock }));
   }

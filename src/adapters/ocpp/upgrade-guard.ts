@@ -1,4 +1,4 @@
-import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Device } from '../../domain/device.ts';
 import type { OcppPorts, OcppSettings } from './settings.ts';
@@ -20,6 +20,14 @@ type GuardOptions = {
 };
 
 const RETRY_AFTER_S = 60;
+
+const phrases = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  404: 'Not Found',
+  429: 'Too Many Requests',
+  503: 'Service Unavailable',
+} as const;
 
 /**
  * The door of the listener: path, identity, subprotocol and credentials are judged before the
@@ -83,7 +91,7 @@ function note(
 }
 
 /** Answers in plain HTTP and closes; the reason is for the one who reads the charger's log. */
-function refuse(socket: Socket, status: 400 | 401 | 404 | 429 | 503, reason: string): void {
+function refuse(socket: Socket, status: keyof typeof phrases, reason: string): void {
   if (socket.destroyed) return;
   const extra =
     status === 401
@@ -93,7 +101,7 @@ function refuse(socket: Socket, status: 400 | 401 | 404 | 429 | 503, reason: str
         : '';
   const body = `${reason}\n`;
   socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n${extra}` +
+    `HTTP/1.1 ${status} ${phrases[status]}\r\nConnection: close\r\n${extra}` +
       `Content-Type: text/plain\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
     () => socket.destroy(),
   );

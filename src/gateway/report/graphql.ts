@@ -3,8 +3,9 @@ import { ClientError, GraphQLClient } from 'graphql-request';
 import type { Clock } from '../../domain/ports/clock.ts';
 import type { ReportAnswer, ReportSender } from '../../domain/ports/report-sender.ts';
 import { toAnswer } from './answer.ts';
-import { type Outbound, toDetail } from './outbound.ts';
+import type { Outbound } from './outbound.ts';
 import { toReportData } from './payload.ts';
+import { toDetail } from './to-detail.ts';
 
 /** What the upstream API is told unless a document of its own is given. */
 export const defaultReportDocument = `

@@ -22,7 +22,7 @@ export type Posted = {
 
 /** The way out: HTTP POST that follows no redirect and, unless allowed, reaches no private host. */
 export type Outbound = {
-  /** @throws Error whose message (see {@link toDetail}) names neither address nor secret. */
+  /** @throws Error whose message (by `toDetail`) names neither address nor secret. */
   post(posting: Posting): Promise<Posted>;
   /** Closes the idle connections; open requests end by their signal. */
   close(): void;
@@ -46,7 +46,6 @@ export class ForbiddenTarget extends Error {
 
 const BODY_BYTES_MAX = 64 * 1024;
 const SOCKETS_MAX = 32;
-const DETAIL_MAX = 200;
 
 /** Makes the way out, with keep-alive connections of its own. */
 export function makeOutbound(parts: OutboundParts): Outbound {
@@ -77,13 +76,6 @@ export function makeOutbound(parts: OutboundParts): Outbound {
       agents.https.destroy();
     },
   };
-}
-
-/** A short word for an error, for logs and dead letters: a code, never an address. */
-export function toDetail(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown error';
-  const { code } = error as NodeJS.ErrnoException;
-  return code ?? error.message.slice(0, DETAIL_MAX);
 }
 
 /** An address in the URL itself is never looked up, so the look-up cannot refuse it. */

@@ -4,8 +4,9 @@ import type { Clock } from '../../domain/ports/clock.ts';
 import type { ReportSender } from '../../domain/ports/report-sender.ts';
 import type { TransactionReport } from '../../domain/reporting.ts';
 import { toAnswer } from './answer.ts';
-import { type Outbound, toDetail } from './outbound.ts';
+import type { Outbound } from './outbound.ts';
 import { toReportData } from './payload.ts';
+import { toDetail } from './to-detail.ts';
 
 /** What a webhook needs. The secrets are Standard Webhooks secrets (`whsec_...`), newest first. */
 export type WebhookParts = {
