@@ -6,24 +6,25 @@ import type { ProvisioningPorts } from './ports.ts';
 /**
  * Accepts the transaction whose outcome tells whether a registered controller came back with its
  * own certificate (provisioning.md 2.3, step 6). Its id was chosen with the claim, so a repeat is
- * the same; a mailbox that is full leaves the claim to the sweep.
+ * the same; a mailbox that is full leaves the claim to the sweep. True = it is accepted.
  */
 export async function acceptProvision(
   ports: Pick<ProvisioningPorts, 'transactions' | 'claims' | 'wake' | 'clock' | 'log'>,
   claim: Claim,
-): Promise<void> {
+): Promise<boolean> {
   const nowMs = ports.clock.nowMs();
   const expiresAtMs = nowMs + ports.clock.windowMs(provision.policy.expiresAfterMs);
   const wish = toWish(claim, { nowMs, expiresAtMs });
-  if (wish === null) return;
+  if (wish === null) return false;
   const entry = { wish, idempotency: null, openWish: null };
   const result = await ports.transactions.accept([entry], nowMs);
   if (result.kind !== 'accepted') {
     ports.log.warn({ claimId: claim.id, why: result.kind }, 'a registration waits for its mailbox');
-    return;
+    return false;
   }
   await ports.claims.finish(claim.id);
   ports.wake.wake(wish.deviceId);
+  return true;
 }
 
 function toWish(claim: Claim, times: { nowMs: number; expiresAtMs: number }): Wish | null {

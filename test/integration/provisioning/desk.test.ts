@@ -156,6 +156,21 @@ describe('registering', () => {
     expect(await bench.device()).toBeNull();
   });
 
+  it('is late when the token’s own time is over', async () => {
+    const { claims } = bench.of.ports;
+    const { clock } = bench.of;
+    const brief: typeof claims.certify = (request) =>
+      claims.certify({ ...request, tokenExpiresAtMs: request.nowMs + 1_000 });
+    const { desk } = bench.another({ claims: { ...claims, certify: brief } });
+    const session = await bench.claim();
+    const signed = await desk.sign(session, { csrPem: bench.csrPem });
+    const token = signed.kind === 'accepted' ? signed.ownershipToken : '';
+    clock.advance(1_000);
+    const late = await bench.of.desk.register(session, { token });
+    expect(late).toMatchObject({ code: 'token_invalid' });
+    expect(await bench.device()).toBeNull();
+  });
+
   it('needs a CSR before', async () => {
     const session = await bench.claim();
     const answer = await bench.of.desk.register(session, { token: 'any' });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { GatewayError } from '../../../src/domain/errors.ts';
 import { makeSweepClaims } from '../../../src/domain/provisioning/sweep-claims.ts';
+import type { TransactionId } from '../../../src/domain/transaction.ts';
 import { makeCaller, renameOf } from '../../support/builders.ts';
 import { read, statesOf } from '../../support/core-devices.ts';
 import { euid, useProvisioning } from '../../support/provisioning-core.ts';
@@ -60,13 +62,34 @@ describe('a registration that a crash cut short', () => {
     bench.of.clock.advance(10_000);
     const transactions = {
       ...bench.of.core.transactions,
-      accept: () => Promise.reject(new Error('the process died')),
+      accept: () => Promise.reject(new GatewayError('unavailable', 'away')),
     };
-    await expect(bench.another({ transactions }).sweep()).rejects.toThrow('the process died');
+    await expect(bench.another({ transactions }).sweep()).rejects.toThrow('away');
     expect(await bench.of.sweep()).toEqual({ ended: 0, finished: 0 });
     bench.of.clock.advance(minuteMs);
     expect(await bench.of.sweep()).toEqual({ ended: 0, finished: 1 });
     expect((await read(bench.of.core, transactionId)).status).toBe('QUEUED');
+  });
+
+  it('is finished though another one fails again and again', async () => {
+    const made = await crashAfterRegistering();
+    const { claims } = bench.of.ports;
+    const claim = await claims.find(made.claimId);
+    if (!claim) throw new Error('no claim');
+    const broken = { ...claim, id: 'broken', transactionId: 'broken' as TransactionId };
+    const swept = { ended: 0, consumed: [broken, claim] };
+    const other = bench.another({
+      claims: { ...claims, sweep: async () => swept },
+      transactions: {
+        ...bench.of.core.transactions,
+        accept: (entries, nowMs) =>
+          entries[0]?.wish.id === 'broken'
+            ? Promise.reject(new GatewayError('invariant_broken', 'a wrong key'))
+            : bench.of.core.transactions.accept(entries, nowMs),
+      },
+    });
+    expect(await other.sweep()).toEqual({ ended: 0, finished: 1 });
+    expect((await read(bench.of.core, made.transactionId)).status).toBe('QUEUED');
   });
 
   it('is found by a repeat of the device before the sweep', async () => {
@@ -100,11 +123,11 @@ describe('a mailbox that is full at registration', () => {
     expect(await bench.stateOf(second.fingerprint)).toBe('ACTIVE');
     expect(await core.transactions.find(second.transactionId)).toBeNull();
     core.clock.advance(10_000);
-    await bench.of.sweep();
+    expect(await bench.of.sweep()).toEqual({ ended: 0, finished: 0 });
     expect(await core.transactions.find(second.transactionId)).toBeNull();
     await core.cancel(service, 'rename-7');
     core.clock.advance(minuteMs);
-    await bench.of.sweep();
+    expect(await bench.of.sweep()).toEqual({ ended: 0, finished: 1 });
     expect((await read(core, second.transactionId)).status).toBe('QUEUED');
     expect(await bench.redis.zcard('jg:claims')).toBe(0);
   });
