@@ -48,6 +48,18 @@ describe('rotation', () => {
     expect(await bench.admit(lost)).toEqual(refused);
   });
 
+  it('of the new one does not move the end of the oldest', async () => {
+    const { fingerprint: oldest } = await bench.bind();
+    const { newest: second } = await bench.rotate(oldest);
+    await bench.admit(second);
+    const atMs = bench.of.clock.nowMs();
+    bench.of.clock.advance(dayMs / 2);
+    const { newest: third } = await bench.rotate(second);
+    await bench.admit(third);
+    const ends = (await bench.certificates()).map(({ endsAtMs }) => endsAtMs);
+    expect(ends).toEqual([null, bench.of.clock.nowMs() + dayMs, atMs + dayMs]);
+  });
+
   it('is refused to a certificate that is revoked, ended or not known', async () => {
     const { fingerprint } = await bench.bind();
     const { newest } = await bench.rotate(fingerprint);
@@ -99,8 +111,13 @@ describe('the door for certificates', () => {
     expect(await bench.admit(pending)).toEqual(refused);
     const { fingerprint } = await bench.register();
     expect(await bench.admit('0'.repeat(64))).toEqual(refused);
-    expect(await bench.admit(fingerprint, { identity: strangerEuid })).toEqual(refused);
     expect(await bench.admit(pending)).toEqual(refused);
+    await bench.of.core.devices.register({
+      ...{ id: 'other' as never, accountNumber: 'A-1' as never, propertyId: 1, secretHash: null },
+      ...{ class: 'heat_pump_controller', provider: 'TEST', registeredBy: 'gateway' },
+      ...{ identity: strangerEuid, createdAtMs: 1 },
+    });
+    expect(await bench.admit(fingerprint, { identity: strangerEuid })).toEqual(refused);
     expect((await bench.certificates())[0]?.firstUsedAtMs).toBeNull();
   });
 
