@@ -15,7 +15,7 @@ import {
   openClaim,
   printOf,
 } from '../support/intruder.ts';
-import { closeClients, type TestDevice } from '../support/mqtt-client.ts';
+import { closeClients, knock, type TestDevice } from '../support/mqtt-client.ts';
 import { type Site, startSite } from '../support/site.ts';
 import { tlsSettings } from '../support/tls-controller.ts';
 import { type Credentials, makeTestPki, type TestPki } from '../support/tls-pki.ts';
@@ -217,5 +217,14 @@ describe('a certificate', () => {
     expect(await intruder.knock(thief.own, identity, login)).toBe(2);
     const claim: HeldClaim = await openClaim(site.api);
     expect(await intruder.knock(claim, identity, login)).toBe(2);
+  });
+
+  it('has no secret beside it: the plain listener lets its controller in by none', async () => {
+    const { euid } = victim.box;
+    const plain = Number(new URL(site.gateway.mqtt).port);
+    for (const password of ['', 'a-guess', printOf(victim.own)]) {
+      expect(await knock(plain, { clientId: euid, username: euid, password })).toBe(4);
+    }
+    expect(await knock(plain, { clientId: euid, username: euid })).toBe(4);
   });
 });
