@@ -103,6 +103,7 @@ const farewellCases: readonly ScriptCase[] = (['retire', 'abandon'] as const).ma
     await prepareSent(core, 'one');
     await core.transactions.accept([toEntry('behind', setpointOf(51))], nowMs);
     await core.redis.hset(`jg:dev:${caseDevice}`, 'identity', euid);
+    await core.redis.set(`jg:who:${euid}`, caseDevice);
     await prepareOpen(core);
     await certify(core, toCertificate(given), 'token-1');
   },

@@ -106,19 +106,24 @@ local function waiting_of(dev, but)
 end
 
 -- Which certificates an ending revokes, whether the device is retired with them, and what then
--- waits for nobody; only reads.
+-- waits for nobody; only reads. An ending that comes late finds the identity free, or another's.
 local function farewell_of(dev, farewell, id)
-  local facts = redis.call('HMGET', P .. 'dev:' .. dev, 'identity', 'firstConnectedAtMs')
-  local prints, retires = {}, farewell.kind == 'retire' or not facts[2]
+  local facts = redis.call('HMGET', P .. 'dev:' .. dev, 'identity', 'firstConnectedAtMs', 'retiredAtMs')
+  local identity = facts[1] or ''
+  local has_identity = identity ~= ''
+  if has_identity then typed('string', P .. 'who:' .. identity) end
+  local is_theirs = not has_identity or redis.call('GET', P .. 'who:' .. identity) == dev
+  local in_service = is_theirs and not facts[3]
+  local prints, retires = {}, in_service and (farewell.kind == 'retire' or not facts[2])
   if farewell.kind == 'abandon' then
     local key = P .. 'cert:' .. farewell.fingerprint
     typed('hash', key)
     -- It came back after all, and only its transaction waited too long behind others.
     if redis.call('HGET', key, 'firstUsedAtMs') then return false end
     prints[1] = farewell.fingerprint
-  elseif facts[1] and facts[1] ~= '' then
-    typed('set', P .. 'certs:' .. facts[1])
-    prints = redis.call('SMEMBERS', P .. 'certs:' .. facts[1])
+  elseif in_service and has_identity then
+    typed('set', P .. 'certs:' .. identity)
+    prints = redis.call('SMEMBERS', P .. 'certs:' .. identity)
   end
   for _, fingerprint in ipairs(prints) do typed('hash', P .. 'cert:' .. fingerprint) end
   local waiting = retires and waiting_of(dev, id) or {}
