@@ -17,3 +17,11 @@ export function mayRetry(transaction: Transaction, context: MachineContext): boo
   const { policy, nowMs } = context;
   return policy.autoRetry && transaction.attempt < attemptMax && nowMs < transaction.expiresAtMs;
 }
+
+/**
+ * How long an ACKNOWLEDGED command waits for what it came to, ms before `TIME_SCALE`: for evidence,
+ * and without read-back for the device's last word, as long as for its first.
+ */
+export function toOutcomeWindowMs({ evidenceWindowMs, answerWindowMs }: CommandPolicy): number {
+  return evidenceWindowMs ?? answerWindowMs;
+}

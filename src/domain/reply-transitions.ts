@@ -1,5 +1,5 @@
 import type { Marks, Verdict } from './evidence.ts';
-import { type MachineContext, mayRetry } from './machine-context.ts';
+import { type MachineContext, mayRetry, toOutcomeWindowMs } from './machine-context.ts';
 import type { DeviceReply } from './reply.ts';
 import type { Transaction, TransactionPatch } from './transaction.ts';
 import type { Decision } from './transaction-event.ts';
@@ -11,18 +11,20 @@ export function noteReply(reply: DeviceReply, patch: TransactionPatch): Decision
   return { kind: 'note', detail: `the device answered ${reply.kind}${code}`, patch };
 }
 
-/** "Accepted" by a device is ACKNOWLEDGED, never more. */
+/** "Accepted" by a device is ACKNOWLEDGED, never more: its last word, or a report, is to follow. */
 export function settleAccepted(
   transaction: Transaction,
   marks: Marks,
   context: MachineContext,
 ): Decision {
   if (transaction.status === 'ACKNOWLEDGED') return noteReply({ kind: 'accepted' }, {});
-  if (context.policy.evidenceWindowMs === null) return succeedUnverified();
   return moveToAcknowledged(transaction, marks, context);
 }
 
-/** `succeeded` is an acknowledgement too; the stored report decides whether it is the outcome. */
+/**
+ * `succeeded` is an acknowledgement too; the stored report decides whether it is the outcome. For a
+ * kind without read-back it is all that there will ever be.
+ */
 export function settleSucceeded(
   transaction: Transaction,
   event: { reply: DeviceReply; marks: Marks; verdict: Verdict },
@@ -97,12 +99,11 @@ function moveToAcknowledged(
   context: MachineContext,
 ): Decision {
   const sinceMs = transaction.acknowledgedAtMs ?? context.nowMs;
-  const { evidenceWindowMs, laneFreeAt } = context.policy;
-  const isLaneOurs = transaction.status === 'SENT' && laneFreeAt === 'settled';
+  const isLaneOurs = transaction.status === 'SENT' && context.policy.laneFreeAt === 'settled';
   return moveTo('ACKNOWLEDGED', {
     patch: { acknowledgedAtMs: sinceMs, marks },
     detail: 'the device answered',
-    dueAtMs: sinceMs + context.windowMs(evidenceWindowMs ?? 0),
+    dueAtMs: sinceMs + context.windowMs(toOutcomeWindowMs(context.policy)),
     lane: { kind: isLaneOurs ? 'hold' : 'free' },
     awaits: true,
   });
@@ -111,7 +112,7 @@ function moveToAcknowledged(
 function succeedUnverified(): Decision {
   return moveTo('SUCCEEDED', {
     patch: { verified: 'UNKNOWN', reason: null },
-    detail: 'the device answered; no read-back exists for this kind',
+    detail: 'the device says so; no read-back exists for this kind',
   });
 }
 

@@ -1,5 +1,5 @@
 import { assertNever } from './assert-never.ts';
-import type { MachineContext } from './machine-context.ts';
+import { type MachineContext, toOutcomeWindowMs } from './machine-context.ts';
 import type { DeviceReply } from './reply.ts';
 import { noteReply, settleAccepted, settleRefusal, settleSucceeded } from './reply-transitions.ts';
 import { isTerminal, type Transaction } from './transaction.ts';
@@ -15,8 +15,8 @@ import {
 /**
  * The life of a command as a pure function: lifecycle.md's table and nothing else. Invariants:
  * terminal states are never left; a passed deadline ends only what was never sent; evidence and
- * windows never touch a frozen transaction; SUCCEEDED needs a verdict of `proved` or a kind
- * without read-back.
+ * windows never touch a frozen transaction; SUCCEEDED needs a verdict of `proved`, or the device's
+ * `succeeded` for a kind without read-back.
  */
 export function decide(
   transaction: Transaction,
@@ -137,7 +137,7 @@ function settleEvidenceWindow(
   context: MachineContext,
 ): Decision {
   const endsAtMs =
-    (transaction.acknowledgedAtMs ?? 0) + context.windowMs(context.policy.evidenceWindowMs ?? 0);
+    (transaction.acknowledgedAtMs ?? 0) + context.windowMs(toOutcomeWindowMs(context.policy));
   if (event.verdict.kind === 'proved') return settleProved(event.verdict.evidence, context);
   if (context.nowMs < endsAtMs) return { kind: 'rearm', dueAtMs: endsAtMs };
   return settleContrary(transaction, event.verdict, context);

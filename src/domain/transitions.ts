@@ -79,7 +79,9 @@ export function settleContrary(
   context: MachineContext,
 ): Decision {
   if (verdict.kind !== 'contrary') {
-    return moveToUnconfirmed(transaction, context, 'no report came in the evidence window');
+    const isUnread = context.policy.evidenceWindowMs === null;
+    const awaited = isUnread ? 'no last word' : 'no report';
+    return moveToUnconfirmed(transaction, context, `${awaited} came in its window`);
   }
   return moveTo('FAILED', {
     patch: {

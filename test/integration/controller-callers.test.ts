@@ -112,7 +112,7 @@ describe('who may', () => {
       const { ids } = await ask(identifyDocument, named, { as });
       const id = ids?.['identifyDevice']?.[0] as TransactionId;
       await bench.core.quiet();
-      await device.answer(id, { kind: 'accepted' });
+      await device.answer(id, { kind: 'succeeded', aspect: null, rev: null });
       const ended = await read(bench.core, id);
       expect(ended).toMatchObject({ status: 'SUCCEEDED', verified: 'UNKNOWN', evidence: null });
     },

@@ -6,7 +6,7 @@ const schema = Type.Object({}, { additionalProperties: false });
 
 /**
  * The harmless test call: the device blinks or beeps and answers (mqtt.md `identify`). Nothing can
- * be read back, so its success is `verified: UNKNOWN`.
+ * be read back, so its success is the device's own `succeeded`, and `verified: UNKNOWN`.
  */
 export const identify: CommandSpec<'identify', Static<typeof schema>> = {
   kind: 'identify',

@@ -51,7 +51,7 @@ export type CommandPolicy = {
   readonly expiresAfterMs: number;
   readonly autoRetry: boolean;
   readonly answerWindowMs: number;
-  /** `null`: no read-back exists for the kind, success is `verified: UNKNOWN`. */
+  /** `null`: no read-back exists; the device's `succeeded` counts, as `verified: UNKNOWN`. */
   readonly evidenceWindowMs: number | null;
   readonly graceMs: number;
   readonly laneFreeAt: 'acknowledged' | 'settled';

@@ -198,18 +198,50 @@ describe('a frozen command', () => {
 });
 
 describe('a kind without read-back', () => {
-  it.each([
-    ['SENT', 'accepted'],
-    ['SENT', 'succeeded (contrary)'],
-    ['UNCONFIRMED', 'accepted'],
-  ] as const)('in %s succeeds by %s, and says that nothing verified it', (status, name) => {
-    const transaction = inState(status);
-    const context = makeContext(transaction);
-    const decision = decide(transaction, events[name], {
-      ...context,
-      policy: { ...context.policy, evidenceWindowMs: null },
+  const decideUnread = (transaction: Transaction, name: EventName, afterMs = 1_000) => {
+    const context = makeContext(transaction, afterMs);
+    const policy = { ...context.policy, evidenceWindowMs: null, graceMs: 60_000 };
+    return decide(transaction, events[name], { ...context, policy });
+  };
+
+  it.each(['SENT', 'ACKNOWLEDGED', 'UNCONFIRMED'] as const)(
+    'in %s succeeds by the device’s last word, and says that nothing verified it',
+    (status) => {
+      const decision = decideUnread(inState(status), 'succeeded');
+      expect(decision).toMatchObject({ to: 'SUCCEEDED', patch: { verified: 'UNKNOWN' } });
+    },
+  );
+
+  it('that was accepted holds the lane for its last word, as long as for an answer', () => {
+    expect(decideUnread(inState('SENT'), 'accepted')).toMatchObject({
+      ...{ to: 'ACKNOWLEDGED', dueAtMs: fakeStartMs + 31_000, lane: { kind: 'hold' } },
+      patch: { acknowledgedAtMs: fakeStartMs + 1_000 },
     });
-    expect(decision).toMatchObject({ to: 'SUCCEEDED', patch: { verified: 'UNKNOWN' } });
+  });
+
+  it.each([
+    ['failed', 'FAILED'],
+    ['rejected', 'REJECTED'],
+    ['unsupported', 'REJECTED'],
+  ] as const)('that was accepted and then %s is %s', (name, leads) => {
+    expect(decideUnread(inState('ACKNOWLEDGED'), name)).toMatchObject({ to: leads });
+    expect(decideUnread(inState('UNCONFIRMED'), name)).toMatchObject({ to: leads });
+  });
+
+  it('that says nothing more is not known, and in the end LOST', () => {
+    const acknowledged = inState('ACKNOWLEDGED');
+    expect(decideUnread(acknowledged, 'accepted').kind).toBe('note');
+    const early = decideUnread(acknowledged, 'window over', 29_999);
+    expect(early).toEqual({ kind: 'rearm', dueAtMs: fakeStartMs + 30_000 });
+    expect(decideUnread(acknowledged, 'window over', 30_000)).toMatchObject({
+      ...{
+        to: 'UNCONFIRMED',
+        dueAtMs: fakeStartMs + 90_000,
+        detail: 'no last word came in its window',
+      },
+      lane: { kind: 'free' },
+    });
+    expect(decideUnread(inState('UNCONFIRMED'), 'window over')).toMatchObject({ to: 'LOST' });
   });
 });
 
