@@ -15,7 +15,7 @@ export type WrongCredentials = {
   count(who: { identity: string; source: string }): Promise<void>;
 };
 
-/** Makes the count; all doors and all nodes share it. */
+/** Makes the count of wrong secrets; all doors of secrets and all nodes share it. */
 export function makeWrongCredentials(limiter: CallLimiter, limits: DoorLimits): WrongCredentials {
   const charge = async (who: { identity: string; source: string }, cost: number) => {
     const room = cost === 0 ? 1 : 0;
@@ -30,6 +30,37 @@ export function makeWrongCredentials(limiter: CallLimiter, limits: DoorLimits): 
     isThrottled: (who) => charge(who, 0),
     async count(who) {
       await charge(who, 1);
+    },
+  };
+}
+
+/**
+ * Counts certificates that were refused. TLS has proved the key of each, so that nothing can be
+ * guessed here: what others did (an older certificate of the same name, a neighbour behind the same
+ * address, a wrong secret) never keeps out one that would be let in.
+ */
+export type RefusedCertificates = {
+  /** True when this very certificate was refused too often: it need not be looked up again. */
+  isThrottled(fingerprint: string): Promise<boolean>;
+  /** Counts a refusal; true when it was one too many of its certificate or of its source. */
+  count(who: { fingerprint: string; source: string }): Promise<boolean>;
+};
+
+/** Makes the count of refused certificates, apart from that of secrets; all nodes share it. */
+export function makeRefusedCertificates(
+  limiter: CallLimiter,
+  { wrongPerIdentityPerMinute, wrongPerSourcePerMinute }: DoorLimits,
+): RefusedCertificates {
+  const chargeCertificate = async (fingerprint: string, cost: 0 | 1, limit: number) =>
+    (await limiter.charge(`cert:${fingerprint}`, cost, limit, minuteMs)).retryAfterMs > 0;
+  return {
+    isThrottled: (fingerprint) => chargeCertificate(fingerprint, 0, wrongPerIdentityPerMinute - 1),
+    async count({ fingerprint, source }) {
+      const [isCertificate, ofSource] = await Promise.all([
+        chargeCertificate(fingerprint, 1, wrongPerIdentityPerMinute),
+        limiter.charge(`cert-src:${source}`, 1, wrongPerSourcePerMinute, minuteMs),
+      ]);
+      return isCertificate || ofSource.retryAfterMs > 0;
     },
   };
 }

@@ -18,7 +18,7 @@ import { makeSweepClaims } from '../domain/provisioning/sweep-claims.ts';
 import { makeRecordDeviceEvent } from '../domain/record-device-event.ts';
 import { makeRunNextCommand } from '../domain/run-next-command.ts';
 import { makeSubmitCommand } from '../domain/submit-command.ts';
-import { makeWrongCredentials } from '../domain/wrong-credentials.ts';
+import { makeRefusedCertificates } from '../domain/wrong-credentials.ts';
 import { makeDueLoop } from '../jobs/due-loop.ts';
 import { makeLanes } from '../jobs/lanes.ts';
 import { makeApiKeys } from '../store/api-keys.ts';
@@ -126,7 +126,7 @@ function makeProvisioningParts(
   const ports = {
     ...{ ...pki, ...rest, limiter, factoryKeys, claims, certificates, devices, reported },
     ...{ transactions, clock, log, metrics, limits: config.limits },
-    wrong: makeWrongCredentials(limiter, toDoorLimits(config)),
+    refused: makeRefusedCertificates(limiter, toDoorLimits(config)),
   };
   return {
     provisioning: makeProvisioning(ports),

@@ -1,7 +1,7 @@
 import type { Clock } from '../domain/ports/clock.ts';
 import type { CallLimiter } from '../domain/ports/credentials.ts';
 import type { CertificateDoor } from '../domain/ports/devices.ts';
-import { type DoorLimits, makeWrongCredentials } from '../domain/wrong-credentials.ts';
+import { type DoorLimits, makeRefusedCertificates } from '../domain/wrong-credentials.ts';
 import { parseDevice } from './devices.ts';
 import type { Scripts } from './scripts.ts';
 
@@ -15,23 +15,26 @@ export type CertificateDoorParts = {
   readonly limits: DoorLimits;
 };
 
-/** Lets devices in by certificate (provisioning.md 2.3, step 7), and counts the wrong ones. */
+/**
+ * Lets devices in by certificate (provisioning.md 2.3, step 7). Only refusals are counted and held
+ * back, so that nobody's failures keep out a certificate that counts.
+ */
 export function makeCertificateDoor(
   scripts: Scripts,
   parts: CertificateDoorParts,
 ): CertificateDoor {
   const { clock, limiter, limits } = parts;
-  const wrong = makeWrongCredentials(limiter, limits);
+  const refused = makeRefusedCertificates(limiter, limits);
   return {
     async admitCertificate({ identity, fingerprint, issuer, source, classes }) {
-      if (await wrong.isThrottled({ identity, source })) return { kind: 'throttled' };
+      if (await refused.isThrottled(fingerprint)) return { kind: 'throttled' };
       const nowMs = clock.nowMs();
       const endsAtMs = nowMs + clock.windowMs(overlapMs);
       const args = [fingerprint, identity, issuer, endsAtMs, JSON.stringify(classes)];
       const flat = (await scripts.run('use-certificate', nowMs, args)) as string[];
       if (flat.length > 0) return { kind: 'admitted', device: parseDevice(toFields(flat)) };
-      await wrong.count({ identity, source });
-      return { kind: 'refused' };
+      const isTooMany = await refused.count({ fingerprint, source });
+      return { kind: isTooMany ? 'throttled' : 'refused' };
     },
   };
 }

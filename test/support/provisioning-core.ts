@@ -19,7 +19,7 @@ import { makeProvisioning } from '../../src/domain/provisioning/make-provisionin
 import type { ProvisioningPorts } from '../../src/domain/provisioning/ports.ts';
 import type { ClaimRequest } from '../../src/domain/provisioning/provisioning.ts';
 import { makeSweepClaims } from '../../src/domain/provisioning/sweep-claims.ts';
-import { makeWrongCredentials } from '../../src/domain/wrong-credentials.ts';
+import { makeRefusedCertificates } from '../../src/domain/wrong-credentials.ts';
 import { makeCallLimiter } from '../../src/store/call-limiter.ts';
 import { makeCertificateDoor } from '../../src/store/certificate-door.ts';
 import { makeClaims } from '../../src/store/claims.ts';
@@ -53,7 +53,7 @@ function makeProvisioningCore(pki: Pki, core: Core, over: Partial<ProvisioningPo
     claims: makeClaims(scripts),
     certificates: makeDeviceCertificates(scripts),
     connections: core.connections,
-    wrong: makeWrongCredentials(limiter, doorLimits),
+    refused: makeRefusedCertificates(limiter, doorLimits),
     limits: { claimsPerUserPerHour: 20, claimsPerPropertyPerHour: 10, claimsPerHour: 30 },
     wake: core.lanes,
     ids: { next: () => randomUUID() },

@@ -69,7 +69,8 @@ export type CertificateDoor = {
   /**
    * The device behind a certificate of ours that TLS has verified (provisioning.md 2.3, step 7):
    * the fingerprint must be ACTIVE for that identity. The first use of one is stored, and ends the
-   * others after a day. Refusals count like wrong secrets.
+   * others after a day. Refusals are counted by certificate and by source, and `throttled` is said
+   * of nothing that would be let in.
    */
   admitCertificate(attempt: {
     identity: string;

@@ -4,18 +4,17 @@ import type { ProvisioningPorts } from './ports.ts';
 
 /**
  * Step 3 of provisioning.md 2.3: a session of a claim begins, and takes over from an older one.
- * Claims that are not let in count like wrong secrets.
+ * Only refusals are counted and held back: a claim that is good is let in whatever others did.
  */
 export function makeEnterClaim(
-  ports: Pick<ProvisioningPorts, 'claims' | 'wrong' | 'clock'>,
+  ports: Pick<ProvisioningPorts, 'claims' | 'refused' | 'clock'>,
 ): ProvisioningDesk['enter'] {
   return async ({ claimId, session, fingerprint, source }) => {
-    const who = { identity: claimId, source };
-    if (await ports.wrong.isThrottled(who)) return toRejection('too_many');
+    if (await ports.refused.isThrottled(fingerprint)) return toRejection('too_many');
     const nowMs = ports.clock.nowMs();
     const entered = await ports.claims.enter({ claimId, fingerprint, session, nowMs });
     if (entered.kind === 'entered') return { kind: 'entered', endsAtMs: entered.claim.expiresAtMs };
-    await ports.wrong.count(who);
-    return toRejection(entered.why);
+    const isTooMany = await ports.refused.count({ fingerprint, source });
+    return toRejection(isTooMany ? 'too_many' : entered.why);
   };
 }

@@ -8,7 +8,7 @@ import type { Log } from '../ports/log.ts';
 import type { Metrics } from '../ports/metrics.ts';
 import type { Claims, DeviceCertificates, FactoryKeys } from '../ports/provisioning.ts';
 import type { TransactionIntake, TransactionReads } from '../ports/transactions.ts';
-import type { WrongCredentials } from '../wrong-credentials.ts';
+import type { RefusedCertificates } from '../wrong-credentials.ts';
 
 /** How many claims may be asked for in an hour. */
 export type ClaimLimits = {
@@ -29,7 +29,7 @@ export type ProvisioningPorts = {
   readonly transactions: Pick<TransactionIntake, 'accept'> & Pick<TransactionReads, 'find'>;
   readonly connections: Pick<Connections, 'get'>;
   readonly limiter: CallLimiter;
-  readonly wrong: WrongCredentials;
+  readonly refused: RefusedCertificates;
   readonly limits: ClaimLimits;
   readonly wake: Wake;
   readonly clock: Clock;

@@ -32,11 +32,21 @@ describe('entering with a claim', () => {
     expect(await enter({})).toMatchObject({ code: 'claim_expired' });
   });
 
-  it('is throttled after five wrong ones of a claim', async () => {
+  it('is throttled after five wrong ones of a certificate, which keep no good claim out', async () => {
     const { claimId } = await bench.claim();
-    const entering = { claimId, session: 's', fingerprint: 'wrong', source: 'here' };
+    const entering = { claimId, session: 's', fingerprint: 'wrong', source: '127.0.0.1' };
     for (let turn = 0; turn < 5; turn += 1) await bench.of.desk.enter(entering);
     expect(await bench.of.desk.enter(entering)).toMatchObject({ code: 'too_many', status: 429 });
+    expect(await bench.enter(claimId, 'again')).toBe('again');
+  });
+
+  it('is let in behind a source of many refusals, which are told to come later', async () => {
+    const { claimId } = await bench.claim();
+    const enter = (fingerprint: string) =>
+      bench.of.desk.enter({ claimId, session: 's', fingerprint, source: '127.0.0.1' });
+    for (let turn = 0; turn < 20; turn += 1) await enter(`wrong-${turn}`);
+    expect(await enter('wrong-20')).toMatchObject({ code: 'too_many', status: 429 });
+    expect(await bench.enter(claimId, 'again')).toBe('again');
   });
 
   it('is no more for a registered claim whose certificate was used', async () => {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { makeCallLimiter } from '../../../src/store/call-limiter.ts';
+import { makeDeviceDoor } from '../../../src/store/device-door.ts';
 import { makeCaller } from '../../support/builders.ts';
 import { euid, strangerEuid, useProvisioning } from '../../support/provisioning-core.ts';
 
@@ -135,10 +137,37 @@ describe('the door for certificates', () => {
     expect(await bench.admit(fingerprint)).toEqual(refused);
   });
 
-  it('is throttled after wrong ones, for the right one too', async () => {
+  it('throttles one that is refused again and again, and no other of its name', async () => {
     const { fingerprint } = await bench.bind();
-    for (let turn = 0; turn < 5; turn += 1) await bench.admit('0'.repeat(64));
-    expect(await bench.admit(fingerprint)).toEqual({ kind: 'throttled' });
+    for (let turn = 0; turn < 5; turn += 1) {
+      expect(await bench.admit('0'.repeat(64))).toEqual(refused);
+    }
+    expect(await bench.admit('0'.repeat(64))).toEqual({ kind: 'throttled' });
+    expect(await bench.admit('1'.repeat(64))).toEqual(refused);
+    expect(await bench.admit(fingerprint)).toMatchObject(admitted);
+  });
+
+  it('throttles the refusals of a source, and nothing that counts behind it', async () => {
+    const { fingerprint } = await bench.bind();
+    const others = Array.from({ length: 21 }, (_each, at) => String(at).padStart(64, '0'));
+    const answers: string[] = [];
+    for (const other of others) answers.push((await bench.admit(other)).kind);
+    expect(answers).toEqual([...Array(20).fill('refused'), 'throttled']);
+    expect(await bench.admit(fingerprint)).toMatchObject(admitted);
+  });
+
+  it('lets a certificate in however many secrets were wrong, and the other way round', async () => {
+    const { fingerprint } = await bench.bind();
+    const { core } = bench.of;
+    const limits = { wrongPerIdentityPerMinute: 5, wrongPerSourcePerMinute: 20 };
+    const plain = makeDeviceDoor(core.scripts, makeCallLimiter(core.scripts), limits);
+    const guess = (identity: string) =>
+      plain.admit({ identity, secret: 'x', source: '127.0.0.1', classes: [] });
+    for (let turn = 0; turn < 5; turn += 1) await guess(euid);
+    expect(await guess(euid)).toEqual({ kind: 'throttled' });
+    expect(await bench.admit(fingerprint)).toMatchObject(admitted);
+    for (let turn = 0; turn < 6; turn += 1) await bench.admit('0'.repeat(64));
+    expect(await guess(strangerEuid)).toEqual(refused);
   });
 
   it('adopts a certificate of an extra issuer, until it is revoked', async () => {
