@@ -149,6 +149,8 @@ export type BootReport = {
   readonly session: number;
   /** RFC 3339; `null` when it does not know. */
   readonly bootedAt: string | null;
+  /** True when it says that its clock is set: only then its times can be compared with ours. */
+  readonly clockSet: boolean;
   readonly firmware: string | null;
   /** SHA-256 fingerprint of the certificate that it came with, 64 hex; `null` = a secret. */
   readonly certificate: string | null;

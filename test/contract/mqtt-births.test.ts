@@ -39,7 +39,7 @@ describe('a birth', () => {
         rev: 'next',
         bootId: 'b7',
         atMs: expect.any(Number),
-        value: { session: 7, bootedAt, firmware: '1.2.3', certificate: null },
+        value: { session: 7, bootedAt, clockSet: true, firmware: '1.2.3', certificate: null },
       },
     ]);
     expect(linksAtBirth).toBe(0);
@@ -48,7 +48,9 @@ describe('a birth', () => {
 
   test('says null for what the device left out', async () => {
     await bringUp(bench.port, EUID, 3);
-    const value = { session: 3, bootedAt: null, firmware: null, certificate: null };
+    const value = {
+      ...{ session: 3, bootedAt: null, clockSet: true, firmware: null, certificate: null },
+    };
     expect(bench.boots.map((boot) => boot.value)).toEqual([value]);
   });
 

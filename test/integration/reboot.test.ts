@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { BootReport } from '../../src/domain/reports.ts';
 import { makeDescription } from '../support/builders.ts';
 import { addDevice, read } from '../support/core-devices.ts';
 import { useCore } from '../support/use-core.ts';
 
 const bench = useCore();
 const reboot = { kind: 'reboot', params: {} } as const;
-const boot = { session: 1, bootedAt: null, firmware: null, certificate: null };
+const boot = { session: 1, bootedAt: null, clockSet: false, firmware: null, certificate: null };
 
 /** A connected controller that has told of its boot, with a reboot on its way. */
 async function sendReboot() {
@@ -19,9 +20,9 @@ async function sendReboot() {
   expect((await read(core, id)).status).toBe('SENT');
   const status = async () => (await read(core, id)).status;
   /** The link is lost, and the device comes back with this boot. */
-  const comeBack = async (bootId: string) => {
+  const comeBack = async (bootId: string, said: Partial<BootReport> = {}) => {
     await core.links.close(link);
-    await device.show('boot', { ...boot, session: 2 }, { bootId });
+    await device.show('boot', { ...boot, session: 2, ...said }, { bootId });
     const again = await device.connect();
     await core.quiet();
     return again;
@@ -87,6 +88,22 @@ describe('a reboot', () => {
     expect(again.sent).toEqual([]);
     await core.pass(15 * 60_000 + 1);
     expect(await status()).toBe('LOST');
+  });
+
+  it('is not proved by a boot from before it was sent, only by the next one', async () => {
+    const { core, device, status, comeBack } = await sendReboot();
+    const sentAtMs = core.clock.nowMs();
+    const at = (atMs: number) => ({ clockSet: true, bootedAt: new Date(atMs).toISOString() });
+
+    // It restarted by itself: what was sent went into the link that it had left.
+    await comeBack('boot-2', at(sentAtMs - 60_000));
+    expect(await status()).toBe('UNCONFIRMED');
+    await core.pass(30_000);
+    await device.show('boot', { ...boot, ...at(sentAtMs - 60_000) }, { bootId: 'boot-2' });
+    expect(await status()).toBe('UNCONFIRMED');
+
+    await device.show('boot', { ...boot, ...at(sentAtMs + 90_000) }, { bootId: 'boot-3' });
+    expect(await status()).toBe('SUCCEEDED');
   });
 
   it('that is refused by the controller ends at once', async () => {

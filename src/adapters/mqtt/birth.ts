@@ -14,8 +14,8 @@ export function toBirth(
   status: Extract<StatusPayload, { s: 'online' }>,
   certificate: string | null,
 ): Birth {
-  const { session, bootId, bootedAt = null, fw: firmware = null } = status;
-  return { session, bootId, report: { session, bootedAt, firmware, certificate } };
+  const { session, bootId, bootedAt = null, fw: firmware = null, clock: clockSet = false } = status;
+  return { session, bootId, report: { session, bootedAt, clockSet, firmware, certificate } };
 }
 
 /** The birth as a report of the aspect `boot`; `atMs`: when it came, Unix ms. */

@@ -1,12 +1,17 @@
 import { type Static, Type } from 'typebox';
 import { type EvidenceInput, noEvidence, toEvidence, type Verdict } from '../evidence.ts';
+import type { BootReport } from '../reports.ts';
 import { type CommandSpec, minutes, seconds } from './spec.ts';
 
 const schema = Type.Object({}, { additionalProperties: false });
 
+/** A device's clock may differ from ours by so much (lifecycle.md, "Windows"), ms; never scaled. */
+const skewMaxMs = 5_000;
+
 /**
- * Restart a device (mqtt.md `reboot`). Proved by another boot than the one that it was sent to;
- * never retried, since every attempt is a restart (lifecycle rule 6).
+ * Restart a device (mqtt.md `reboot`). Proved by another boot than the one that it was sent to,
+ * unless the device says that it booted before that; never retried, since every attempt is a
+ * restart (lifecycle rule 6).
  */
 export const reboot: CommandSpec<'reboot', Static<typeof schema>> = {
   kind: 'reboot',
@@ -35,5 +40,15 @@ function judgeBoot({ reports, marks, sentAtMs }: EvidenceInput): Verdict {
   const before = marks.boot;
   if (!report || !before || report.receivedAtMs < sentAtMs) return noEvidence;
   if (report.bootId === before.bootId) return noEvidence;
+  if (bootedBefore(report.value as Partial<BootReport>, sentAtMs)) return noEvidence;
   return { kind: 'proved', evidence: toEvidence('boot', report, { bootId: report.bootId }) };
+}
+
+/**
+ * A device that restarted by itself is on a link that we do not know to be dead: what is sent then
+ * goes nowhere, and its birth comes after SENT. Without a clock, or its word, we cannot tell.
+ */
+function bootedBefore({ bootedAt, clockSet }: Partial<BootReport>, sentAtMs: number): boolean {
+  if (clockSet !== true || !bootedAt) return false;
+  return Date.parse(bootedAt) + skewMaxMs < sentAtMs;
 }

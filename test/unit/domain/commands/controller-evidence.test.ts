@@ -221,7 +221,7 @@ describe('a reboot', () => {
     aspect: 'boot',
   };
   const mark = { boot: { rev: 4, bootId: 'boot-1' } };
-  const value = { session: 2, bootedAt: null, firmware: '1', certificate: null };
+  const value = { session: 2, bootedAt: null, clockSet: false, firmware: '1', certificate: null };
 
   it.each([
     ['another boot since', { rev: 5, bootId: 'boot-2' }, mark, 'proved'],
@@ -236,6 +236,18 @@ describe('a reboot', () => {
     ['a boot, where none was known before', { rev: 1, bootId: 'boot-2' }, {}, 'none'],
   ])('by %s', (_what, over, marks, kind) => {
     expect(judge(row, makeReport(value, over), marks).kind).toBe(kind);
+  });
+
+  it.each([
+    ['so long before that no clock explains it', -5_001, true, 'none'],
+    ['within what clocks may differ', -5_000, true, 'proved'],
+    ['afterwards', 20_000, true, 'proved'],
+    ['long before, by a clock that is not set', -90_000, false, 'proved'],
+    ['at no time that it knows', null, true, 'proved'],
+  ])('by another boot, which happened %s', (_what, afterMs, clockSet, kind) => {
+    const bootedAt = afterMs === null ? null : new Date(fakeStartMs + afterMs).toISOString();
+    const report = makeReport({ ...value, bootedAt, clockSet }, { bootId: 'boot-2' });
+    expect(judge(row, report, mark).kind).toBe(kind);
   });
 
   it('shows its new boot as evidence, and is open without a report', () => {
