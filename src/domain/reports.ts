@@ -124,7 +124,10 @@ export type SchedulesReport = {
 export type ConfigReport = {
   readonly waterSetpointC?: number;
   readonly quieter?: boolean | null;
-  /** `currentC`: without weather compensation what was set, with it what the weather asks for. */
+  /**
+   * `currentC`: without weather compensation what was set or what is measured (mqtt.md leaves it
+   * open), with it what the weather asks for.
+   */
   readonly flow?: {
     readonly currentC?: number | null;
     readonly weatherCompensation?: boolean;

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { BatteryReport } from '../reports.ts';
-import { judgeEquality } from './equality.ts';
+import { judgeEquality, matches, matchesAll } from './equality.ts';
 import { toSettingPolicy } from './policies.ts';
 import { type CommandSpec, minutes, seconds } from './spec.ts';
 
@@ -30,9 +30,12 @@ export const setReserve: CommandSpec<'set_reserve', Static<typeof schema>> = {
   judge: (params, input) =>
     judgeEquality(input, 'battery', (value) => {
       const shown = (value as BatteryReport).reserve;
-      const isCeilingRight =
-        params.maxSocPercent === undefined || shown?.maxSocPercent === params.maxSocPercent;
-      const equal = shown?.minSocPercent === params.minSocPercent && isCeilingRight;
+      const isSame = (left: number | undefined, right: number | undefined) =>
+        right === undefined ? true : matches(left, (each) => each === right);
+      const equal = matchesAll([
+        isSame(shown?.minSocPercent, params.minSocPercent),
+        isSame(shown?.maxSocPercent, params.maxSocPercent),
+      ]);
       return { wanted: params, shown, equal };
     }),
 };

@@ -50,6 +50,14 @@ export function matches<T>(shown: T | undefined, isWanted: (shown: T) => boolean
   return shown === undefined ? null : isWanted(shown);
 }
 
+/** As {@link matches}, for what a device may not know itself: there `null` says nothing either. */
+export function matchesKnown<T>(
+  shown: T | null | undefined,
+  isWanted: (shown: T) => boolean,
+): Match {
+  return matches(shown ?? undefined, isWanted);
+}
+
 /** One part that differs speaks against the whole; else one that is left out leaves it open. */
 export function matchesAll(parts: readonly Match[]): Match {
   if (parts.includes(false)) return false;
@@ -57,6 +65,6 @@ export function matchesAll(parts: readonly Match[]): Match {
 }
 
 /** Equal within a twentieth of a degree: devices round what they store. */
-export function isSameCelsius(left: number | null | undefined, right: number): boolean {
-  return typeof left === 'number' && Math.abs(left - right) < 0.05;
+export function isSameCelsius(left: number, right: number): boolean {
+  return Math.abs(left - right) < 0.05;
 }

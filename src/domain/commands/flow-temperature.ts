@@ -1,7 +1,14 @@
 import { Type } from 'typebox';
 import type { CelsiusBounds } from '../description.ts';
 import type { ConfigReport } from '../reports.ts';
-import { isSameCelsius, judgeEquality, type Match, matches, matchesAll } from './equality.ts';
+import {
+  isSameCelsius,
+  judgeEquality,
+  type Match,
+  matches,
+  matchesAll,
+  matchesKnown,
+} from './equality.ts';
 import { toSettingPolicy } from './policies.ts';
 import { toRangeFaults } from './ranges.ts';
 import { type CommandSpec, type DeviceView, type InputFault, minutes, seconds } from './spec.ts';
@@ -88,18 +95,23 @@ function unexpected(field: string, when: string): InputFault {
   return { code: 'invalid_parameters', path: [field], message: `it means nothing ${when}` };
 }
 
-/** With weather compensation the flow follows the weather: then only its bounds are compared. */
+/**
+ * With weather compensation the flow follows the weather: then only its bounds are compared.
+ * Without it mqtt.md has one field, `currentC`, and does not say whether it is what was set or what
+ * a sensor measures. So it proves the wish where it equals it, and never speaks against it: a pump
+ * that still warms up has not failed. Where it keeps differing the outcome stays unknown.
+ */
 function compare(
   params: SetFlowTemperatureParams,
   shown: NonNullable<ConfigReport['flow']>,
 ): Match {
   const { weatherCompensation, flowC, minC, maxC } = params;
   const isSame = (left: number | null | undefined, right: number | undefined) =>
-    right === undefined ? true : matches(left, (each) => isSameCelsius(each, right));
+    right === undefined ? true : matchesKnown(left, (each) => isSameCelsius(each, right));
   return matchesAll([
     matches(shown.weatherCompensation, (each) => each === weatherCompensation),
     ...(weatherCompensation
       ? [isSame(shown.minC, minC), isSame(shown.maxC, maxC)]
-      : [isSame(shown.currentC, flowC)]),
+      : [isSame(shown.currentC, flowC) || null]),
   ]);
 }

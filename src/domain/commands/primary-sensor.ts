@@ -30,7 +30,7 @@ export const setPrimarySensor: CommandSpec<'set_primary_sensor', Static<typeof s
     judgeEquality(input, 'zones', (value) => {
       const { zones } = value as ZonesReport;
       const zone = zones.find((each) => each.zone === params.zone);
-      // The list is whole: a zone that is not in it has no sensor.
+      // The list is whole: a zone that is not in it has no sensor. Null is an answer, too: none.
       const shown = zone ? zone.primarySensor : null;
       const equal = matches(shown, (code) => code === params.sensorCode);
       return { wanted: params.sensorCode, shown, equal };

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { ConfigReport } from '../reports.ts';
-import { judgeEquality, matches } from './equality.ts';
+import { judgeEquality, matchesKnown } from './equality.ts';
 import { toSettingPolicy } from './policies.ts';
 import { type CommandSpec, minutes, seconds } from './spec.ts';
 
@@ -18,11 +18,12 @@ export const setQuieterMode: CommandSpec<'set_quieter_mode', Static<typeof schem
   refuse: () => null,
   judge: (params, input) =>
     judgeEquality(input, 'config', (value) => {
+      // Null: the heat pump has not told its controller.
       const shown = (value as ConfigReport).quieter;
       return {
         wanted: params.enabled,
         shown,
-        equal: matches(shown, (on) => on === params.enabled),
+        equal: matchesKnown(shown, (on) => on === params.enabled),
       };
     }),
 };

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { UnitReport } from '../reports.ts';
-import { isSameCelsius, judgeEquality, matches } from './equality.ts';
+import { isSameCelsius, judgeEquality, matchesKnown } from './equality.ts';
 import { toSettingPolicy } from './policies.ts';
 import { toRangeFaults } from './ranges.ts';
 import { type CommandSpec, minutes, seconds } from './spec.ts';
@@ -25,8 +25,9 @@ export const setRoomTemperature: CommandSpec<'set_room_temperature', Static<type
   refuse: () => null,
   judge: (params, input) =>
     judgeEquality(input, 'unit', (value) => {
+      // Null: a unit that has not yet read its setpoint back, or has none to tell of.
       const shown = (value as UnitReport).setpointC;
-      const equal = matches(shown, (each) => isSameCelsius(each, params.setpointC));
+      const equal = matchesKnown(shown, (each) => isSameCelsius(each, params.setpointC));
       return { wanted: params.setpointC, shown, equal };
     }),
 };

@@ -1,5 +1,5 @@
 import type { SchedulesReport } from '../reports.ts';
-import { isSameCelsius, type Match, matches, matchesAll } from './equality.ts';
+import { isSameCelsius, type Match, matches, matchesAll, matchesKnown } from './equality.ts';
 import type { Schedule, Setting, SetZoneSchedulesParams } from './schedule-schema.ts';
 import { toScheduleAction, toTimeOfDay } from './schedule-words.ts';
 
@@ -57,9 +57,10 @@ function isSameSetting(wanted: Setting, shown: ShownSetting | undefined): Match 
   return matchesAll([
     toTimeOfDay(shown.time) === wanted.time,
     matches(shown.action, (each) => toScheduleAction(each) === action),
-    // A slot that turns a zone off has no temperature to compare.
+    // A slot that turns a zone off has no temperature to compare; one that is shown with null may
+    // leave it to the zone.
     setpointC === undefined || action === 'TURN_OFF'
       ? true
-      : matches(shown.setpointC, (each) => isSameCelsius(each, setpointC)),
+      : matchesKnown(shown.setpointC, (each) => isSameCelsius(each, setpointC)),
   ]);
 }

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import type { ZoneDescription } from '../description.ts';
 import type { ZonesReport } from '../reports.ts';
 import { findZone, toZoneFaults, type ZoneName, zoneNameSchema } from './controller-zones.ts';
-import { isSameCelsius, judgeEquality, matches, matchesAll } from './equality.ts';
+import { isSameCelsius, judgeEquality, matches, matchesAll, matchesKnown } from './equality.ts';
 import { toSettingPolicy } from './policies.ts';
 import { toRangeFaults } from './ranges.ts';
 import { type CommandSpec, type DeviceView, type InputFault, minutes, seconds } from './spec.ts';
@@ -110,11 +110,12 @@ function compareZone(params: SetZoneModeParams, report: ZonesReport) {
   const wanted = { mode, setpointC, endAt, action: override };
   // The list is whole: a zone that is not in it is in no mode.
   if (!zone) return { wanted, shown: null, equal: false };
+  // Without a setpoint it may not know one; without an end (null) its boost has none.
   const equal = matchesAll([
     zone.mode === mode,
     isAimless(params) || setpointC === undefined
       ? true
-      : matches(zone.setpointC, (shown) => isSameCelsius(shown, setpointC)),
+      : matchesKnown(zone.setpointC, (shown) => isSameCelsius(shown, setpointC)),
     endAt === undefined ? true : matches(zone.endAt, (shown) => isSameInstant(shown, endAt)),
     override === undefined ? true : matches(zone.action, (shown) => shown === override),
   ]);

@@ -35,12 +35,12 @@ const rows: readonly Row[] = [
     contrary: [
       zone({ mode: 'AUTO', setpointC: 21 }),
       zone({ mode: 'ON', setpointC: 20.5 }),
-      zone({ mode: 'ON', setpointC: null }),
       zone({ mode: 'AUTO' }),
+      zone({ mode: 'AUTO', setpointC: null }),
       zone({ mode: 'ON', setpointC: 21 }, 'ZONE_2'),
       { zones: [] },
     ],
-    silent: [zone({ mode: 'ON' })],
+    silent: [zone({ mode: 'ON' }), zone({ mode: 'ON', setpointC: null })],
   },
   {
     what: 'a zone that is off, which shows 7 C',
@@ -93,11 +93,16 @@ const rows: readonly Row[] = [
     proves: flow({ weatherCompensation: false, currentC: 45, minC: 1, maxC: 2 }),
     contrary: [
       flow({ weatherCompensation: true, currentC: 45 }),
-      flow({ weatherCompensation: false, currentC: 44.5 }),
-      flow({ weatherCompensation: false, currentC: null }),
-      flow({ currentC: 44.5 }),
+      flow({ weatherCompensation: true }),
+      flow({ weatherCompensation: true, currentC: null }),
     ],
-    silent: [{}, flow({}), flow({ currentC: 45 }), flow({ weatherCompensation: false })],
+    silent: [
+      ...[{}, flow({}), flow({ currentC: 45 }), flow({ currentC: 44.5 })],
+      flow({ weatherCompensation: false }),
+      flow({ weatherCompensation: false, currentC: null }),
+      // It may be a measured value: a pump that still warms up.
+      flow({ weatherCompensation: false, currentC: 34.7 }),
+    ],
   },
   {
     what: 'a flow by the weather',
@@ -107,10 +112,13 @@ const rows: readonly Row[] = [
     contrary: [
       flow({ ...heats, weatherCompensation: false }),
       flow({ ...heats, minC: 30 }),
-      flow({ ...heats, maxC: null }),
+      flow({ ...heats, minC: 30, maxC: null }),
       flow({ weatherCompensation: true, maxC: 50 }),
     ],
-    silent: [{}, flow({ weatherCompensation: true, minC: 32 }), flow({ minC: 32, maxC: 48 })],
+    silent: [
+      ...[{}, flow({ weatherCompensation: true, minC: 32 }), flow({ minC: 32, maxC: 48 })],
+      ...[flow({ ...heats, maxC: null }), flow({ ...heats, minC: null, maxC: null })],
+    ],
   },
   {
     what: 'a hot water setpoint',
@@ -125,8 +133,8 @@ const rows: readonly Row[] = [
     command: { kind: 'set_quieter_mode', params: { enabled: true } },
     aspect: 'config',
     proves: { quieter: true },
-    contrary: [{ quieter: false }, { quieter: null }],
-    silent: [{}, { waterSetpointC: 50 }],
+    contrary: [{ quieter: false }],
+    silent: [{}, { waterSetpointC: 50 }, { quieter: null }],
   },
   {
     what: 'a removed sensor',
@@ -165,8 +173,19 @@ const rows: readonly Row[] = [
     command: { kind: 'set_room_temperature', params: { setpointC: 21.5 } },
     aspect: 'unit',
     proves: { setpointC: 21.5, roomC: 19 },
-    contrary: [{ setpointC: 21 }, { setpointC: null, roomC: 21.5 }],
-    silent: [{}, { roomC: 21.5 }],
+    contrary: [{ setpointC: 21 }],
+    silent: [{}, { roomC: 21.5 }, { setpointC: null, roomC: 21.5 }],
+  },
+  {
+    what: 'a reserve',
+    command: { kind: 'set_reserve', params: { minSocPercent: 20, maxSocPercent: 80 } },
+    aspect: 'battery',
+    proves: { reserve: { minSocPercent: 20, maxSocPercent: 80 } },
+    contrary: [
+      { reserve: { minSocPercent: 20, maxSocPercent: 100 } },
+      { reserve: { minSocPercent: 10 } },
+    ],
+    silent: [{}, { suspended: true }, { reserve: { minSocPercent: 20 } }],
   },
 ];
 

@@ -19,15 +19,16 @@ describe('a command whose effect is a value', () => {
     ['setpoint', setpointOf(50), 'config', { waterSetpointC: 49.96 }, { waterSetpointC: 49.9 }],
     ['rename', renameOf('S1', 'Hall'), 'sensors', sensors('Hall'), sensors('hall')],
     ['rename', renameOf('S1', 'Hall'), 'sensors', sensors('Hall'), { sensors: [] }],
-    ['reserve', reserve(20), 'battery', { reserve: { minSocPercent: 20 } }, {}],
+    [
+      ...['reserve', reserve(20), 'battery', { reserve: { minSocPercent: 20 } }],
+      { reserve: { minSocPercent: 21 } },
+    ],
     [
       'reserve',
       reserve(20, 80),
       'battery',
       { reserve: { minSocPercent: 20, maxSocPercent: 80 } },
-      {
-        reserve: { minSocPercent: 20 },
-      },
+      { reserve: { minSocPercent: 20, maxSocPercent: 81 } },
     ],
   ] as [string, Command, Aspect, unknown, unknown][])(
     '(%s %j) is proved by that value in %s and contradicted by another',

@@ -58,7 +58,6 @@ describe('zone schedules', () => {
     ['another time', [shown('0111110', [{ ...morning, time: '06:31:00' }, night])]],
     ['another action', [shown('0111110', [{ ...morning, action: 'TURN_ON' }, night])]],
     ['another temperature', [shown('0111110', [{ ...morning, setpointC: 20 }, night])]],
-    ['no temperature', [shown('0111110', [{ ...morning, setpointC: null }, night])]],
   ])('are contradicted by %s', (_what, schedules) => {
     expect(judge(schedules)).toMatchObject({ kind: 'contrary', code: 'effect_not_seen' });
   });
@@ -68,6 +67,7 @@ describe('zone schedules', () => {
     ['its slots', [{ zone: 'ZONE_1', days: '0111110' }]],
     ['an action', [shown('0111110', [{ time: '06:30:00', setpointC: 20.5 }, night])]],
     ['a temperature', [shown('0111110', [{ time: '06:30:00', action: 'HEAT' }, night])]],
+    ['a known temperature', [shown('0111110', [{ ...morning, setpointC: null }, night])]],
   ])('are left open by a report without %s', (_what, schedules) => {
     expect(judge(schedules)).toEqual({ kind: 'none' });
   });
