@@ -7,6 +7,7 @@ import type { DeviceState, Devices } from './ports/devices.ts';
 import type { Ids } from './ports/ids.ts';
 import {
   assertNone,
+  enrolledFault,
   toBindingFaults,
   toFault,
   toIdentityFaults,
@@ -80,8 +81,7 @@ export function makeRegisterDevice(deps: RegisterDeviceDeps): RegisterDevice {
   return {
     async register(registration) {
       const { caller, accountNumber } = registration;
-      const isTrusted = caller.role === 'service' || caller.role === 'installer';
-      if (!isTrusted) throw notPermitted();
+      if (caller.role !== 'service' && caller.role !== 'installer') throw notPermitted();
       assertMayProvision(caller, accountNumber);
       const secret = deps.makeSecret();
       const deviceId = await store(deps, {
@@ -107,7 +107,7 @@ async function store(
 ): Promise<DeviceId> {
   assertNone(toBindingFaults(wanted));
   const id = deps.ids.next() as DeviceId;
-  const answer = await deps.devices.register({
+  const device = {
     id,
     accountNumber: wanted.accountNumber as AccountNumber,
     propertyId: wanted.propertyId,
@@ -117,8 +117,10 @@ async function store(
     registeredBy: wanted.registeredBy,
     createdAtMs: deps.clock.nowMs(),
     secretHash: wanted.secretHash,
-  });
+  };
+  const answer = await deps.devices.register(device, { isTrusted: isTrusted(wanted.caller) });
   if (answer === 'registered') return id;
+  if (answer === 'enrolled') assertNone([enrolledFault]);
   throw new GatewayError('already_registered', `the identity ${wanted.identity} is registered`);
 }
 
@@ -138,7 +140,9 @@ async function registerUnit(
     async (error: unknown) => {
       const known = isTaken(error) ? await findUnit(deps.devices, identity, accountNumber) : null;
       if (known === null) throw error;
-      if (secretHash !== null) await deps.devices.setCredentials(known, identity, secretHash);
+      if (secretHash !== null) {
+        await deps.devices.setCredentials(known, identity, { secretHash, isTrusted: false });
+      }
       return known;
     },
   );
@@ -178,7 +182,10 @@ async function setChargerSignIn(
   const identity = signIn.identity as DeviceIdentity;
   const charger = await pickCharger(deps.devices, signIn.accountNumber, identity);
   const secretHash = deps.hashSecret(signIn.password);
-  const answer = await deps.devices.setCredentials(charger.device.id, identity, secretHash);
+  const answer = await deps.devices.setCredentials(charger.device.id, identity, {
+    ...{ secretHash, isTrusted: isTrusted(signIn.caller) },
+  });
+  if (answer === 'enrolled') assertNone([enrolledFault]);
   if (answer === 'taken') {
     assertNone([toFault('identity', 'the identity belongs to another device')]);
   }
@@ -200,6 +207,11 @@ async function pickCharger(
     chargers[0];
   if (charger) return charger;
   throw new GatewayError('device_not_found', 'the account has no charger');
+}
+
+/** Whoever enrols controllers may register one without its proof. */
+function isTrusted({ role }: Caller): boolean {
+  return role === 'service';
 }
 
 function assertMayProvision(caller: Caller, accountNumber: string): void {

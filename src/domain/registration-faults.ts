@@ -45,6 +45,13 @@ export function toPasswordFaults({ length }: string): readonly InputFault[] {
   return [toFault('password', `a password has ${min} to ${max} characters`)];
 }
 
+/** What a caller without a proof is told of a controller whose factory key is known. */
+export const enrolledFault: InputFault = {
+  code: 'invalid_parameters',
+  path: ['identity'],
+  message: 'this controller is enrolled: provision it by a claim',
+};
+
 /** One input that is not allowed. */
 export function toFault(field: string, message: string): InputFault {
   return { code: 'invalid_parameters', path: [field], message };

@@ -17,15 +17,14 @@ type Fields = Readonly<Record<string, string>>;
 /** The registry of devices: hash `dev:<id>`, `who:<identity>` -> id, `accdev:<account>` by time. */
 export function makeDevices(scripts: Scripts, routes: NodeRoutes): Devices {
   return {
-    register: (device) => register(scripts, device),
+    register: (device, over) => register(scripts, device, over?.isTrusted ?? false),
     find: (id) => findDevice(scripts, routes, id),
     async findByIdentity(identity) {
       const id = await readFrom('identity', () => scripts.redis.get(`jg:who:${identity}`));
       return id ? await findDevice(scripts, routes, id) : null;
     },
     listByAccount: (accountNumber) => listByAccount(scripts, routes, accountNumber),
-    setCredentials: (id, identity, secretHash) =>
-      setCredentials(scripts, { id, identity, secretHash }),
+    setCredentials: (id, identity, given) => setCredentials(scripts, { id, identity, ...given }),
     async hasAccount(accountNumber) {
       return (
         (await readFrom('account', () => scripts.redis.exists(`jg:accdev:${accountNumber}`))) === 1
@@ -34,7 +33,11 @@ export function makeDevices(scripts: Scripts, routes: NodeRoutes): Devices {
   };
 }
 
-async function register(scripts: Scripts, device: NewDevice): Promise<'registered' | 'taken'> {
+async function register(
+  scripts: Scripts,
+  device: NewDevice,
+  isTrusted: boolean,
+): Promise<'registered' | 'taken' | 'enrolled'> {
   const { identity, secretHash, ...record } = device;
   const answer = await scripts.run('register', device.createdAtMs, [
     device.id,
@@ -42,16 +45,20 @@ async function register(scripts: Scripts, device: NewDevice): Promise<'registere
     identity ?? '',
     secretHash ?? '',
     JSON.stringify({ ...record, protocol: protocolOfClass[device.class] }),
+    isTrusted ? '1' : '0',
   ]);
+  if (answer === 2) return 'enrolled';
   return answer === 1 ? 'registered' : 'taken';
 }
 
 async function setCredentials(
   scripts: Scripts,
-  call: { id: DeviceId; identity: DeviceIdentity; secretHash: string },
-): Promise<'set' | 'taken'> {
-  const args = [call.id, call.identity, call.secretHash];
-  return (await scripts.run('set-credentials', 0, args)) === 1 ? 'set' : 'taken';
+  call: { id: DeviceId; identity: DeviceIdentity; secretHash: string; isTrusted: boolean },
+): Promise<'set' | 'taken' | 'enrolled'> {
+  const args = [call.id, call.identity, call.secretHash, call.isTrusted ? '1' : '0'];
+  const answer = await scripts.run('set-credentials', 0, args);
+  if (answer === 2) return 'enrolled';
+  return answer === 1 ? 'set' : 'taken';
 }
 
 async function listByAccount(

@@ -104,7 +104,10 @@ export const edgeCases: readonly ScriptCase[] = [
     script: 'set-credentials',
     what: 'with another identity',
     prepare: prepareDevice,
-    call: (core) => core.devices.setCredentials(caseDevice, 'who-9' as DeviceIdentity, 'a.b'),
+    call: (core) => {
+      const given = { secretHash: 'a.b', isTrusted: false };
+      return core.devices.setCredentials(caseDevice, 'who-9' as DeviceIdentity, given);
+    },
   },
   {
     script: 'charge',

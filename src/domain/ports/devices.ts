@@ -10,6 +10,7 @@ import type {
 } from '../device.ts';
 import type { Aspect, Report, Reports } from '../reports.ts';
 import type { TransactionId } from '../transaction.ts';
+import type { Stretch } from './energy-history.ts';
 
 /** A line that the owner sees with the device; the last 20 are kept. */
 export type DeviceAlert = { readonly message: string; readonly publishedAtMs: number };
@@ -34,18 +35,27 @@ export type NewDevice = Omit<
 
 /** The registry of devices. */
 export type Devices = {
-  /** `taken`: the identity belongs to a device that is not retired, of whatever account. */
-  register(device: NewDevice): Promise<'registered' | 'taken'>;
+  /**
+   * `taken`: the identity belongs to a device that is not retired, of whatever account. `enrolled`:
+   * its factory key is known, so a claim registers it; `isTrusted` may do without a proof.
+   */
+  register(
+    device: NewDevice,
+    over?: { isTrusted: boolean },
+  ): Promise<'registered' | 'taken' | 'enrolled'>;
   find(id: DeviceId | string): Promise<DeviceState | null>;
   findByIdentity(identity: DeviceIdentity | string): Promise<DeviceState | null>;
   /** Newest first, retired ones included. */
   listByAccount(accountNumber: AccountNumber | string): Promise<readonly DeviceState[]>;
-  /** Gives an identity and a secret to a device that has none yet, or replaces the secret. */
+  /**
+   * Gives an identity and a secret to a device that has none yet, or replaces the secret. `taken`
+   * and `enrolled` as `register` says it; whose the identity is already is not asked.
+   */
   setCredentials(
     id: DeviceId,
     identity: DeviceIdentity,
-    secretHash: string,
-  ): Promise<'set' | 'taken'>;
+    given: { secretHash: string; isTrusted: boolean },
+  ): Promise<'set' | 'taken' | 'enrolled'>;
   /** The account numbers that any device names. */
   hasAccount(accountNumber: string): Promise<boolean>;
 };
@@ -110,15 +120,18 @@ export type ReportedState = {
   alert(deviceId: DeviceId, alert: DeviceAlert): Promise<void>;
 };
 
-/** Samples that no outcome depends on; dropped first when memory runs short. */
+/**
+ * Samples that no outcome depends on; dropped first when memory runs short, and beyond one a second
+ * of each name. Whoever records them has left out what no schema names.
+ */
 export type Telemetry = {
   record(deviceId: DeviceId, name: string, sample: object, receivedAtMs: number): Promise<void>;
   /** The newest sample of a name. */
   latest(deviceId: DeviceId, name: string): Promise<Record<string, unknown> | null>;
-  /** What is kept of a name since then (the gateway's time of receipt), oldest first. */
+  /** What is kept of a name in a stretch of the gateway's time of receipt, oldest first. */
   since(
     deviceId: DeviceId,
     name: string,
-    fromMs: number,
+    stretch: Stretch,
   ): Promise<readonly Record<string, unknown>[]>;
 };

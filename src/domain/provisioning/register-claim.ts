@@ -8,7 +8,7 @@ import type {
 } from '../ports/provisioning-desk.ts';
 import { toBindingFaults } from '../registration-faults.ts';
 import { acceptProvision } from './accept-provision.ts';
-import { isBound } from './binding.ts';
+import { isBound, toRebound } from './binding.ts';
 import { toRejection } from './desk-rejections.ts';
 import { notifyOfClaim } from './notify-of-claim.ts';
 import { toTokenHash } from './ownership-token.ts';
@@ -135,22 +135,22 @@ async function store(
     ports.certificates.listByIdentity(identity),
   ]);
   if (isBound({ accountNumber, holder, certificates, nowMs })) return toRejection('already_bound');
+  const rebound = toRebound({ accountNumber, holder });
   const stored = await ports.claims.register({
     ...{ claimId: claim.id, session, tokenHash, certificate, answer, nowMs },
-    device: toDevice(ports, bearer, holder),
+    device: toDevice(ports, bearer, rebound),
     nonce: nonce === null ? null : { value: nonce, keptMs: nonceKeptMs },
   });
   if (stored.kind !== 'registered') return toRejection(stored.why);
   // Of a claim that names its controller the owner was told when it was asked for.
-  const isRebound = claim.identity === null && holder?.device.retiredAtMs === null;
-  if (isRebound) await notifyOfClaim(ports, holder, claim);
+  if (claim.identity === null && rebound) await notifyOfClaim(ports, rebound, claim);
   return stored;
 }
 
 /** The device that is bound anew keeps its id and its place; else a new one begins. */
-function toDevice(ports: ProvisioningPorts, bearer: Bearer, holder: DeviceState | null) {
+function toDevice(ports: ProvisioningPorts, bearer: Bearer, rebound: DeviceState | null) {
   const { identity, accountNumber, propertyId } = bearer;
-  const held = holder?.device.retiredAtMs === null ? holder.device : null;
+  const held = rebound?.device;
   return {
     id: held?.id ?? (ports.ids.next() as DeviceId),
     accountNumber,

@@ -6,7 +6,7 @@ import type { DeviceState } from '../ports/devices.ts';
 import type { Claim } from '../ports/provisioning.ts';
 import { assertNone, toBindingFaults, toFault } from '../registration-faults.ts';
 import type { TransactionId } from '../transaction.ts';
-import { alreadyBoundDetail, isBound } from './binding.ts';
+import { alreadyBoundDetail, isBound, toRebound } from './binding.ts';
 import { chargeClaim } from './claim-limits.ts';
 import { notifyOfClaim } from './notify-of-claim.ts';
 import type { ProvisioningPorts } from './ports.ts';
@@ -80,7 +80,7 @@ async function assertFree(
     const reason = { code: 'already_bound', detail: alreadyBoundDetail };
     throw new GatewayError('refused', alreadyBoundDetail, { reason });
   }
-  return holder?.device.retiredAtMs === null ? holder : null;
+  return toRebound({ accountNumber, holder });
 }
 
 /** What a claim is for, before it has a certificate. */

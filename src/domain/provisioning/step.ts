@@ -2,7 +2,7 @@ import { assertNever } from '../assert-never.ts';
 import type { DeviceState } from '../ports/devices.ts';
 import type { Claim, DeviceCertificate } from '../ports/provisioning.ts';
 import { isTerminal, type Transaction } from '../transaction.ts';
-import { isCounting } from './binding.ts';
+import { alreadyBoundDetail, isBound, isCounting } from './binding.ts';
 import type { ProvisioningStep } from './provisioning.ts';
 
 /** What is known of a controller in one account. */
@@ -50,9 +50,7 @@ export function toAdvice(step: ProvisioningStep, facts: StepFacts): string {
     case 'NOT_ENROLLED':
       return 'Its factory key is not known here: have the controller enrolled, then claim it.';
     case 'ENROLLED':
-      return facts.certificates.length > 0
-        ? 'Its certificates were revoked: ask for a new claim.'
-        : 'It may be claimed: ask for a provisioning claim.';
+      return toClaimAdvice(facts);
     case 'CLAIMED':
       return 'The controller has its claim: it is to connect with it and send its request (CSR).';
     case 'CERTIFIED':
@@ -64,10 +62,26 @@ export function toAdvice(step: ProvisioningStep, facts: StepFacts): string {
         ? 'All is done: it is connected with its own certificate.'
         : 'All is done, but it is not connected now: look at its power and its network.';
     case 'ABANDONED':
+      if (wouldBeRefused(facts)) return refusedAdvice;
       return `${toEnding(facts)}: ask for a new claim, and keep the controller online.`;
     default:
       return assertNever(step);
   }
+}
+
+/** The same words whether another account has it or not: whose it is, is nobody's business. */
+function toClaimAdvice(facts: StepFacts): string {
+  if (wouldBeRefused(facts)) return refusedAdvice;
+  if (facts.certificates.length > 0) return 'Its certificates were revoked: ask for a new claim.';
+  return 'Ask for a provisioning claim: it is given unless another account has it.';
+}
+
+const refusedAdvice = `A claim would be refused: ${alreadyBoundDetail}.`;
+
+/** By what this account itself has. */
+function wouldBeRefused({ state: holder, certificates, nowMs }: StepFacts): boolean {
+  if (holder === null) return false;
+  return isBound({ accountNumber: holder.device.accountNumber, holder, certificates, nowMs });
 }
 
 function toEnding({ claim, transaction }: StepFacts): string {

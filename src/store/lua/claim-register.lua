@@ -28,16 +28,27 @@ if is_bound then
 end
 if r.nonce ~= '' and redis.call('EXISTS', nonce) == 1 then return 'nonce_used' end
 
--- Free, retired, or the same device whose certificates are revoked or were never used.
+-- Free, retired, or the same device whose certificates are revoked or were never used; or one that
+-- somebody registered without a proof, and that was never there: it gives way.
 local holder = redis.call('GET', P .. 'who:' .. euid)
 if holder then typed('hash', P .. 'dev:' .. holder) end
-local is_held = holder and not redis.call('HGET', P .. 'dev:' .. holder, 'retiredAtMs')
-if is_held and holder ~= dev then return 'already_bound' end
-if not is_held and redis.call('EXISTS', dev_key) == 1 then return 'already_bound' end
+local held = holder and hash(P .. 'dev:' .. holder) or {}
+local is_held = held.record and not held.retiredAtMs
+local is_evicted, leaving = is_held and holder ~= dev, nil
+if not (is_held and holder == dev) and redis.call('EXISTS', dev_key) == 1 then return 'already_bound' end
 for _, cert in pairs(known) do
   if is_held and counts(cert) and cert.firstUsedAtMs then return 'already_bound' end
+  if is_evicted and counts(cert) then return 'already_bound' end
+end
+if is_evicted then
+  if held.firstConnectedAtMs then return 'already_bound' end
+  check_shared(holder, cjson.decode(held.record).accountNumber)
+  leaving = farewell_of(holder, { kind = 'retire' }, '')
+  -- Of its certificates none counts, and those that wait are ended below, but for ours.
+  leaving.prints = {}
 end
 
+if leaving then say_farewell(holder, leaving) end
 for other, cert in pairs(known) do
   if other ~= fingerprint and not cert.firstUsedAtMs then revoke(other, 'replaced') end
 end

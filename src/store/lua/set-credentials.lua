@@ -1,13 +1,16 @@
--- set-credentials(now, targets, id, identity, secretHash): gives a device its identity and secret,
--- or replaces them; an identity of another device that is not retired is taken. Idempotent.
+-- set-credentials(now, targets, id, identity, secretHash, trusted): gives a device its identity and
+-- secret, or replaces them; an identity of another device that is not retired is taken, and one of
+-- an enrolled controller (2) a claim's to give, unless whoever asks is trusted ('1'). Idempotent.
 local id, identity = ARGV[3], ARGV[4]
-typed('hash', P .. 'dev:' .. id)
+typed('hash', P .. 'dev:' .. id, P .. 'fk:' .. identity)
 typed('string', P .. 'who:' .. identity)
 local holder = redis.call('GET', P .. 'who:' .. identity)
 if holder and holder ~= id then
   typed('hash', P .. 'dev:' .. holder)
   if not redis.call('HGET', P .. 'dev:' .. holder, 'retiredAtMs') then return 0 end
 end
+local is_enrolled = holder ~= id and redis.call('EXISTS', P .. 'fk:' .. identity) == 1
+if is_enrolled and ARGV[6] ~= '1' then return 2 end
 local former = redis.call('HGET', P .. 'dev:' .. id, 'identity')
 if former and former ~= '' then typed('string', P .. 'who:' .. former) end
 if former and former ~= '' and former ~= identity and redis.call('GET', P .. 'who:' .. former) == id then

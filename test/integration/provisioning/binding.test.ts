@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { NewDevice } from '../../../src/domain/ports/devices.ts';
 import { makeCaller } from '../../support/builders.ts';
 import { makeFakeConnection } from '../../support/fake-connection.ts';
 import { euid, useProvisioning } from '../../support/provisioning-core.ts';
@@ -21,20 +22,24 @@ describe('a controller that is bound', () => {
   });
 
   it('is refused to another account, used or not, revoked or not', async () => {
-    const { fingerprint } = await bench.register();
+    const { fingerprint, deviceId } = await bench.register();
     await expect(ask(other)).rejects.toMatchObject(isBound);
     await bench.admit(fingerprint);
     await expect(ask(other)).rejects.toMatchObject(isBound);
+    await bench.of.core.sessions.connect(deviceId, bench.of.clock.nowMs());
     await bench.of.north.revoke(makeCaller(), mine);
     await expect(ask(other)).rejects.toMatchObject(isBound);
   });
 
-  it('is refused where it is registered as a device of another class', async () => {
-    await bench.of.core.devices.register({
-      ...{ id: 'unit' as never, accountNumber: 'A-1' as never, propertyId: 1, identity: euid },
+  it('is refused where it is a device of another class that was connected', async () => {
+    const id = 'unit' as never;
+    const device: NewDevice = {
+      ...{ id, accountNumber: 'A-1' as never, propertyId: 1, identity: euid },
       ...{ class: 'heat_pump_unit', provider: 'TEST', registeredBy: 'gateway' },
       ...{ createdAtMs: 1, secretHash: null },
-    });
+    };
+    await bench.of.core.devices.register(device, { isTrusted: true });
+    await bench.of.core.links.open({ id } as never, (epoch) => makeFakeConnection(device, epoch));
     await expect(ask()).rejects.toMatchObject(isBound);
   });
 

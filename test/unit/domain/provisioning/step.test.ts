@@ -43,7 +43,7 @@ const registered = {
 
 const rows: readonly [string, Partial<StepFacts>, string, string][] = [
   ['nothing', { enrolledAtMs: null }, 'NOT_ENROLLED', 'have the controller enrolled'],
-  ['a factory key', {}, 'ENROLLED', 'It may be claimed'],
+  ['a factory key', {}, 'ENROLLED', 'Ask for a provisioning claim'],
   ['a claim', { claim: claim('OPEN') }, 'CLAIMED', 'send its request'],
   [
     'a claim on a device in service whose certificates are revoked',
