@@ -77,7 +77,9 @@ function checkInput(commands: readonly Command[], view: DeviceView): void {
   const faults: InputFault[] = [];
   commands.forEach((command, index) => {
     const spec = specOf(command);
-    const isTaken = view.description === null || view.description.kinds.includes(command.kind);
+    const { description } = view;
+    const isKnown = description === null || description.kinds.includes(command.kind);
+    const isTaken = isKnown || doesRetire(command);
     if (!spec.classes.includes(view.device.class) || !isTaken) {
       throw new GatewayError('unsupported', `the device does not take ${command.kind}`, {
         deviceId: view.device.id,
@@ -102,13 +104,18 @@ function toRefusal(command: Command, view: DeviceView): Refusal | null {
   }
   const byState = spec.refuse(command.params, view, 'submit');
   if (byState) return byState;
-  if (view.description === null) {
+  if (view.description === null && !doesRetire(command)) {
     return { code: 'device_not_live', detail: 'the device has never connected' };
   }
   if (spec.policy.waitsOffline === 'no' && !view.link.live) {
     return { code: 'device_disconnected', detail: 'the device is not connected' };
   }
   return checkSafety(command, view);
+}
+
+/** The owner's word decides, not the device's, which may never come to say what it takes. */
+function doesRetire(command: Command): boolean {
+  return specOf(command).farewell?.('EXPIRED') === 'retire';
 }
 
 async function refuse(ports: SubmitPorts, wish: Wish, refusal: Refusal): Promise<never> {

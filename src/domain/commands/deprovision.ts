@@ -7,7 +7,8 @@ const schema = Type.Object({}, { additionalProperties: false });
 /**
  * Tell a controller to forget its account and its certificate (mqtt.md `deprovision`). The owner's
  * word decides, not the device's: however it ends, the device is retired and its certificates are
- * revoked with it; only a cancel before it was sent keeps them. So it waits a minute at most.
+ * revoked with it; only a cancel before it was sent keeps them. So it waits a minute at most. Any
+ * class that speaks MQTT takes it: an EUID may have been registered as the wrong one.
  */
 export const deprovision: CommandSpec<'deprovision', Static<typeof schema>> = {
   kind: 'deprovision',
@@ -22,7 +23,7 @@ export const deprovision: CommandSpec<'deprovision', Static<typeof schema>> = {
     laneFreeAt: 'settled',
   },
   right: 'provision',
-  classes: ['heat_pump_controller'],
+  classes: ['heat_pump_controller', 'heat_pump_unit', 'battery'],
   supersedeKey: () => 'deprovision',
   aspects: [],
   faults: () => [],

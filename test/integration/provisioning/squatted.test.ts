@@ -107,6 +107,44 @@ describe('whoever registered an enrolled controller without a proof, and never c
   });
 });
 
+describe('a device that never came and said what it takes', () => {
+  it.each(['heat_pump_controller', 'heat_pump_unit', 'battery'] as const)(
+    'is released: a %s',
+    async (deviceClass) => {
+      const id = await squat('A-1', deviceClass);
+      const { core } = bench.of;
+      const asked = makeSubmission(id, [{ kind: 'deprovision', params: {} }]);
+      const { transactionIds } = await core.submit(asked);
+      await core.pass(59_999);
+      expect((await bench.device())?.device.retiredAtMs).toBeNull();
+      await core.pass(1_000);
+      expect((await read(core, transactionIds[0] as never)).status).toBe('EXPIRED');
+      expect((await core.devices.find(id))?.device.retiredAtMs).not.toBeNull();
+    },
+  );
+
+  it('is not released by an ask that was cancelled, nor twice', async () => {
+    const id = await squat();
+    const { core } = bench.of;
+    const asked = makeSubmission(id, [{ kind: 'deprovision', params: {} }]);
+    const first = await core.submit(asked);
+    await core.cancel(makeCaller(), first.transactionIds[0] as never);
+    await core.pass(61_000);
+    expect((await bench.device())?.device.retiredAtMs).toBeNull();
+    await core.submit(asked);
+    await core.pass(61_000);
+    await expect(core.submit(asked)).rejects.toMatchObject({
+      context: { reason: { code: 'device_retired' } },
+    });
+  });
+
+  it('takes nothing else', async () => {
+    const id = await squat();
+    const asked = bench.of.core.submit(makeSubmission(id, [setpointOf(50)]));
+    await expect(asked).rejects.toMatchObject({ context: { reason: { code: 'device_not_live' } } });
+  });
+});
+
 describe('the advice', () => {
   const advice = async (account = 'A-1') => {
     const caller = makeCaller({ accounts: [account] });
