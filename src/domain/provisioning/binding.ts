@@ -1,10 +1,16 @@
 import type { DeviceState } from '../ports/devices.ts';
 import type { DeviceCertificate } from '../ports/provisioning.ts';
 
-/** True while a certificate lets its device in: ACTIVE, and not replaced a day ago. */
+/** True while a certificate lets its device in: ACTIVE, not ended, and not replaced a day ago. */
 export function isCounting(certificate: DeviceCertificate, nowMs: number): boolean {
   const { state, endsAtMs } = certificate;
+  if (hasEnded(certificate, nowMs)) return false;
   return state === 'ACTIVE' && (endsAtMs === null || endsAtMs > nowMs);
+}
+
+/** True past the end that the certificate itself says; 0 = it is not known. */
+export function hasEnded({ notAfterMs }: DeviceCertificate, nowMs: number): boolean {
+  return notAfterMs > 0 && notAfterMs <= nowMs;
 }
 
 /** What is known of an identity, and the account that asks for it. */

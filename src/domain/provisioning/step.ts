@@ -2,7 +2,7 @@ import { assertNever } from '../assert-never.ts';
 import type { DeviceState } from '../ports/devices.ts';
 import type { Claim, DeviceCertificate } from '../ports/provisioning.ts';
 import { isTerminal, type Transaction } from '../transaction.ts';
-import { alreadyBoundDetail, isBound, isCounting } from './binding.ts';
+import { alreadyBoundDetail, hasEnded, isBound, isCounting } from './binding.ts';
 import type { ProvisioningStep } from './provisioning.ts';
 
 /** What is known of a controller in one account. */
@@ -72,7 +72,10 @@ export function toAdvice(step: ProvisioningStep, facts: StepFacts): string {
 /** The same words whether another account has it or not: whose it is, is nobody's business. */
 function toClaimAdvice(facts: StepFacts): string {
   if (wouldBeRefused(facts)) return refusedAdvice;
-  if (facts.certificates.length > 0) return 'Its certificates were revoked: ask for a new claim.';
+  const { certificates, nowMs } = facts;
+  const isOver = certificates.some((each) => each.state === 'ACTIVE' && hasEnded(each, nowMs));
+  if (isOver) return 'Its certificate has ended: claim it again.';
+  if (certificates.length > 0) return 'Its certificates were revoked: ask for a new claim.';
   return 'Ask for a provisioning claim: it is given unless another account has it.';
 }
 

@@ -138,7 +138,7 @@ local function revoke(fingerprint, why)
   local state = redis.call('HGET', key, 'state')
   if not state or state == 'REVOKED' then return 0 end
   redis.call('HSET', key, 'state', 'REVOKED', 'revokedAtMs', now, 'revokedFor', why)
-  -- One of an extra issuer, whose end we do not know, would be adopted again once forgotten.
+  -- One of an extra issuer whose end is not known would be adopted by the next registration.
   if redis.call('HGET', key, 'notAfterMs') ~= '0' then redis.call('PEXPIRE', key, cert_kept_ms) end
   return 1
 end
@@ -154,9 +154,11 @@ local function certificates_of(euid)
   return known
 end
 
--- ACTIVE, and not the old one of a rotation whose day is over.
+-- ACTIVE, not past its own end (0 = not known), nor the old one of a rotation whose day is over.
 local function counts(cert)
-  return cert.state == 'ACTIVE' and (not cert.endsAtMs or tonumber(cert.endsAtMs) > now)
+  local not_after = tonumber(cert.notAfterMs) or 0
+  if cert.state ~= 'ACTIVE' or (not_after > 0 and not_after <= now) then return false end
+  return not cert.endsAtMs or tonumber(cert.endsAtMs) > now
 end
 
 -- Stores a certificate of an identity whose others were read; forgotten ones leave its set.

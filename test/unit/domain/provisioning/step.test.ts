@@ -106,6 +106,14 @@ const rows: readonly [string, Partial<StepFacts>, string, string][] = [
     ...(['ENROLLED', 'were revoked'] as const),
   ],
   [
+    'the end of its certificate',
+    {
+      ...{ ...registered, transaction: transaction('SUCCEEDED') },
+      certificates: [makeCertificate({ firstUsedAtMs: 1, notAfterMs: nowMs }), revoked],
+    },
+    ...(['ENROLLED', 'has ended: claim it again'] as const),
+  ],
+  [
     'its retirement',
     { claim: claim('CONSUMED'), certificates: [revoked], transaction: transaction('SUCCEEDED') },
     ...(['ENROLLED', 'were revoked'] as const),
@@ -127,6 +135,8 @@ describe('a certificate', () => {
     ['the old one of a rotation when its day is over', { endsAtMs: nowMs }, false],
     ['PENDING', { state: 'PENDING' }, false],
     ['REVOKED', { state: 'REVOKED' }, false],
+    ['past its own end', { notAfterMs: nowMs }, false],
+    ['of an end that nobody knows', { notAfterMs: 0 }, true],
   ] as const)('counts or not: %s', (_what, over, counts) => {
     expect(isCounting(makeCertificate(over), nowMs)).toBe(counts);
   });
@@ -141,7 +151,18 @@ describe('a controller', () => {
     ['this account holds by a used certificate', makeState(), [used], true],
     ['this account holds by one that was never used', makeState(), [makeCertificate()], false],
     ['this account holds by a revoked one', makeState(), [revoked], false],
+    ['this account holds by one that has ended', makeState(), [{ ...used, notAfterMs: 1 }], false],
     ['another account holds', makeState(true, { accountNumber: 'A-2' as never }), [], true],
+    [
+      'another account registered and never connected',
+      makeState(false, { accountNumber: 'A-2' as never, firstConnectedAtMs: null }),
+      ...([[revoked], false] as const),
+    ],
+    [
+      'another account proved and has not connected yet',
+      makeState(false, { accountNumber: 'A-2' as never, firstConnectedAtMs: null }),
+      ...([[makeCertificate()], true] as const),
+    ],
     ['is of another class', makeState(true, { class: 'heat_pump_unit' }), [], true],
   ] as const)('is bound or not when %s', (_who, holder, certificates, expected) => {
     expect(bound(holder, certificates)).toBe(expected);
