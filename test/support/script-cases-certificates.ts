@@ -222,7 +222,11 @@ export const certificateCases: readonly ScriptCase[] = [
   {
     script: 'use-certificate',
     what: 'of an extra issuer, which is adopted',
-    prepare: prepareRegistered,
+    prepare: async (core) => {
+      await prepareRegistered(core);
+      await core.redis.hdel(`jg:dev:${caseDevice}`, 'hadCertificate');
+      await core.redis.hset(`jg:cert:${given}`, 'state', 'REVOKED');
+    },
     call: (core) => admit(core, 'e'.repeat(64), 'other'),
   },
   ...farewellCases,

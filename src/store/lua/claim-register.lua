@@ -64,6 +64,6 @@ redis.call('HSET', key, 'state', 'CONSUMED', 'deviceId', dev, 'deviceFingerprint
 redis.call('ZADD', P .. 'claims', now + 10000, r.claimId)
 redis.call('SET', P .. 'claimof:' .. euid, r.claimId)
 redis.call('SET', P .. 'who:' .. euid, dev)
-redis.call('HSET', dev_key, 'record', r.record, 'identity', euid)
+redis.call('HSET', dev_key, 'record', r.record, 'identity', euid, 'hadCertificate', '1')
 redis.call('ZADD', P .. 'accdev:' .. r.account, 'NX', now, dev)
 return 'registered'

@@ -1,6 +1,7 @@
--- use-certificate(now, targets, fingerprint, euid, issuer, endsAtMs, classes): the device's hash if
--- the certificate lets it in, else nothing. The first use of one ends the others at `endsAtMs`;
--- one of an extra issuer is adopted. Idempotent.
+-- use-certificate(now, targets, fingerprint, euid, issuer, endsAtMs, classes, notAfterMs): the
+-- device's hash if the certificate lets it in, else nothing. The first use of one ends the others at
+-- `endsAtMs`. Of an extra issuer the first certificate of a registration is adopted, and no other:
+-- not beside one of ours, nor after a revocation. Idempotent.
 local fingerprint, euid, issuer, ends = ARGV[3], ARGV[4], ARGV[5], ARGV[6]
 local classes = cjson.decode(ARGV[7])
 local key = P .. 'cert:' .. fingerprint
@@ -15,12 +16,19 @@ local of, is_taken = cjson.decode(device.record)['class'], false
 for _, class in ipairs(classes) do is_taken = is_taken or class == of end
 if not is_taken then return {} end
 local known, cert = certificates_of(euid), hash(key)
-local is_new = not cert.state and issuer == 'other'
+local is_new = issuer == 'other' and not cert.state and not device.hadCertificate
+for _, other in pairs(known) do
+  if other.state == 'PENDING' or counts(other) then is_new = false end
+end
 if not is_new and not (cert.euid == euid and counts(cert)) then return {} end
 
 if is_new then
-  local adopted = { fingerprint = fingerprint, identity = euid, serial = '', notAfterMs = 0, issuedAtMs = now }
-  add_certificate(adopted, 'ACTIVE', known)
+  -- The last argument names the call; 0 = the listener does not say when it ends.
+  local not_after = #ARGV > 8 and tonumber(ARGV[8]) or 0
+  add_certificate({
+    fingerprint = fingerprint, identity = euid, serial = '', notAfterMs = not_after, issuedAtMs = now,
+  }, 'ACTIVE', known)
+  redis.call('HSET', P .. 'dev:' .. dev, 'hadCertificate', '1')
 end
 if not cert.firstUsedAtMs then
   redis.call('HSET', key, 'firstUsedAtMs', now)

@@ -75,6 +75,18 @@ describe('rotation', () => {
     expect(await bench.certificates()).toHaveLength(2);
   });
 
+  it('is refused from a certificate that is past its end; then a claim is given', async () => {
+    const { fingerprint, deviceId } = await bench.bind();
+    const [{ notAfterMs } = { notAfterMs: 0 }] = await bench.certificates();
+    await bench.of.core.sessions.connect(deviceId, bench.of.clock.nowMs());
+    bench.of.clock.advance(notAfterMs - bench.of.clock.nowMs() - 2);
+    expect((await bench.rotate(fingerprint)).answer).toMatchObject({ kind: 'accepted' });
+    bench.of.clock.advance(1);
+    const inactive = { code: 'certificate_inactive', status: 403 };
+    expect((await bench.rotate(fingerprint)).answer).toMatchObject(inactive);
+    expect((await bench.bind()).deviceId).toBe(deviceId);
+  });
+
   it('is refused to a device without an identity, and for a CSR that is none', async () => {
     const { fingerprint } = await bench.bind();
     const device = (await bench.device())?.device;
@@ -168,21 +180,6 @@ describe('the door for certificates', () => {
     expect(await bench.admit(fingerprint)).toMatchObject(admitted);
     for (let turn = 0; turn < 6; turn += 1) await bench.admit('0'.repeat(64));
     expect(await guess(strangerEuid)).toEqual(refused);
-  });
-
-  it('adopts a certificate of an extra issuer, until it is revoked', async () => {
-    const { fingerprint: own } = await bench.bind();
-    const foreign = 'e'.repeat(64);
-    expect(await bench.admit(foreign)).toEqual(refused);
-    expect(await bench.admit(foreign, { issuer: 'other' })).toMatchObject(admitted);
-    expect(await bench.stateOf(foreign)).toBe('ACTIVE');
-    expect(await bench.admit(own)).toMatchObject(admitted);
-    const { revoked } = await bench.of.north.revoke(makeCaller(), { accountNumber: 'A-1', euid });
-    expect(revoked).toBe(2);
-    expect(await bench.admit(foreign, { issuer: 'other' })).toEqual(refused);
-    expect(await bench.stateOf(foreign)).toBe('REVOKED');
-    // Forgotten, it would be adopted again.
-    expect(await bench.redis.pttl(`jg:cert:${foreign}`)).toBe(-1);
   });
 
   it('adopts nothing for a device that is not registered here', async () => {
