@@ -34,6 +34,10 @@ test('without a folder nothing is kept, and a broken file is named', async () =>
   expect(() => openMemory(folder, 'a')).toThrow(/^--state /);
 });
 
+test.each(['/proc/x/y', '/dev/null/x', '/proc'])('the folder %s is refused at once', (dir) => {
+  expect(() => openMemory(dir, 'a')).toThrow(/^--state \/.*(folder \/.* cannot be made|ENOENT)/);
+});
+
 test('answered commands and the highest seq outlive the process', () => {
   const before = makeReplayTable(openMemory(folder, 'a'));
   before.executed(7);
