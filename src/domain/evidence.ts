@@ -23,6 +23,12 @@ export type Verdict =
     }
   | { readonly kind: 'none' };
 
+/** A report that showed the wish, and was replaced by one that does not, before the answer came. */
+export type Shown = Mark & {
+  readonly aspect: Aspect;
+  readonly evidence: Readonly<Record<string, unknown>>;
+};
+
 /** Nothing newer than the mark was reported. */
 export const noEvidence: Verdict = { kind: 'none' };
 
@@ -44,6 +50,26 @@ export function toFreshReport(input: EvidenceInput, aspect: Aspect): Report | nu
 /** The evidence record of one report, as stored in the transaction and shown to clients. */
 export function toEvidence(aspect: Aspect, report: Report, value: unknown) {
   return { aspect, rev: report.rev, at: new Date(report.receivedAtMs).toISOString(), value };
+}
+
+/** What a report showed, if it is what the verdict was proved by; else `null`. */
+export function toShown(verdict: Verdict, aspect: Aspect, report: Report): Shown | null {
+  if (verdict.kind !== 'proved' || verdict.evidence['aspect'] !== aspect) return null;
+  return { aspect, rev: report.rev, bootId: report.bootId, evidence: verdict.evidence };
+}
+
+/**
+ * True when a device, by an answer that names this revision, had shown the wish at it or later: the
+ * effect was there, though its owner may have changed it since.
+ */
+export function wasShown(
+  shown: Shown | null,
+  named: { aspect: Aspect; rev: number },
+  reports: Reports,
+): shown is Shown {
+  if (shown?.aspect !== named.aspect || shown.rev < named.rev) return false;
+  // Revisions are comparable inside one boot only.
+  return reports[named.aspect]?.bootId === shown.bootId;
 }
 
 /** The current revisions as marks: evidence must then be newer than everything stored now. */

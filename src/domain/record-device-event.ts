@@ -2,6 +2,7 @@ import { assertNever } from './assert-never.ts';
 import type { DeviceId } from './device.ts';
 import type { DeviceEvent, RecordDeviceEvent } from './device-event.ts';
 import { toEnergySample } from './energy-sample.ts';
+import { toShown } from './evidence.ts';
 import type { Wake } from './ports/connections.ts';
 import type { ReportedState, Telemetry } from './ports/devices.ts';
 import type { EnergyHistory } from './ports/energy-history.ts';
@@ -74,18 +75,24 @@ async function recordReport(
 ): Promise<void> {
   const { aspect, rev, bootId, atMs, value } = event;
   const receivedAtMs = ports.clock.nowMs();
-  const ids = await ports.reported.report(deviceId, aspect, {
+  const stored = await ports.reported.report(deviceId, aspect, {
     rev,
     bootId,
     atMs,
     receivedAtMs,
     value,
   });
-  for (const id of ids ?? []) {
+  for (const id of stored?.ids ?? []) {
     const settled = await settleTransaction(ports, {
       id,
       eventId: `report:${aspect}:${bootId}:${rev}:${receivedAtMs}`,
-      toEvent: (stored, reports) => ({ type: 'evidence', verdict: judge(stored, reports) }),
+      toEvent: (transaction, reports) => {
+        const verdict = judge(transaction, reports);
+        const before = rev === 'next' ? null : stored?.before;
+        if (!before || verdict.kind === 'proved') return { type: 'evidence', verdict };
+        const earlier = judge(transaction, { ...reports, [aspect]: before });
+        return { type: 'evidence', verdict, shown: toShown(earlier, aspect, before) };
+      },
       who: 'device',
     });
     if (settled?.result.laneFreed) ports.wake.wake(deviceId);

@@ -1,5 +1,5 @@
 import { specOf } from './command.ts';
-import { type Marks, toMarks, type Verdict } from './evidence.ts';
+import { type Marks, toMarks, type Verdict, wasShown } from './evidence.ts';
 import type { MachineContext } from './machine-context.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Connections } from './ports/connections.ts';
@@ -135,8 +135,13 @@ export function toReplyEvent(
   }
   if (reply.kind === 'accepted') marks = toMarks(reports, aspects);
   if (reply.kind === 'succeeded' && reply.aspect && reply.rev !== null) {
-    const bootId = reports[reply.aspect]?.bootId ?? '';
-    marks = { ...marks, [reply.aspect]: { rev: reply.rev - 1, bootId } };
+    const { aspect, rev } = reply;
+    const bootId = reports[aspect]?.bootId ?? '';
+    marks = { ...marks, [aspect]: { rev: rev - 1, bootId } };
+    const { shown } = transaction;
+    if (wasShown(shown, { aspect, rev }, reports)) {
+      return { type: 'reply', reply, marks, verdict: { kind: 'proved', evidence: shown.evidence } };
+    }
   }
   return { type: 'reply', reply, marks, verdict: judge(transaction, reports, marks) };
 }

@@ -1,4 +1,4 @@
-import type { Marks, Verdict } from './evidence.ts';
+import type { Marks, Shown, Verdict } from './evidence.ts';
 import type { DeviceReply, OwnVerdict } from './reply.ts';
 import type {
   TransactionId,
@@ -17,8 +17,8 @@ export type TransactionEvent =
       readonly verdict: Verdict;
     }
   | { readonly type: 'own-verdict'; readonly verdict: OwnVerdict }
-  /** A report came in while the transaction awaited it. */
-  | { readonly type: 'evidence'; readonly verdict: Verdict }
+  /** A report came in; `shown` = it replaced one that showed the wish, and does not itself. */
+  | { readonly type: 'evidence'; readonly verdict: Verdict; readonly shown?: Shown | null }
   /** Its entry in the `due` clock fired; which window that was follows from the state. */
   | { readonly type: 'window-over'; readonly verdict: Verdict }
   | { readonly type: 'cancelled'; readonly by: string }

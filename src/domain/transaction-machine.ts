@@ -1,4 +1,5 @@
 import { assertNever } from './assert-never.ts';
+import type { Shown } from './evidence.ts';
 import { type MachineContext, toOutcomeWindowMs } from './machine-context.ts';
 import type { DeviceReply } from './reply.ts';
 import { noteReply, settleAccepted, settleRefusal, settleSucceeded } from './reply-transitions.ts';
@@ -88,16 +89,27 @@ function decideOwn(
   });
 }
 
-/** In SENT a report alone settles nothing: it could show the world before the device acted. */
+/**
+ * In SENT a report alone settles nothing: it could show the world before the device acted. The
+ * newest that showed the wish is kept for the answer, which names the revision of the effect.
+ */
 function decideEvidence(
   transaction: Transaction,
   event: Extract<TransactionEvent, { type: 'evidence' }>,
   context: MachineContext,
 ): Decision {
   if (transaction.frozenBy) return ignore('a later command owns the evidence');
+  if (transaction.status === 'SENT') return keepShown(transaction, event.shown ?? null);
   const awaits = transaction.status === 'ACKNOWLEDGED' || transaction.status === 'UNCONFIRMED';
   if (!awaits || event.verdict.kind !== 'proved') return ignore('nothing is proved');
   return settleProved(event.verdict.evidence, context);
+}
+
+function keepShown({ shown: kept }: Transaction, shown: Shown | null): Decision {
+  const isKept = shown && kept?.rev === shown.rev && kept.bootId === shown.bootId;
+  if (!shown || isKept) return ignore('nothing is proved');
+  const detail = 'the device showed the wish, then something else, and has not answered';
+  return { kind: 'note', detail, patch: { shown } };
 }
 
 function decideWindow(

@@ -1,7 +1,7 @@
 import type { Brand } from './brand.ts';
 import type { Command } from './command.ts';
 import type { AccountNumber, DeviceId } from './device.ts';
-import type { Marks } from './evidence.ts';
+import type { Marks, Shown } from './evidence.ts';
 import type { TransactionStatus } from './transaction-status.ts';
 
 export { isTerminal, type TransactionStatus, terminalStatuses } from './transaction-status.ts';
@@ -74,6 +74,8 @@ export type Transaction = Wish & {
   /** True when some attempt went out and was never answered. */
   readonly unanswered: boolean;
   readonly marks: Marks;
+  /** The report since SENT that showed the wish, where another came before the answer. */
+  readonly shown: Shown | null;
   readonly evidence: Readonly<Record<string, unknown>> | null;
   readonly verified: 'TRUE' | 'UNKNOWN' | null;
   readonly reason: TransactionReason | null;
@@ -91,6 +93,7 @@ export type TransactionPatch = Partial<
     | 'unconfirmedAtMs'
     | 'unanswered'
     | 'marks'
+    | 'shown'
     | 'evidence'
     | 'verified'
     | 'reason'

@@ -20,9 +20,11 @@ export function makeReportedState(scripts: Scripts): ReportedState {
         report.bootId.replaceAll('|', ''),
         report.atMs,
         JSON.stringify(report.value),
-      ])) as [number, ...string[]];
-      const [stored, ...ids] = answer;
-      return stored === 1 ? [...new Set(ids as TransactionId[])] : null;
+      ])) as [number, string, ...string[]];
+      const [stored, replaced, ...ids] = answer;
+      if (stored !== 1) return null;
+      const before = replaced ? parseReport(replaced) : null;
+      return { before, ids: [...new Set(ids as TransactionId[])] };
     },
     async read(deviceId) {
       return parseReports(await readFrom('reports', () => redis.hgetall(`jg:rep:${deviceId}`)));
@@ -51,20 +53,19 @@ export function makeReportedState(scripts: Scripts): ReportedState {
 export function parseReports(fields: Readonly<Record<string, string>>): Reports {
   const reports: Partial<Record<Aspect, Report>> = {};
   for (const [aspect, text] of Object.entries(fields)) {
-    const [rev, bootId, atMs, receivedAtMs] = text.split('|', 4) as [
-      string,
-      string,
-      string,
-      string,
-    ];
-    const value = text.slice(rev.length + bootId.length + atMs.length + receivedAtMs.length + 4);
-    reports[aspect as Aspect] = {
-      rev: Number(rev),
-      bootId,
-      atMs: Number(atMs),
-      receivedAtMs: Number(receivedAtMs),
-      value: JSON.parse(value),
-    };
+    reports[aspect as Aspect] = parseReport(text);
   }
   return reports;
+}
+
+function parseReport(text: string): Report {
+  const [rev, bootId, atMs, receivedAtMs] = text.split('|', 4) as [string, string, string, string];
+  const value = text.slice(rev.length + bootId.length + atMs.length + receivedAtMs.length + 4);
+  return {
+    rev: Number(rev),
+    bootId,
+    atMs: Number(atMs),
+    receivedAtMs: Number(receivedAtMs),
+    value: JSON.parse(value),
+  };
 }

@@ -34,6 +34,7 @@ export function parseTransaction(fields: Readonly<Record<string, string>>): Tran
     unconfirmedAtMs: toNumber(fields['unconfirmedAtMs']),
     unanswered: fields['unanswered'] === '1',
     marks: toJson(fields['marks']) ?? {},
+    shown: toJson(fields['shown']),
     evidence: toJson(fields['evidence']),
     verified: (fields['verified'] || null) as Transaction['verified'],
     reason: toJson(fields['reason']),

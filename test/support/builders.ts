@@ -57,6 +57,7 @@ export function makeTransaction(over: Partial<Transaction> = {}): Transaction {
     acknowledgedAtMs: null,
     unconfirmedAtMs: null,
     unanswered: false,
+    shown: null,
     marks: {},
     evidence: null,
     verified: null,

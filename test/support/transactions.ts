@@ -41,6 +41,7 @@ export function makeTransaction(overrides: Partial<Transaction> = {}): Transacti
     acknowledgedAtMs: null,
     unconfirmedAtMs: null,
     unanswered: false,
+    shown: null,
     marks: {},
     evidence: null,
     verified: null,

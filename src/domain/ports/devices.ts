@@ -105,14 +105,15 @@ export type DeviceSessions = {
 export type ReportedState = {
   /**
    * Stores a report if it is newer than the stored one of the same boot. `rev: 'next'` counts up
-   * (for protocols without revisions). Answers the transactions whose evidence may be decided
-   * now, for a repeated report too, or `null` when it was older. Neither changes what is stored.
+   * (for protocols without revisions). Answers the report that it replaced and the transactions
+   * whose evidence may be decided now, for a repeated report too (which replaces none), or `null`
+   * when it was older. Neither changes what is stored.
    */
   report(
     deviceId: DeviceId,
     aspect: Aspect,
     report: Omit<Report, 'rev'> & { rev: number | 'next' },
-  ): Promise<readonly TransactionId[] | null>;
+  ): Promise<{ before: Report | null; ids: readonly TransactionId[] } | null>;
   read(deviceId: DeviceId): Promise<Reports>;
   describe(deviceId: DeviceId, description: DeviceDescription): Promise<void>;
   /** Ends an open wish, unless its command still waits or is being sent. */

@@ -125,6 +125,7 @@ export function aTransaction(facts: Partial<Transaction> = {}): Transaction {
     acknowledgedAtMs: null,
     unconfirmedAtMs: null,
     unanswered: false,
+    shown: null,
     marks: {},
     evidence: null,
     verified: null,
