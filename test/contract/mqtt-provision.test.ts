@@ -99,16 +99,35 @@ describe('provisioning, seen from the device', () => {
     expect(client.received).toEqual([]);
   });
 
-  test('waits while the device is on another certificate, and then succeeds', async () => {
+  test('is open while the device is on another certificate, and then succeeds', async () => {
     const client = await comeUp(former);
     const id = await acceptProvision();
-    await waitFor(async () => (await statesOf(held.core, id)).length >= 3, 'a first attempt');
-    await held.core.quiet();
-    expect(await statesOf(held.core, id)).toEqual(['QUEUED', 'SENT', 'QUEUED']);
+    await waitFor(async () => (await statusOf(id)) === 'UNCONFIRMED', 'its first look');
+    expect(await statesOf(held.core, id)).toEqual(['QUEUED', 'SENT', 'UNCONFIRMED']);
     expect(client.received).toEqual([]);
+    await comeUp(former);
+    await held.core.pass(59 * 60_000);
+    expect(await statusOf(id)).toBe('UNCONFIRMED');
     await comeUp(fresh);
-    await held.core.pass(60_000);
     await waitFor(async () => (await statusOf(id)) === 'SUCCEEDED', 'it to succeed');
+    expect((await read(held.core, id)).evidence).toMatchObject({ aspect: 'boot' });
+  });
+
+  test('holds up no command behind it on a link by another certificate', async () => {
+    const client = await comeUp(former);
+    const id = await acceptProvision();
+    await device.accept({ kind: 'identify', params: {} });
+    await waitFor(() => client.received.length === 1, 'the next command');
+    expect(JSON.parse(client.received[0]?.text ?? '{}')).toMatchObject({ kind: 'identify' });
+    expect(await statusOf(id)).toBe('UNCONFIRMED');
+  });
+
+  test('is over an hour later for a device that stays on another certificate', async () => {
+    await comeUp(former);
+    const id = await acceptProvision();
+    await waitFor(async () => (await statusOf(id)) === 'UNCONFIRMED', 'its first look');
+    await held.core.pass(60 * 60_000 + 1);
+    expect(await statusOf(id)).toBe('LOST');
   });
 
   test('is over after its hour for a device that never comes on it', async () => {

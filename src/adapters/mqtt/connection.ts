@@ -90,7 +90,8 @@ function isZombie(unanswered: ReadonlySet<TransactionId>, next: TransactionId): 
 
 /**
  * Nothing goes over the wire: this link is either on the certificate that the device was to come
- * back with, and its birth on it is stored, or it is not.
+ * back with, and its birth on it is stored, or it is not. Then the birth that is to come decides,
+ * and what waits behind it need not wait for that: `unreachable` would hold the whole mailbox.
  */
 function prepareProvision(
   { params }: CommandOf<'provision'>,
@@ -99,7 +100,7 @@ function prepareProvision(
   const result: SendResult =
     fingerprint === params.fingerprint
       ? { kind: 'succeeded', aspect: 'boot', rev: null }
-      : unreachable('the device is not on its new certificate yet');
+      : { kind: 'no-reply', detail: 'the device is not on its new certificate yet' };
   return { frameHash: null, send: async () => result };
 }
 

@@ -12,7 +12,9 @@ const schema = Type.Object(
  * The last step of provisioning (provisioning.md 2.3, steps 5 and 6): a registered controller is
  * to come back with its own certificate, whose SHA-256 fingerprint this names. The gateway makes
  * it and nothing goes over the wire: proved by a birth on exactly that certificate. One that does
- * not come within the hour is abandoned, and what it was given is revoked.
+ * not come within the hour is abandoned, and what it was given is revoked. A link that came by
+ * something else (a secret, an older certificate) makes it UNCONFIRMED at once, so that it holds up
+ * no command behind it; from then on the device has an hour, two at most after its registration.
  */
 export const provision: CommandSpec<'provision', Static<typeof schema>> = {
   kind: 'provision',
@@ -20,16 +22,19 @@ export const provision: CommandSpec<'provision', Static<typeof schema>> = {
   policy: {
     waitsOffline: 'yes',
     expiresAfterMs: minutes(60),
-    autoRetry: true,
+    // A link stays on the certificate that it came with: asking it again tells nothing new.
+    autoRetry: false,
     answerWindowMs: seconds(30),
     evidenceWindowMs: seconds(60),
-    graceMs: minutes(15),
+    graceMs: minutes(60),
     laneFreeAt: 'settled',
   },
   right: 'provision',
   classes: ['heat_pump_controller'],
   supersedeKey: () => 'provision',
   aspects: ['boot'],
+  // A birth may be stored between the take and its result.
+  evidenceSince: 'sent',
   faults: () => [],
   refuse: () => null,
   judge: ({ fingerprint }, { reports }) => {
