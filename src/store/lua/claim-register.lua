@@ -65,5 +65,7 @@ redis.call('ZADD', P .. 'claims', now + 10000, r.claimId)
 redis.call('SET', P .. 'claimof:' .. euid, r.claimId)
 redis.call('SET', P .. 'who:' .. euid, dev)
 redis.call('HSET', dev_key, 'record', r.record, 'identity', euid, 'hadCertificate', '1')
+-- A secret of before would outlive the certificate, also one that is revoked.
+redis.call('HDEL', dev_key, 'secretHash')
 redis.call('ZADD', P .. 'accdev:' .. r.account, 'NX', now, dev)
 return 'registered'

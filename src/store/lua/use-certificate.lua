@@ -29,6 +29,7 @@ if is_new then
     fingerprint = fingerprint, identity = euid, serial = '', notAfterMs = not_after, issuedAtMs = now,
   }, 'ACTIVE', known)
   redis.call('HSET', P .. 'dev:' .. dev, 'hadCertificate', '1')
+  redis.call('HDEL', P .. 'dev:' .. dev, 'secretHash')
 end
 if not cert.firstUsedAtMs then
   redis.call('HSET', key, 'firstUsedAtMs', now)
