@@ -42,6 +42,9 @@ export const contrary: Verdict = {
   ...{ kind: 'contrary', code: 'effect_not_seen', detail: 'differs', evidence: { rev: 2 } },
 };
 
+/** A report that showed the wish, before another one came. */
+const shown = { aspect: 'config', rev: 2, bootId: 'b', evidence: { aspect: 'config' } } as const;
+
 /** A device's answer at a moment when the stored reports say `verdict`. */
 export function replied(reply: DeviceReply, verdict: Verdict = none): TransactionEvent {
   return { type: 'reply', reply, marks: { config: { rev: 1, bootId: 'b' } }, verdict };
@@ -67,6 +70,7 @@ export const events = {
   evidence: { type: 'evidence', verdict: none },
   'evidence (contrary)': { type: 'evidence', verdict: contrary },
   'evidence (proved)': { type: 'evidence', verdict: proved },
+  'evidence (withdrawn)': { type: 'evidence', verdict: contrary, shown },
   'window over': { type: 'window-over', verdict: none },
   'window over (contrary)': { type: 'window-over', verdict: contrary },
   'window over (proved)': { type: 'window-over', verdict: proved },

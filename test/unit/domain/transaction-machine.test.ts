@@ -23,6 +23,7 @@ const table: Readonly<Record<EventName, readonly [string, string, string, string
   evidence: ['-', '-', '-', '-'],
   'evidence (contrary)': ['-', '-', '-', '-'],
   'evidence (proved)': ['-', '-', 'SUCCEEDED', 'SUCCEEDED'],
+  'evidence (withdrawn)': ['-', 'note', '-', '-'],
   'window over': ['EXPIRED', 'UNCONFIRMED', 'UNCONFIRMED', 'LOST'],
   'window over (contrary)': ['EXPIRED', 'UNCONFIRMED', 'FAILED', 'LOST'],
   'window over (proved)': ['EXPIRED', 'UNCONFIRMED', 'SUCCEEDED', 'SUCCEEDED'],
