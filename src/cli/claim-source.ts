@@ -21,6 +21,10 @@ export type ClaimDelivery = {
 
 const names = ['euid', 'nonce', 'signature', 'timestamp'] as const;
 const deviceTimeoutMs = 10_000;
+const remedyOfRefusal =
+  'look at the controller, then ask again: a claim that was not used ends by itself';
+const remedyOfConflict =
+  'type: npm run installer -- deprovision, or npm run admin -- revoke, then claim it again';
 
 /** Asks a controller on its local interface. @throws CliFailure 3, 5. */
 export async function askDevice(deviceUrl: string): Promise<ClaimRequest> {
@@ -84,7 +88,7 @@ async function post(deviceUrl: string, verb: string, body: object): Promise<unkn
   throw new CliFailure({
     what: `the controller refused ${verb}`,
     why: String(answer['error'] ?? `it answered HTTP ${response.status}`),
-    remedy: 'look at the controller, then ask again: a claim that was not used ends by itself',
+    remedy: response.status === 409 ? remedyOfConflict : remedyOfRefusal,
     exitCode: EXIT.refused,
   });
 }

@@ -77,6 +77,32 @@ describe('a controller with a certificate', () => {
     expect(await bench.shown()).toMatchObject({ connected: true, provisioningProblem: null });
   });
 
+  test('takes another claim as soon as it is not connected, and not before', async () => {
+    const publicKey = await bench.start();
+    const { body } = await bench.provision(publicKey);
+    expect((await bench.post('claim', body)).error).toContain('it is connected');
+    const before = Object((await bench.shown())['certificate']);
+    bench.gateway.active.clear();
+    bench.gateway.broker.kick(bench.euid);
+    await waitFor(async () => (await bench.shown())['connected'] === false, 'the end of the link');
+    await bench.provision(publicKey);
+    expect(bench.events()).not.toContain('refused');
+    expect((await bench.shown())['certificate']).not.toMatchObject({ serial: before.serial });
+  });
+
+  test('keeps its certificate when another claim came to nothing', async () => {
+    const publicKey = await bench.start();
+    await bench.provision(publicKey);
+    const { certificate } = await bench.shown();
+    bench.gateway.active.clear();
+    bench.gateway.broker.kick(bench.euid);
+    await waitFor(async () => (await bench.shown())['connected'] === false, 'the end of the link');
+    bench.gateway.mood.rejects['register'] = { statusCode: 409, errorCode: 'already_bound' };
+    await bench.handOver(publicKey);
+    await waitFor(() => bench.events().includes('provisioning-failed'), 'the rejection');
+    expect(await bench.shown()).toMatchObject({ provisioning: 'bound', certificate });
+  });
+
   test('answers deprovision, says goodbye and is as from its box', async () => {
     const publicKey = await bench.start();
     await bench.provision(publicKey);

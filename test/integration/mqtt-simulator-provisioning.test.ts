@@ -111,6 +111,18 @@ describe('a controller from its box', () => {
     expect(await bench.post('claim', {})).toMatchObject({ status: 409 });
   });
 
+  test('lets a newer claim take the place of one that is under way', async () => {
+    const publicKey = await bench.start();
+    bench.gateway.mood.silent['register'] = 1;
+    await bench.handOver(publicKey);
+    await bench.reached('certified');
+    bench.gateway.mood.silent = {};
+    const { id } = await bench.provision(publicKey);
+    const claims = bench.log().filter(({ event }) => event === 'registered');
+    expect(claims.map(({ claimId }) => claimId)).toEqual([id]);
+    expect(await bench.shown()).toMatchObject({ connected: true, provisioningProblem: null });
+  });
+
   test('is as from its box when it was stopped on the way, and can begin again', async () => {
     const stateDir = join(bench.folder, 'stopped');
     const publicKey = await bench.start({ stateDir });

@@ -8,6 +8,8 @@ import type { BrokerAddress } from './connection.ts';
 
 /** A device's line, as its credentials use it. */
 export interface Line {
+  /** Whether the device is announced with the present address. */
+  isUp(): boolean;
   /** Publishes with QoS 1, not retained; false when the device is not announced. */
   publish(topic: string, text: string): boolean;
   /** Cuts the link; it comes back by itself. */

@@ -88,6 +88,7 @@ export class MqttDevice implements SimulatedDevice {
       faults: this.faults,
       memory,
       line: {
+        isUp: () => this.#voice.isHeard(),
         publish: (topic, text) => this.#voice.publish(topic, text),
         drop: () => this.#link.drop(),
         freeze: (forMs) => this.#link.freeze(forMs),

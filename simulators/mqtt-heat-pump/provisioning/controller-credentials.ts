@@ -14,6 +14,8 @@ import { refusalOf } from './refusal.ts';
 import { makeRotation, type Rotation } from './rotation.ts';
 
 const REFUSALS_MAX = 5;
+const CONNECTED =
+  'it is connected with its certificate: deprovision it, or revoke its certificates, first';
 /** Device time until a certificate that was given but not taken is asked for again. */
 const REFUSED_ROTATION_MS = 15 * 60_000;
 
@@ -47,7 +49,8 @@ export interface ControllerCredentialOptions {
  * A controller from its factory key to its own certificate (provisioning.md 2.3), and from there
  * on. Invariants: it connects as itself with its own certificate only; the key of a certificate
  * is made here and leaves only for its own memory; a certificate that never let it in gives way
- * to the one before.
+ * to the one before; a claim is taken while it is not connected, the newest one counts, and the
+ * certificate that it has stays until the claim has led to another.
  */
 export class ControllerCredentials implements Credentials {
   readonly filters: readonly string[];
@@ -61,6 +64,8 @@ export class ControllerCredentials implements Credentials {
   #refusals = 0;
   #problem: string | null = null;
   #ended = new AbortController();
+  /** Of the claim that is being redeemed, or was redeemed last. */
+  #redeeming = new AbortController();
 
   constructor(options: ControllerCredentialOptions) {
     const { parts } = options;
@@ -101,8 +106,7 @@ export class ControllerCredentials implements Credentials {
     const { parts } = this.#options;
     const isNew = this.#state !== 'bound';
     const isRenewed = this.#before !== null;
-    this.#refusals = 0;
-    this.#problem = null;
+    this.#takeHeart();
     this.#state = 'bound';
     if (isNew) parts.memory.save('provisioning', 'bound');
     if (isRenewed) this.#keepBefore(null);
@@ -177,10 +181,7 @@ export class ControllerCredentials implements Credentials {
   }
 
   async #takeClaim(body: Readonly<Record<string, unknown>>): Promise<ActionResult> {
-    const isStuck = this.#refusals >= REFUSALS_MAX;
-    if (this.#state !== 'factory' && this.#state !== 'deprovisioned' && !isStuck) {
-      return { ok: false, status: 409, message: `it is ${this.#state}: deprovision it first` };
-    }
+    if (this.#options.parts.line.isUp()) return { ok: false, status: 409, message: CONNECTED };
     let claim: Claim;
     try {
       claim = await readClaim(body, this.#options.factoryKey);
@@ -194,27 +195,40 @@ export class ControllerCredentials implements Credentials {
     return { ok: true, result: { provisioning: this.#state, claimId: claim.id } };
   }
 
-  async #redeem(claim: Claim, signal: AbortSignal): Promise<void> {
+  async #redeem(claim: Claim, ended: AbortSignal): Promise<void> {
     const { parts } = this.#options;
+    this.#redeeming.abort(new Error('another claim came'));
+    this.#redeeming = new AbortController();
+    const newest = this.#redeeming.signal;
     this.#reach('claimed', claim.id);
-    this.#problem = null;
-    this.#refusals = 0;
+    this.#takeHeart();
     try {
-      this.#own = await redeemClaim({
+      const own = await redeemClaim({
         ...this.#options,
         claim,
-        signal,
+        signal: AbortSignal.any([ended, newest]),
         reached: (step) => this.#reach(step, claim.id),
       });
+      newest.throwIfAborted();
+      this.#own = own;
       this.#state = 'registered';
+      // What became of the certificate before does not matter any more.
+      this.#takeHeart();
+      this.#keepBefore(null);
       parts.memory.save('provisioning', 'registered');
-      parts.memory.save('own', this.#own);
+      parts.memory.save('own', own);
     } catch (error) {
-      this.#state = this.#own === null ? 'factory' : 'registered';
+      if (newest.aborted) throw error;
+      this.#state = this.#own === null ? 'factory' : stateOf(parts.memory.load('provisioning'));
       this.#problem = messageOf(error);
       parts.log.event(parts.euid, { event: 'provisioning-failed', why: this.#problem });
       throw error;
     }
+  }
+
+  #takeHeart(): void {
+    this.#refusals = 0;
+    this.#problem = null;
   }
 
   #reach(state: ProvisioningState, claimId: string): void {

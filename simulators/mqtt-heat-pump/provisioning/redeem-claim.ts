@@ -29,6 +29,7 @@ export async function redeemClaim(options: RedeemOptions): Promise<OwnCertificat
   const request = await makeSigningRequest(parts.euid);
   const progress: Progress = { unconfirmed: null };
   for (let attempt = 1; ; attempt += 1) {
+    signal.throwIfAborted();
     try {
       return await redeemOnce(options, request, progress);
     } catch (error) {
