@@ -47,10 +47,15 @@ const procedureSlackMs = 5_000;
 export function makeRunNextCommand(ports: RunPorts): RunNextCommand {
   return async (deviceId, signal) => {
     const connection = ports.connections.get(deviceId);
-    if (!connection?.isReady() || signal.aborted) return { kind: 'idle' };
+    if (!connection || signal.aborted) return { kind: 'idle' };
+    const isReady = connection.isReady();
     // Nobody wakes the lane when the node may send again, so it looks for itself.
-    if (!ports.maySend()) return { kind: 'later', atMs: ports.clock.nowMs() + mayNotSendPauseMs };
+    if (isReady && !ports.maySend()) {
+      return { kind: 'later', atMs: ports.clock.nowMs() + mayNotSendPauseMs };
+    }
     const view = await ports.mailbox.peek(deviceId);
+    if (view.epoch > connection.epoch) return closeFenced(connection);
+    if (!isReady) return { kind: 'idle' };
     const choice = chooseNext(view, connection.epoch, ports.clock.nowMs());
     return await act(ports, connection, { choice, signal });
   };
@@ -96,6 +101,7 @@ async function attempt(
   const taken = await take(ports, connection, { ...part, frameHash: prepared.frameHash });
   if (taken.kind === 'expired') await settleExpired(ports, transaction);
   if (taken.kind === 'expired' || taken.kind === 'moved') return { kind: 'worked' };
+  if (taken.kind === 'fenced') return closeFenced(connection);
   if (taken.kind !== 'taken') return { kind: taken.kind === 'busy' ? 'busy' : 'idle' };
   const { kind } = transaction.command;
   ports.metrics.count('commands_sent', { kind });
@@ -111,6 +117,12 @@ async function attempt(
     connection.close('what came of a command could not be stored');
     throw error;
   }
+}
+
+/** Its device was retired or its certificates revoked, maybe by another node, or it came anew. */
+function closeFenced(connection: DeviceConnection): LaneResult {
+  connection.close('this link is fenced: a newer word counts');
+  return { kind: 'idle' };
 }
 
 /** A bug in an adapter ends the attempt, not the lane: what it has sent is not known. */

@@ -7,6 +7,7 @@ local stored = redis.call('HMGET', P .. 'dev:' .. dev, 'connectOp', 'epoch', 'fi
 if stored[1] == operation then return tonumber(stored[2]) end
 local epoch = (tonumber(stored[2]) or 0) + 1
 redis.call('HSET', P .. 'dev:' .. dev, 'connectOp', operation, 'epoch', epoch, 'node', node, 'connectedAtMs', now)
+redis.call('HDEL', P .. 'dev:' .. dev, 'fenced')
 if not stored[3] then redis.call('HSET', P .. 'dev:' .. dev, 'firstConnectedAtMs', now) end
 redis.call('ZADD', P .. 'due', now, 'd' .. dev)
 return epoch

@@ -175,11 +175,23 @@ local function add_certificate(c, state, known)
   redis.call('SADD', P .. 'certs:' .. c.identity, c.fingerprint)
 end
 
+-- Takes the word from the link that is held, wherever that is: what it sends is fenced, and the node
+-- that holds it is woken to close it. The route stays until then, so that the wake finds the node.
+local function fence(dev)
+  local key = P .. 'dev:' .. dev
+  local held = redis.call('HMGET', key, 'epoch', 'node')
+  if not held[2] then return end
+  redis.call('HSET', key, 'epoch', (tonumber(held[1]) or 0) + 1)
+  redis.call('HSETNX', key, 'fenced', held[1])
+  redis.call('ZADD', P .. 'due', now, 'd' .. dev)
+end
+
 -- What farewell_of found, written.
 local function say_farewell(dev, leaving)
   for _, fingerprint in ipairs(leaving.prints) do revoke(fingerprint, leaving.why) end
   if not leaving.retires then return end
   redis.call('HSETNX', P .. 'dev:' .. dev, 'retiredAtMs', now)
+  fence(dev)
   for _, tx in ipairs(leaving.waiting) do
     if tx.sk ~= '' and redis.call('HGET', P .. 'sk:' .. dev, tx.sk) == tx.id then
       redis.call('HDEL', P .. 'sk:' .. dev, tx.sk)

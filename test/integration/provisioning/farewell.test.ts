@@ -44,7 +44,7 @@ describe('de-provisioning', () => {
       expect((await read(bench.of.core, id)).status).toBe(status);
       await expectGone(made);
       expect(await bench.admit(newest)).toEqual({ kind: 'refused' });
-      expect(made.link.closedFor).toEqual(['its registration has ended']);
+      expect(made.link.closedFor[0]).toBe('its registration has ended');
     },
   );
 
@@ -66,7 +66,7 @@ describe('de-provisioning', () => {
     for (let turn = 0; turn < 12; turn += 1) await bench.of.core.pass(30_000);
     expect((await read(bench.of.core, id)).status).toBe('LOST');
     await expectGone(made);
-    expect(made.link.closedFor).toEqual(['its registration has ended']);
+    expect(made.link.closedFor[0]).toBe('its registration has ended');
   });
 
   it('retires nothing when it was cancelled, or replaced by another', async () => {
@@ -163,7 +163,7 @@ describe('de-provisioning', () => {
     await core.pass(1_000);
     expect((await read(core, id)).status).toBe('SUCCEEDED');
     await expectGone(made);
-    expect(new Set(made.link.closedFor)).toEqual(new Set(['its registration has ended']));
+    expect(made.link.closedFor).toContain('its registration has ended');
   });
 
   it('frees the EUID: the next registration makes another device, in any account', async () => {
