@@ -125,15 +125,24 @@ async function post(
   return data as Record<string, unknown>;
 }
 
-/** The gateway's own words: code, message, and what was wrong with which input. */
+/** The gateway's own words: code, message, what was wrong with which input, and its reason. */
 function sentenceOf(error: unknown): string {
   const { message, extensions } = Object(error) as Record<string, unknown>;
-  const { errorCode, errorDescription, validationErrors } = Object(extensions);
-  const faults = Array.isArray(validationErrors)
-    ? validationErrors.map((fault) => String(Object(fault).message))
-    : [];
-  const why = faults.length > 0 ? faults.join('; ') : errorDescription;
-  return [errorCode, message, why].filter(Boolean).join(': ');
+  const { errorCode, errorDescription, validationErrors, reason } = Object(extensions);
+  const faults = Array.isArray(validationErrors) ? validationErrors.map(faultOf) : [];
+  const why = [...faults, reasonOf(Object(reason))].filter(Boolean).join('; ');
+  return [errorCode, message, why || errorDescription].filter(Boolean).join(': ');
+}
+
+function faultOf(fault: unknown): string {
+  const { inputPath, message } = Object(fault) as Record<string, unknown>;
+  const path = Array.isArray(inputPath) ? inputPath.join('.') : '';
+  return [path, message].filter(Boolean).join(': ');
+}
+
+function reasonOf({ code, detail, earliestAt }: Record<string, unknown>): string {
+  const when = earliestAt ? `, not before ${earliestAt}` : '';
+  return [code, detail].filter(Boolean).join(': ') + when;
 }
 
 /** Runs at most so many at a time, the others in the order in which they came. */
