@@ -119,7 +119,7 @@ describe('who would bind a controller that is bound', () => {
 
   it('gets no claim for another account, though its certificates are revoked', async () => {
     const box = await makeEnrolled(site);
-    await intruder.provision(box, account);
+    await intruder.connect(await intruder.provision(box, account), box.euid);
     await revoke(box);
     const answer = await askForClaim(site.api, { account: otherAccount, proof: toProof(box) });
     expect(refusalOf(answer)).toEqual(['KT-CT-4304', 'already_bound']);

@@ -4,9 +4,9 @@ import type { ProvisioningPorts } from './ports.ts';
 import { readCsrRequest } from './read-csr.ts';
 import { toNew } from './sign-csr.ts';
 
-/** A device that lost the answer asks again; a CA's work is bounded nevertheless. */
+/** A device that lost the answer asks again; a CA's work is bounded nevertheless: ten in a day. */
 const rotationsMax = 10;
-const rotationWindowMs = 3_600_000;
+const rotationWindowMs = 86_400_000;
 
 /**
  * Rotation (provisioning.md, "Rotation"): a device with a certificate that counts gets the next

@@ -161,12 +161,33 @@ local function counts(cert)
   return not cert.endsAtMs or tonumber(cert.endsAtMs) > now
 end
 
--- Stores a certificate of an identity whose others were read; forgotten ones leave its set.
+-- So many ended certificates of an identity are kept for whoever looks; each CONNECT reads them all.
+local ended_kept = 10
+
+-- Those that are forgotten, or ended and not of the newest, leave the set of an identity. An adopted
+-- one (no serial) stays until its own end: forgotten, the next registration would adopt it.
+local function prune_certificates(identity, known)
+  local ended = {}
+  for fingerprint, cert in pairs(known) do
+    if not cert.state then
+      redis.call('SREM', P .. 'certs:' .. identity, fingerprint)
+    elseif cert.state ~= 'PENDING' and not counts(cert) and cert.serial ~= '' then
+      ended[#ended + 1] = { fingerprint = fingerprint, at = tonumber(cert.issuedAtMs) or 0 }
+    end
+  end
+  table.sort(ended, function(a, b)
+    return a.at > b.at or (a.at == b.at and a.fingerprint < b.fingerprint)
+  end)
+  for i = ended_kept + 1, #ended do
+    redis.call('SREM', P .. 'certs:' .. identity, ended[i].fingerprint)
+    redis.call('DEL', P .. 'cert:' .. ended[i].fingerprint)
+  end
+end
+
+-- Stores a certificate of an identity whose others were read.
 local function add_certificate(c, state, known)
   local key = P .. 'cert:' .. c.fingerprint
-  for fingerprint, cert in pairs(known) do
-    if not cert.state then redis.call('SREM', P .. 'certs:' .. c.identity, fingerprint) end
-  end
+  prune_certificates(c.identity, known)
   redis.call('HSET', key, 'euid', c.identity, 'state', state, 'serial', c.serial,
     'notAfterMs', c.notAfterMs, 'issuedAtMs', c.issuedAtMs)
   if c.notAfterMs > 0 then

@@ -33,6 +33,8 @@ if is_new then
 end
 if not cert.firstUsedAtMs then
   redis.call('HSET', key, 'firstUsedAtMs', now)
+  -- Let in, it has proved its key: from here on no claim of another account evicts it.
+  redis.call('HSETNX', P .. 'dev:' .. dev, 'firstConnectedAtMs', now)
   for other, older in pairs(known) do
     if other ~= fingerprint and older.state == 'ACTIVE' and not older.endsAtMs then
       redis.call('HSET', P .. 'cert:' .. other, 'endsAtMs', ends)

@@ -104,6 +104,32 @@ describe('rotation', () => {
     const { fingerprint } = await bench.bind();
     for (let turn = 0; turn < 10; turn += 1) await bench.rotate(fingerprint);
     expect((await bench.rotate(fingerprint)).answer).toMatchObject({ code: 'too_many' });
+    // It counts by the day: the limiter's own clock is Redis's.
+    const [key = ''] = await bench.redis.keys('jg:*rotate:*');
+    const lifeMs = await bench.redis.pttl(key);
+    expect(lifeMs).toBeGreaterThan(dayMs / 2);
+  });
+
+  it('keeps what counts, and the newest ten that ended', async () => {
+    const { fingerprint } = await bench.bind();
+    const { nowMs } = bench.of.clock;
+    const pipeline = bench.redis.pipeline();
+    for (let turn = 0; turn < 300; turn += 1) {
+      const old = turn.toString(16).padStart(64, '0');
+      const times = { notAfterMs: nowMs() + 9e9, issuedAtMs: nowMs() - 1_000 + turn };
+      // The first was adopted: forgotten, it would be adopted again.
+      const serial = turn === 0 ? '' : 'ab';
+      pipeline.hset(`jg:cert:${old}`, { euid, state: 'REVOKED', serial, ...times });
+      pipeline.sadd(`jg:certs:${euid}`, old);
+    }
+    await pipeline.exec();
+    const { newest } = await bench.rotate(fingerprint);
+    const kept = (await bench.certificates()).map((each) => each.fingerprint);
+    const ended = [...Array(10).keys()].map((turn) => (299 - turn).toString(16).padStart(64, '0'));
+    expect(kept).toEqual([newest, fingerprint, ...ended, '0'.repeat(64)]);
+    expect(await bench.redis.keys('jg:cert:*')).toHaveLength(kept.length);
+    expect(await bench.redis.scard(`jg:certs:${euid}`)).toBe(kept.length);
+    expect(await bench.admit(fingerprint)).toMatchObject(admitted);
   });
 });
 
