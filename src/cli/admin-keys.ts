@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
+import { CliFailure, EXIT } from './failure.ts';
 import { askLocalGateway } from './gateway-socket.ts';
 import { makeCommand } from './options.ts';
-import { print, say } from './terminal.ts';
+import { printSurely, say } from './terminal.ts';
 
 type Options = { name: string; role: string; account: string[]; dataDir: string; json?: true };
 type Created = { id: string; key: string; role: string; accounts: readonly string[] };
@@ -28,10 +29,24 @@ async function createKey(options: Options): Promise<void> {
     request: { command: 'key create', name, role, accounts: account },
     timeoutMs: askTimeoutMs,
   })) as Created;
-  if (options.json) {
-    print(JSON.stringify(created));
-    return;
+  try {
+    await printSurely(options.json ? JSON.stringify(created) : created.key);
+  } catch (cause) {
+    throw lostKey(created.id, cause);
   }
-  print(created.key);
+  if (options.json) return;
   say(`This is key ${created.id} with role ${created.role}. It is shown only now: keep it.`);
+}
+
+/** Nobody has it, but it counts: its id is all that is left to take it back with. */
+function lostKey(id: string, cause: unknown): CliFailure {
+  return new CliFailure(
+    {
+      what: `key ${id} was made, but it could not be written to stdout and is lost`,
+      why: cause instanceof Error ? cause.message : String(cause),
+      remedy: `make another one, and with it: mutation { revokeApiKey(id: "${id}") { apiKey { id } } }`,
+      exitCode: EXIT.failed,
+    },
+    { cause },
+  );
 }

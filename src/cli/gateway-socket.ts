@@ -13,7 +13,7 @@ export interface LocalRequest {
 /**
  * Sends one request over `<dataDir>/gateway.sock` and returns the answer's result.
  *
- * @throws CliFailure 3 when no gateway answers there, 4 when the socket belongs to another user,
+ * @throws CliFailure 3 when no gateway answers there, 4 when it belongs to another user,
  * 5 when the gateway refuses.
  */
 export async function askLocalGateway({
@@ -28,7 +28,7 @@ export async function askLocalGateway({
   throw new CliFailure({
     what: `the gateway refused "${request.command}"`,
     why: answer?.error ?? 'it did not answer in its own words',
-    remedy: 'type: joulegate admin --help',
+    remedy: 'type: npm run admin -- --help',
     exitCode: EXIT.refused,
   });
 }
@@ -36,11 +36,21 @@ export async function askLocalGateway({
 /** An over-long data folder keeps its sockets elsewhere and remembers where. */
 function socketPathIn(dataDir: string): string {
   const direct = join(dataDir, 'gateway.sock');
-  if (statSync(direct, { throwIfNoEntry: false }) !== undefined) return direct;
+  if (isThere(direct)) return direct;
   try {
     return join(readFileSync(join(dataDir, 'socket-folder'), 'utf8').trim(), 'gateway.sock');
   } catch {
     return direct;
+  }
+}
+
+function isThere(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    // The folder is closed to this user, or is none.
+    const { message, code } = error as NodeJS.ErrnoException;
+    throw unreachable(path, message, code);
   }
 }
 
@@ -69,7 +79,7 @@ function unreachable(path: string, reason: string, code: string | undefined): Cl
   const isForbidden = code === 'EACCES' || code === 'EPERM';
   return new CliFailure({
     what: `no gateway could be asked at ${path}`,
-    why: isForbidden ? 'the socket belongs to another user' : reason,
+    why: isForbidden ? 'it belongs to another user' : reason,
     remedy: isForbidden
       ? 'run this as the user that runs the gateway'
       : 'type: npm start   (in another terminal, with the same DATA_DIR)',

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { EXIT, formatFailure, toFailure } from './failure.ts';
+import { CliFailure, EXIT, formatFailure, toFailure } from './failure.ts';
 import { makeCommand, parseArguments } from './options.ts';
-import { say, surviveClosedPipes } from './terminal.ts';
+import { say, watchOutput } from './terminal.ts';
 
 /** One command of the binary: its own arguments in, its exit code out. */
 export interface CommandModule {
@@ -31,19 +31,33 @@ const COMMANDS: readonly { name: string; about: string; load: () => Promise<Comm
 
 /**
  * Runs one command line (without node and script) and returns its exit code. Failures are printed
- * in three lines on stderr: what, why, what to type.
+ * in three lines on stderr: what, why, what to type. Data that could not be written is one.
  */
 export async function runProgram(args: readonly string[]): Promise<number> {
-  surviveClosedPipes();
+  const output = watchOutput();
   try {
     const chosen = { code: EXIT.done as number };
     const usage = await parseArguments(makeProgram(chosen), args);
+    const lost = await output.lost();
+    if (lost !== null) throw notWritten(lost);
     return usage === EXIT.done ? chosen.code : usage;
   } catch (error) {
     const failure = toFailure(error);
     say(formatFailure(failure).trimEnd());
     return failure.exitCode;
   }
+}
+
+function notWritten(cause: Error): CliFailure {
+  return new CliFailure(
+    {
+      what: 'the command did its work, but not all that it says could be written to stdout',
+      why: cause.message,
+      remedy: 'make room or give it another place, and ask for it again',
+      exitCode: EXIT.failed,
+    },
+    { cause },
+  );
 }
 
 function makeProgram(chosen: { code: number }): Command {

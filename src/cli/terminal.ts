@@ -4,21 +4,42 @@ import Table from 'cli-table3';
 /** The few styles that talk may have. */
 export type Style = 'bold' | 'dim' | 'green' | 'red' | 'yellow' | 'cyan';
 
+/** What became of the data on stdout. */
+export type OutputWatch = {
+  /** Once everything is written: why some of it was lost; null when nobody read, or all is well. */
+  lost(): Promise<Error | null>;
+};
+
 /**
  * Lets a command go on when nobody reads it any more (`| head`): what it started must still be
- * stopped in order.
+ * stopped in order. Data that cannot be written for another reason, as on a full disk, is told.
  */
-export function surviveClosedPipes(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
+export function watchOutput(): OutputWatch {
+  const failed: { first: Error | null } = { first: null };
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') failed.first ??= error;
+  });
+  process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  return {
+    async lost() {
+      await new Promise<void>((resolve) => void process.stdout.write('', () => resolve()));
+      return failed.first;
+    },
+  };
 }
 
 /** Data: one line on stdout. */
 export function print(line: string): void {
   process.stdout.write(`${line}\n`);
+}
+
+/** Data that is shown only once: resolves when it is written, rejects when it is not. */
+export function printSurely(line: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(`${line}\n`, (error) => (error ? reject(error) : resolve()));
+  });
 }
 
 /** Talk: one line on stderr, so that it never mixes with data. */

@@ -8,8 +8,10 @@ export type CliRun = { readonly code: number; readonly stdout: string; readonly 
 export async function runCli(...args: readonly string[]): Promise<CliRun> {
   const written = { stdout: '', stderr: '' };
   const spies = (['stdout', 'stderr'] as const).map((name) =>
-    vi.spyOn(process[name], 'write').mockImplementation((chunk) => {
+    vi.spyOn(process[name], 'write').mockImplementation((chunk, ...rest: unknown[]) => {
       written[name] += String(chunk);
+      const done = rest.at(-1);
+      if (typeof done === 'function') process.nextTick(done);
       return true;
     }),
   );
