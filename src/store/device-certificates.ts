@@ -51,6 +51,7 @@ function parseCertificate(fingerprint: string, fields: Fields): DeviceCertificat
     firstUsedAtMs: toTime(fields['firstUsedAtMs']),
     endsAtMs: toTime(fields['endsAtMs']),
     revokedAtMs: toTime(fields['revokedAtMs']),
+    revokedFor: fields['revokedFor'] ?? null,
   };
 }
 

@@ -56,12 +56,17 @@ export type DeviceCertificate = {
   /** After a rotation: the old one counts until then. */
   readonly endsAtMs: number | null;
   readonly revokedAtMs: number | null;
+  /**
+   * Why: the owner's word (`revoked`), the end of the registration (`retire`), never used
+   * (`abandon`, `abandoned`), or another one in its place (`replaced`).
+   */
+  readonly revokedFor: string | null;
 };
 
 /** A certificate as it is issued. */
 export type NewCertificate = Omit<
   DeviceCertificate,
-  'state' | 'firstUsedAtMs' | 'endsAtMs' | 'revokedAtMs'
+  'state' | 'firstUsedAtMs' | 'endsAtMs' | 'revokedAtMs' | 'revokedFor'
 >;
 
 /** What a claim's session asks for came too late, twice, or from elsewhere. */

@@ -75,8 +75,22 @@ function toClaimAdvice(facts: StepFacts): string {
   const { certificates, nowMs } = facts;
   const isOver = certificates.some((each) => each.state === 'ACTIVE' && hasEnded(each, nowMs));
   if (isOver) return 'Its certificate has ended: claim it again.';
-  if (certificates.length > 0) return 'Its certificates were revoked: ask for a new claim.';
+  if (certificates.length > 0) return `${toRevocation(certificates)}: ask for a new claim.`;
   return 'Ask for a provisioning claim: it is given unless another account has it.';
+}
+
+/** Why the last of them was revoked. */
+function toRevocation(certificates: readonly DeviceCertificate[]): string {
+  const byTime = certificates.toSorted((a, b) => (b.revokedAtMs ?? 0) - (a.revokedAtMs ?? 0));
+  switch (byTime[0]?.revokedFor) {
+    case 'retire':
+      return 'It was de-provisioned';
+    case 'abandon':
+    case 'abandoned':
+      return 'It was given a certificate and never came with it';
+    default:
+      return 'Its certificates were revoked';
+  }
 }
 
 const refusedAdvice = `A claim would be refused: ${alreadyBoundDetail}.`;

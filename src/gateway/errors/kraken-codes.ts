@@ -59,8 +59,8 @@ export const krakenCodes = {
     message: 'Error in preprovisioning step for Octopus Heat Pump.',
     description: 'This controller cannot be provisioned now.',
     meaning:
-      'The EUID is not enrolled, is bound already, or too many claims were asked for; ' +
-      '`reason` says which.',
+      'The EUID is not enrolled, is bound already, too many claims were asked for, or the ' +
+      'gateway has no TLS listener; `reason` says which.',
   },
   'KT-CT-4305': {
     errorType: 'SERVICE_AVAILABILITY',

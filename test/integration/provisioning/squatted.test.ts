@@ -35,7 +35,7 @@ const ask = (over: object = {}) => {
   return bench.of.north.requestClaim(bench.prove(over));
 };
 
-describe('whoever registered an enrolled controller without a proof, and never connected it', () => {
+describe('whoever registered a controller without a proof, and never connected it', () => {
   it.each(['heat_pump_controller', 'heat_pump_unit', 'battery'] as const)(
     'as a %s, gives way to the claim of another account',
     async (deviceClass) => {

@@ -64,6 +64,21 @@ describe.each(claimFields)('%s', (field) => {
     ]);
   });
 
+  it('is refused by a gateway that no controller could connect to with it', async () => {
+    const publicMqtt = () => ({ host: 'gateway.example', url: null });
+    const plain = await startTestApi((deps) => {
+      Object.assign(deps, { publicMqtt });
+      return {};
+    });
+    const as = await signInAs(plain, 'installer', ['A-1']);
+    const { body } = await plain.ask(claim(field), { as });
+    await plain.close();
+    expect(body.errors[0]?.extensions).toMatchObject({
+      ...{ errorCode: 'KT-CT-4304', reason: { code: 'no_tls_listener' } },
+    });
+    expect(plain.world.claimRequests).toEqual([]);
+  });
+
   it('needs no property', async () => {
     await ask(claim(field));
     await ask(claim(field, 'propertyId: 7'));

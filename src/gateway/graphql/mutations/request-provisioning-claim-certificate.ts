@@ -1,3 +1,4 @@
+import { GatewayError } from '../../../domain/errors.ts';
 import { invalidInput } from '../../errors/api-error.ts';
 import { type ErrorWords, inWordsOf } from '../../errors/to-api-error.ts';
 import type { MutationResolvers } from '../generated.ts';
@@ -23,16 +24,17 @@ export const requestProvisioningClaimCertificate: Resolver = async (_root, args,
   const { accountNumber, requestParameters } = args;
   const caller = await requireRight(context, 'provision', accountNumber);
   const { provisioning, publicMqtt } = context.parts;
-  const claim = await inWordsOf(words, () =>
-    provisioning.requestClaim({
+  const { host, url } = publicMqtt();
+  const claim = await inWordsOf(words, () => {
+    if (url === null) throw noListener();
+    return provisioning.requestClaim({
       caller,
       accountNumber,
       propertyId: parsePropertyId(args.propertyId ?? null),
       ...requestParameters,
       mutation: info.fieldName,
-    }),
-  );
-  const { host, url } = publicMqtt();
+    });
+  });
   return {
     possibleErrors: [],
     provisioningClaimBundle: {
@@ -46,6 +48,12 @@ export const requestProvisioningClaimCertificate: Resolver = async (_root, args,
     },
   };
 };
+
+/** A claim that no controller could connect with is none. */
+function noListener(): GatewayError {
+  const detail = 'this gateway has no TLS listener: its operator sets MQTTS_PORT';
+  return new GatewayError('refused', detail, { reason: { code: 'no_tls_listener', detail } });
+}
 
 function parsePropertyId(text: string | null): number | null {
   if (text === null) return null;

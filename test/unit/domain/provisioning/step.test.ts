@@ -14,7 +14,7 @@ function makeCertificate(over: Partial<DeviceCertificate> = {}): DeviceCertifica
   return {
     ...{ fingerprint, identity: '001e5e000000002a' as DeviceIdentity, state: 'ACTIVE' },
     ...{ serial: '1', notAfterMs: nowMs + 9_000, issuedAtMs: nowMs, firstUsedAtMs: null },
-    ...{ endsAtMs: null, revokedAtMs: null },
+    ...{ endsAtMs: null, revokedAtMs: null, revokedFor: null },
     ...over,
   };
 }
@@ -104,6 +104,22 @@ const rows: readonly [string, Partial<StepFacts>, string, string][] = [
     'a revocation',
     { ...registered, certificates: [revoked], transaction: transaction('SUCCEEDED') },
     ...(['ENROLLED', 'were revoked'] as const),
+  ],
+  [
+    'a certificate that nobody used, after an older one that was revoked',
+    {
+      state: makeState(),
+      certificates: [
+        { ...revoked, revokedFor: 'revoked' },
+        { ...revoked, revokedAtMs: nowMs + 1, revokedFor: 'abandon' },
+      ],
+    },
+    ...(['ENROLLED', 'never came with it: ask for a new claim'] as const),
+  ],
+  [
+    'its de-provisioning',
+    { claim: claim('CONSUMED'), certificates: [{ ...revoked, revokedFor: 'retire' }] },
+    ...(['ENROLLED', 'It was de-provisioned: ask for a new claim'] as const),
   ],
   [
     'the end of its certificate',
