@@ -35,7 +35,8 @@ async function enrol(path: string, options: Options): Promise<void> {
   const { good, bad } = read(path);
   for (const { line, why } of bad.slice(0, namedMax)) say(`line ${line}: ${why}`);
   if (bad.length > namedMax) say(`... and ${bad.length - namedMax} more`);
-  if (bad.length > 0 && !options.skipBad) throw badLines(path, bad);
+  const isNoneGood = good.length === 0;
+  if (bad.length > 0 && (isNoneGood || !options.skipBad)) throw badLines(path, bad, isNoneGood);
   const done = await sendAll(connect(options), good);
   if (options.json) print(JSON.stringify({ ...done, skipped: bad.length }));
   else say(`${done.enrolled} enrolled, ${done.replaced} replaced, ${bad.length} skipped`);
@@ -88,12 +89,21 @@ async function sendBatch(api: Api, batch: readonly KeyLine[], before: number): P
       {
         what: `${error.message} ${before} keys were stored before`,
         why: lines.length > 0 ? lines.join('; ') : error.why,
-        remedy: 'mend the lines and enrol the file again: repeating a key changes nothing',
+        remedy: toRemedy(error, lines),
         exitCode: error.exitCode,
       },
       { cause: error },
     );
   }
+}
+
+function toRemedy(error: ApiError, lines: readonly string[]): string {
+  const again = 'enrol the file again: repeating a key changes nothing';
+  if (lines.length > 0) return `mend the lines and ${again}`;
+  if (error.exitCode === EXIT.tryLater) return `wait some seconds and ${again}`;
+  // A wrong key has a remedy of its own; a good one may be of the wrong role.
+  if (error.errorType !== 'AUTHORIZATION') return error.remedy;
+  return 'use a key of role service: npm run admin -- key create --role service';
 }
 
 /** `input.controllers.<index>.<name>` as the line of the file. */
@@ -108,7 +118,7 @@ function toLines(error: ApiError, batch: readonly KeyLine[]): readonly string[] 
   });
 }
 
-function badLines(path: string, bad: readonly BadLine[]): CliFailure {
+function badLines(path: string, bad: readonly BadLine[], isNoneGood: boolean): CliFailure {
   return new CliFailure({
     what: `${bad.length} bad ${bad.length === 1 ? 'line' : 'lines'} in ${path}: nothing was stored`,
     why: bad
@@ -116,7 +126,7 @@ function badLines(path: string, bad: readonly BadLine[]): CliFailure {
       .map(({ line }) => line)
       .join(', ')
       .replace(/^/, bad.length === 1 ? 'line ' : 'lines '),
-    remedy: 'mend them, or add --skip-bad to enrol the others',
+    remedy: isNoneGood ? 'mend them' : 'mend them, or add --skip-bad to enrol the others',
     exitCode: EXIT.failed,
   });
 }

@@ -5,7 +5,8 @@ import { CliFailure, EXIT } from './failure.ts';
 export type Api = {
   /**
    * Sends one document. A token that ran out is renewed once.
-   * @throws ApiError for errors in the answer; CliFailure 3 when nothing answers.
+   * @throws ApiError for errors in the answer; CliFailure 3 when no gateway answers, 75 when what
+   * stands before it says so.
    */
   request<T>(document: string, variables?: object): Promise<T>;
   /** Sends a mutation and returns the ids of the transactions that it made. */
@@ -27,9 +28,10 @@ export class ApiError extends Error {
     this.extensions = extensions;
     this.code = String(extensions['errorCode'] ?? '');
     this.errorType = String(extensions['errorType'] ?? '');
-    this.exitCode = exitCodes[this.errorType] ?? EXIT.refused;
+    this.exitCode =
+      this.code === wrongKeyCode ? EXIT.notAllowed : (exitCodes[this.errorType] ?? EXIT.refused);
     this.why = [this.code, toWhy(extensions)].filter(Boolean).join(': ');
-    this.remedy = 'docs/errors.md says what each code means and who may retry';
+    this.remedy = this.code === wrongKeyCode ? remedyOfKey : remedyOfRest;
   }
 }
 
@@ -37,8 +39,9 @@ export class ApiError extends Error {
 function toWhy(extensions: Readonly<Record<string, unknown>>): unknown {
   const faults = extensions['validationErrors'];
   if (Array.isArray(faults) && faults.length > 0) return faults.map(toFaultText).join('; ');
-  const { detail, code } = (extensions['reason'] ?? {}) as { detail?: unknown; code?: unknown };
-  return detail ?? code ?? extensions['errorDescription'];
+  const { detail, code, earliestAt } = Object(extensions['reason']) as Record<string, unknown>;
+  const why = detail ?? code ?? extensions['errorDescription'];
+  return earliestAt ? `${why}, not before ${earliestAt}` : why;
 }
 
 function toFaultText(fault: { inputPath?: readonly string[]; message?: string }): string {
@@ -49,6 +52,13 @@ const exitCodes: Readonly<Record<string, number>> = {
   AUTHORIZATION: EXIT.notAllowed,
   SERVICE_AVAILABILITY: EXIT.tryLater,
 };
+
+const wrongKeyCode = 'KT-CT-1135';
+const remedyOfKey =
+  'correct --key or JOULEGATE_API_KEY, or make a key: npm run admin -- key create';
+const remedyOfRest = 'docs/errors.md says what each code means and who may retry';
+/** What a proxy says while the gateway behind it is away. */
+const awayStatuses: readonly number[] = [429, 502, 503, 504];
 
 const tokenDocument = `mutation Token($key: String!) {
   obtainKrakenToken(input: { APIKey: $key }) { token }
@@ -61,10 +71,11 @@ const expiredCode = 'KT-CT-1124';
  */
 export function makeApi(url: string, apiKey: string): Api {
   const base = url.replace(/\/(v1\/graphql\/?)?$/, '');
-  const client = new GraphQLClient(`${base}/v1/graphql/`);
+  const endpoint = `${base}/v1/graphql/`;
+  const at: Endpoint = { client: new GraphQLClient(endpoint), url: endpoint };
   let token: string | null = null;
   const renew = async (): Promise<string> => {
-    const answer = await send<{ obtainKrakenToken: { token: string } }>(client, {
+    const answer = await send<{ obtainKrakenToken: { token: string } }>(at, {
       document: tokenDocument,
       variables: { key: apiKey },
     });
@@ -73,11 +84,11 @@ export function makeApi(url: string, apiKey: string): Api {
   const ask = async <T>(document: string, variables: object): Promise<Answer<T>> => {
     token ??= await renew();
     try {
-      return await send<T>(client, { document, variables, token });
+      return await send<T>(at, { document, variables, token });
     } catch (error) {
       if (!(error instanceof ApiError) || error.code !== expiredCode) throw error;
       token = await renew();
-      return await send<T>(client, { document, variables, token });
+      return await send<T>(at, { document, variables, token });
     }
   };
   return {
@@ -94,27 +105,58 @@ export function makeApi(url: string, apiKey: string): Api {
 /** `extensions.transactionIds`: response key to ids (kraken-api.md 4). */
 type Answer<T> = { data: T; extensions?: { transactionIds?: Record<string, string[]> } };
 
+type Endpoint = { readonly client: GraphQLClient; readonly url: string };
+
 async function send<T>(
-  client: GraphQLClient,
+  { client, url }: Endpoint,
   call: { document: string; variables: object; token?: string },
 ): Promise<Answer<T>> {
   const headers = call.token ? { authorization: `JWT ${call.token}` } : {};
   try {
-    return (await client.rawRequest<T>(call.document, call.variables, headers)) as Answer<T>;
+    const answer = await client.rawRequest<T>(call.document, call.variables, headers);
+    if (!answer.data) throw new Error('no data');
+    return answer as Answer<T>;
   } catch (error) {
-    if (!(error instanceof ClientError)) throw unreachable(error);
-    const [first] = error.response.errors ?? [];
-    const message = first?.message ?? `the gateway answered HTTP ${error.response.status}`;
-    throw new ApiError(message, (first?.extensions ?? {}) as Record<string, unknown>);
+    throw toError(error, url);
   }
 }
 
-function unreachable(error: unknown): CliFailure {
-  const cause = error instanceof Error ? (error.cause ?? error) : error;
+function toError(error: unknown, url: string): Error {
+  if (error instanceof ClientError) {
+    const { errors, status } = error.response;
+    const [first] = Array.isArray(errors) ? errors : [];
+    if (first) return new ApiError(first.message, first.extensions ?? {});
+    const why = `it answered HTTP ${status}`;
+    return awayStatuses.includes(status) ? notNow(why, url) : foreign(`${why}, no GraphQL`, url);
+  }
+  // Whatever does not come from the network comes from reading the answer.
+  const { cause } = error as Error;
+  return cause === undefined ? foreign('its answer is no GraphQL', url) : unreachable(cause);
+}
+
+function unreachable(cause: unknown): CliFailure {
   return new CliFailure({
     what: 'the gateway does not answer',
-    why: cause instanceof Error ? cause.message : String(cause),
+    why: cause instanceof Error ? cause.message || String(cause) : String(cause),
     remedy: 'type: npm start   (in another terminal), or name the right address with --url',
     exitCode: EXIT.unreachable,
+  });
+}
+
+function foreign(why: string, url: string): CliFailure {
+  return new CliFailure({
+    what: `what answers at ${url} is no joulegate`,
+    why,
+    remedy: 'name the address of the gateway with --url, for example http://127.0.0.1:4000',
+    exitCode: EXIT.unreachable,
+  });
+}
+
+function notNow(why: string, url: string): CliFailure {
+  return new CliFailure({
+    what: `the gateway cannot be asked at ${url} now`,
+    why,
+    remedy: 'try again in some seconds',
+    exitCode: EXIT.tryLater,
   });
 }

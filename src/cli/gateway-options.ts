@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type Api, makeApi } from './api.ts';
 
 /** What every command that asks a running gateway is told. */
@@ -12,11 +12,18 @@ export function withGateway(command: Command, roles: string): Command {
         .env('JOULEGATE_API_KEY')
         .makeOptionMandatory(),
     )
-    .option('--url <url>', 'address of the gateway', 'http://127.0.0.1:4000')
+    .option('--url <url>', 'address of the gateway', parseHttpUrl, 'http://127.0.0.1:4000')
     .option('--json', 'print one JSON document');
 }
 
 /** The API of the gateway that the options name. */
 export function connect({ url, key }: GatewayOptions): Api {
   return makeApi(url, key);
+}
+
+/** An address as it was typed, if a request can be sent to it. @throws InvalidArgumentError */
+export function parseHttpUrl(text: string): string {
+  const protocol = URL.canParse(text) ? new URL(text).protocol : '';
+  if (protocol === 'http:' || protocol === 'https:') return text;
+  throw new InvalidArgumentError('it must begin with http:// or https://');
 }

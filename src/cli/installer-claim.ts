@@ -9,7 +9,7 @@ import {
 } from './claim-source.ts';
 import { CliFailure, EXIT } from './failure.ts';
 import { followUntilBound } from './follow-controller.ts';
-import { connect } from './gateway-options.ts';
+import { connect, parseHttpUrl } from './gateway-options.ts';
 import { explainRefusal } from './installer-advice.ts';
 import {
   type ControllerOptions,
@@ -62,7 +62,7 @@ export const addClaimCommand: InstallerCommand = (installer, chosen) => {
   });
   withTimeout(command, defaultTimeoutMs)
     .option('--property <id>', 'the property that the controller is in')
-    .option('--device <url>', 'the local interface of the controller')
+    .option('--device <url>', 'the local interface of the controller', parseHttpUrl)
     .option('--request <file>', 'what the controller asks with, as JSON; - is stdin')
     .option('--out <file>', 'a new file for what the controller is to be given')
     .option('--no-wait', 'end when the claim is handed over')
@@ -170,7 +170,7 @@ function oneSource(): CliFailure {
   return new CliFailure({
     what: 'where does the controller ask?',
     why: 'exactly one of --device and --request is needed',
-    remedy: 'type: joulegate installer claim --help',
+    remedy: 'type: npm run installer -- claim --help',
     exitCode: EXIT.usage,
   });
 }

@@ -27,7 +27,8 @@ export function readKeyFile(text: string): {
   const names = header?.cells.map((cell) => cell.trim().toLowerCase()) ?? [];
   const columns = { euid: names.indexOf('euid'), key: names.indexOf('publickey') };
   if (columns.euid < 0 || columns.key < 0) {
-    throw new Error('its first line does not name the columns euid and publicKey');
+    const hint = /[;\t]/.test(names[0] ?? '') ? '; columns are separated by commas' : '';
+    throw new Error(`its first line does not name the columns euid and publicKey${hint}`);
   }
   const good: KeyLine[] = [];
   const bad: BadLine[] = [];

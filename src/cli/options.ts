@@ -30,8 +30,8 @@ export async function parseArguments(command: Command, args: readonly string[]):
     }
     throw new CliFailure({
       what: `joulegate ${pathOf(command)}: wrong usage`.replace(/ +:/, ':'),
-      why: error.message.replace(/^error: /, ''),
-      remedy: `type: joulegate ${pathOf(command)} --help`.replace(/ +/g, ' '),
+      why: `${error.message.replace(/^error: /, '')}${keyHint(error)}`,
+      remedy: `type: ${helpOf(command, args)}`,
       exitCode: EXIT.usage,
     });
   }
@@ -42,6 +42,22 @@ function deepest(command: Command, args: readonly string[]): Command {
   const [name, ...rest] = args;
   const next = command.commands.find((one) => one.name() === name);
   return next ? deepest(next, rest) : command;
+}
+
+/** A key is better in the environment, where no list of processes shows it. */
+function keyHint({ code, message }: CommanderError): string {
+  const isKey = code === 'commander.missingMandatoryOptionValue' && message.includes("'--key ");
+  return isKey ? ', and JOULEGATE_API_KEY is not set: npm run admin -- key create makes a key' : '';
+}
+
+/** What shows the help of what was typed; npm puts no joulegate on the PATH. */
+function helpOf(command: Command, args: readonly string[]): string {
+  if (pathOf(command) === '') return 'node bin/joulegate.mjs --help';
+  const names: string[] = [];
+  for (let at = deepest(command, args); at !== command && at.parent; at = at.parent) {
+    names.unshift(at.name());
+  }
+  return ['npm run', command.name(), '--', ...names, '--help'].join(' ');
 }
 
 function pathOf(command: Command): string {

@@ -9,9 +9,9 @@ const SIMULATORS: ReadonlyMap<string, string> = new Map([
   ['heat-pump', 'mqtt-heat-pump'],
 ]);
 
-const USAGE = `Usage: joulegate sim <${[...SIMULATORS.keys()].join('|')}> [options]
+const USAGE = `Usage: npm run sim -- <${[...SIMULATORS.keys()].join('|')}> [options]
 
-Runs a simulated device as a program of its own. Its options: joulegate sim charger --help`;
+Runs a simulated device as a program of its own. Its options: npm run sim -- charger --help`;
 
 /**
  * Starts one simulator as a child with this same Node; all further arguments are the simulator's.
@@ -36,7 +36,7 @@ function simulatorPath(device: string | undefined): string {
   throw new CliFailure({
     what: device === undefined ? 'which device?' : `there is no simulator "${device}"`,
     why: `the simulators are ${[...SIMULATORS.keys()].join(', ')}`,
-    remedy: 'type: joulegate sim charger',
+    remedy: 'type: npm run sim -- charger',
     exitCode: EXIT.usage,
   });
 }

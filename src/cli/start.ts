@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { type Config, ConfigError, parseConfig, readEnvironment } from '../config.ts';
 import { toBindFailure } from './bind-failure.ts';
 import { CliFailure, EXIT } from './failure.ts';
@@ -28,6 +29,12 @@ export function gatewayEnvironment(
   return { ...readEnvironment(), ...settings };
 }
 
+/** What makes the first API key of the gateway on this data folder. */
+export function toKeyCommand(dataDir: string): string {
+  const command = 'npm run admin -- key create';
+  return dataDir === resolve('data') ? command : `${command} --data-dir '${dataDir}'`;
+}
+
 function readConfig(): Config {
   try {
     return parseConfig(readEnvironment());
@@ -47,7 +54,7 @@ async function serve(config: Config): Promise<number> {
   try {
     return await serveUntilSignal({
       start: async () => (await import('../main.ts')).startGateway(config),
-      onReady: announce,
+      onReady: (gateway) => announce(gateway, toKeyCommand(config.dataDir)),
       onStopping: (signal) => say(`${signal}: stopping, at most ${STOP_TIMEOUT_MS / 1000} s`),
       signals: process,
       stopTimeoutMs: STOP_TIMEOUT_MS,
@@ -58,7 +65,7 @@ async function serve(config: Config): Promise<number> {
 }
 
 /** For a program one line of JSON on stdout; for a person, what to do next. */
-function announce({ addresses }: RunningGateway): void {
+function announce({ addresses }: RunningGateway, keyCommand: string): void {
   if (!process.stdout.isTTY) {
     print(JSON.stringify({ ready: true, pid: process.pid, ...addresses }));
     return;
@@ -68,5 +75,5 @@ function announce({ addresses }: RunningGateway): void {
   say(`  chargers  ${addresses.ocpp}`);
   say(`  MQTT      ${addresses.mqtt}`);
   if (addresses.mqtts) say(`  MQTT TLS  ${addresses.mqtts}`);
-  say(paint('dim', '  a first API key: npm run admin -- key create      Ctrl-C stops'));
+  say(paint('dim', `  a first API key: ${keyCommand}      Ctrl-C stops`));
 }

@@ -38,7 +38,7 @@ describe('the joulegate binary', () => {
     (args) => {
       const { status, lines, stdout } = joulegate(args);
       expect({ status, count: lines.length, stdout }).toEqual({ status: 2, count: 3, stdout: '' });
-      expect(lines[2]).toMatch(/^type: joulegate/);
+      expect(lines[2]).toMatch(/^type: (npm run \w+ --|node bin\/joulegate.mjs) /);
     },
   );
 

@@ -109,6 +109,25 @@ describe('admin enrol', () => {
     expect(sent()[0]).toHaveLength(2);
   });
 
+  it('ends with 1 where --skip-bad leaves nothing, and asks for commas where there are none', async () => {
+    const none = await enrol(`euid,publicKey\nxyz,${der}\n`, '--skip-bad');
+    expect(none).toMatchObject({ code: 1, stderr: expect.stringContaining('nothing was stored') });
+    expect(none.stderr).not.toContain('add --skip-bad');
+    const semicolons = await enrol(`euid;publicKey\n${toEuid(1)};${der}\n`);
+    expect(semicolons).toMatchObject({ code: 2, stderr: expect.stringContaining('by commas') });
+    expect(gateway.asked).toEqual([]);
+  });
+
+  it('does not blame the lines for a key that may not enrol', async () => {
+    gateway.answer('enrolControllers', {
+      error: 'Unauthorized.',
+      extensions: { errorType: 'AUTHORIZATION', errorCode: 'KT-CT-1111' },
+    });
+    const run = await enrol(`euid,publicKey\n${toEuid(1)},${der}\n`);
+    expect(run).toMatchObject({ code: 4, stderr: expect.stringContaining('role service') });
+    expect(run.stderr).not.toContain('mend');
+  });
+
   it('tells what only the gateway saw by its line', async () => {
     const validationErrors = [
       { inputPath: ['input', 'controllers', '1', 'publicKey'], message: 'not this one' },

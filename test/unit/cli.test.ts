@@ -1,8 +1,10 @@
 import { EventEmitter } from 'node:events';
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { toBindFailure } from '../../src/cli/bind-failure.ts';
 import { CliFailure, toFailure } from '../../src/cli/failure.ts';
 import { type RunningGateway, serveUntilSignal } from '../../src/cli/serve.ts';
+import { toKeyCommand } from '../../src/cli/start.ts';
 import { parseConfig } from '../../src/config.ts';
 import { StartRefusal } from '../../src/store/redis/start-refusal.ts';
 
@@ -60,6 +62,13 @@ describe('a serving gateway', () => {
     });
     await expect(attempt).rejects.toThrow('no disk');
     expect(signals.eventNames()).toEqual([]);
+  });
+});
+
+describe('the first API key', () => {
+  it('is made on the data folder of the gateway that asks for it', () => {
+    expect(toKeyCommand(resolve('data'))).toBe('npm run admin -- key create');
+    expect(toKeyCommand('/srv/gw')).toBe("npm run admin -- key create --data-dir '/srv/gw'");
   });
 });
 
