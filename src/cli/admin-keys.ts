@@ -40,11 +40,12 @@ async function createKey(options: Options): Promise<void> {
 
 /** Nobody has it, but it counts: its id is all that is left to take it back with. */
 function lostKey(id: string, cause: unknown): CliFailure {
+  const revoking = `mutation { revokeApiKey(id: "${id}") { apiKey { id } } }`;
   return new CliFailure(
     {
       what: `key ${id} was made, but it could not be written to stdout and is lost`,
       why: cause instanceof Error ? cause.message : String(cause),
-      remedy: `make another one, and with it: mutation { revokeApiKey(id: "${id}") { apiKey { id } } }`,
+      remedy: `make another one, and revoke this one with it: ${revoking}`,
       exitCode: EXIT.failed,
     },
     { cause },

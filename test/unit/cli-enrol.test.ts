@@ -109,7 +109,7 @@ describe('admin enrol', () => {
     expect(sent()[0]).toHaveLength(2);
   });
 
-  it('ends with 1 where --skip-bad leaves nothing, and asks for commas where there are none', async () => {
+  it('ends with 1 where --skip-bad leaves nothing, and asks for commas', async () => {
     const none = await enrol(`euid,publicKey\nxyz,${der}\n`, '--skip-bad');
     expect(none).toMatchObject({ code: 1, stderr: expect.stringContaining('nothing was stored') });
     expect(none.stderr).not.toContain('add --skip-bad');
