@@ -107,4 +107,11 @@ describe('an installer with one controller', () => {
     expect(await ask('installer test-call', 'A-2', '--euid', euid)).toMatchObject({ code: 5 });
     expect(await stepOf('A-2')).toBe('ENROLLED');
   });
+
+  it('brings it back right after it was revoked, as the guide says', async () => {
+    expect(await claim('A-2', '--json')).toMatchObject({ code: 0 });
+    expect(await ask('admin revoke', 'A-2', '--euid', euid)).toMatchObject({ code: 0 });
+    expect(await claim('A-2', '--property', '13', '--json')).toMatchObject({ code: 0 });
+    expect(await ask('installer test-call', 'A-2', '--euid', euid)).toMatchObject({ code: 0 });
+  });
 });
