@@ -32,7 +32,7 @@ describe('entering with a claim', () => {
     expect(await enter({})).toMatchObject({ code: 'claim_expired' });
   });
 
-  it('is throttled after five wrong ones of a certificate, which keep no good claim out', async () => {
+  it('is throttled after five of a wrong certificate, which keep no good claim out', async () => {
     const { claimId } = await bench.claim();
     const entering = { claimId, session: 's', fingerprint: 'wrong', source: '127.0.0.1' };
     for (let turn = 0; turn < 5; turn += 1) await bench.of.desk.enter(entering);
