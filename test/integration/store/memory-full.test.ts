@@ -23,6 +23,7 @@ describe('a memory that runs full', () => {
     const device = await addDevice(core);
     await device.tell({ type: 'telemetry', name: 'power', sample: { w: 1 } });
     await fillTo(85);
+    core.clock.advance(1_000);
     await device.tell({ type: 'telemetry', name: 'power', sample: { w: 2 } });
     expect(await redis.xlen(`jg:tm:${device.id}:power`)).toBe(1);
     expect(await core.telemetry.latest(device.id, 'power')).toEqual({ w: 1 });

@@ -4,6 +4,7 @@ import type { AnswerPayload } from '../schemas/answer.ts';
 import type { DescribePayload } from '../schemas/describe.ts';
 import type { EventPayload } from '../schemas/event.ts';
 import { isMqttAspect, type StatePayload } from '../schemas/state.ts';
+import { toSample } from '../schemas/telemetry.ts';
 import type { DeviceTopic } from '../topics.ts';
 import { toAlertMessage } from './alert.ts';
 import { toReplyEvent } from './answer.ts';
@@ -48,7 +49,7 @@ export function toEvent(
     case 'telemetry':
       return {
         kind: 'event',
-        event: { type: 'telemetry', name: topic.name, sample: value as object },
+        event: { type: 'telemetry', name: topic.name, sample: toSample(topic.name, value) },
       };
     default:
       return assertNever(topic);

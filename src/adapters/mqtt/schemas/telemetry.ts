@@ -39,3 +39,23 @@ export type MqttSample = keyof typeof telemetrySchemas;
 export function isMqttSample(name: string): name is MqttSample {
   return Object.hasOwn(telemetrySchemas, name);
 }
+
+/**
+ * What is kept of a sample that fits its schema: the reader ignores fields that it does not know,
+ * and so they must not fill the store either.
+ */
+export function toSample(name: string, value: unknown): object {
+  const schema: TSchema = isMqttSample(name) ? telemetrySchemas[name] : Type.Object({});
+  return pick(schema, value) as object;
+}
+
+function pick(schema: TSchema, value: unknown): unknown {
+  if (Type.IsArray(schema) && Array.isArray(value)) {
+    return value.map((each) => pick(schema.items, each));
+  }
+  if (!Type.IsObject(schema) || typeof value !== 'object' || value === null) return value;
+  const known = Object.entries(value).filter(([key]) => Object.hasOwn(schema.properties, key));
+  return Object.fromEntries(
+    known.map(([key, each]) => [key, pick(schema.properties[key] as TSchema, each)]),
+  );
+}

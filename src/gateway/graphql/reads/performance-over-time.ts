@@ -23,8 +23,8 @@ const stepOfGrouping: Readonly<Record<PerformanceGrouping, BucketStep>> = {
   YEAR: 'month',
 };
 
-/** A bucket may begin with what came up to an hour after the sample before it. */
-const lookBackMs = 3_600_000;
+/** What crosses an end of the stretch lies between samples that are up to an hour outside it. */
+const marginMs = 3_600_000;
 
 /** One stretch of time as a whole; as long as days would fit into one series. */
 export const timeRangedPerformance: QueryResolvers['octoHeatPumpTimeRangedPerformance'] = async (
@@ -77,7 +77,8 @@ async function readRaw(
   deviceId: DeviceId,
   { fromMs, toMs }: Stretch,
 ): Promise<readonly EnergySum[]> {
-  const samples = await parts.telemetry.since(deviceId, 'energy', fromMs - lookBackMs);
+  const around = { fromMs: fromMs - marginMs, toMs: toMs + marginMs };
+  const samples = await parts.telemetry.since(deviceId, 'energy', around);
   const counters = samples.flatMap((sample) => toEnergySample(sample) ?? []);
   return toSums(counters).filter((sum) => sum.toMs > fromMs && sum.fromMs < toMs);
 }
