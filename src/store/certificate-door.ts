@@ -26,11 +26,12 @@ export function makeCertificateDoor(
   const { clock, limiter, limits } = parts;
   const refused = makeRefusedCertificates(limiter, limits);
   return {
-    async admitCertificate({ identity, fingerprint, issuer, source, classes }) {
+    async admitCertificate({ identity, fingerprint, issuer, notAfterMs, source, classes }) {
       if (await refused.isThrottled(fingerprint)) return { kind: 'throttled' };
       const nowMs = clock.nowMs();
       const endsAtMs = nowMs + clock.windowMs(overlapMs);
-      const args = [fingerprint, identity, issuer, endsAtMs, JSON.stringify(classes)];
+      const taken = JSON.stringify(classes);
+      const args = [fingerprint, identity, issuer, endsAtMs, taken, notAfterMs];
       const flat = (await scripts.run('use-certificate', nowMs, args)) as string[];
       if (flat.length > 0) return { kind: 'admitted', device: parseDevice(toFields(flat)) };
       const isTooMany = await refused.count({ fingerprint, source });

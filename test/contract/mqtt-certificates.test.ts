@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { provisioningSchemas } from '../../src/adapters/mqtt/schemas/provisioning.ts';
 import { makeValidator } from '../../src/adapters/mqtt/schemas/validator.ts';
@@ -45,6 +46,8 @@ async function bringUpSecure(session = 1): Promise<TestDevice> {
   await waitFor(() => bench.connections.get(ID)?.isReady(), 'the device to be ready');
   return device;
 }
+
+const endOf = ({ cert }: Credentials) => Date.parse(new X509Certificate(cert).validTo);
 
 const listenToRotation = async (device: TestDevice) => {
   await device.subscribe(`${ROOT}/cert/csr/accepted`);
@@ -106,6 +109,21 @@ describe('a device on its certificate', () => {
     await waitFor(() => bench.connections.count === 0, 'the connection to be let go of');
     const sent = await prepared?.send(AbortSignal.timeout(5_000));
     expect(sent).toMatchObject({ kind: 'unreachable' });
+  });
+});
+
+describe('the end of a certificate', () => {
+  test('ends its session, and nobody comes back by it', async () => {
+    const brief = await pki.device(EUID, { untilMs: 2_500 });
+    const device = await connectSecure(bench.tlsPort, EUID, secure(pki, brief));
+    await device.subscribeToCommands();
+    await device.birth();
+    await waitFor(() => bench.connections.get(ID)?.isReady(), 'the device to be ready');
+    await waitFor(device.isClosed, 'the session to end', 4_000);
+    await waitFor(() => bench.connections.count === 0, 'the connection to be let go of');
+    expect(Date.now()).toBeGreaterThanOrEqual(endOf(brief));
+    const again = secure(pki, brief, { clientId: EUID });
+    expect(await knockSecure(bench.tlsPort, again)).toBe('cut');
   });
 });
 

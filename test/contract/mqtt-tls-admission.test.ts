@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import type { IClientOptions } from 'mqtt';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { GatewayError } from '../../src/domain/errors.ts';
@@ -112,7 +113,7 @@ describe('a device certificate', () => {
     expect(bench.counted('frames_denied', 'oversize')).toBeGreaterThan(0);
   });
 
-  test('is asked for by identity, fingerprint and issuer, never by a secret', async () => {
+  test('is asked for by identity, fingerprint, issuer and end, never by a secret', async () => {
     const attempts: object[] = [];
     bench.certificateDoor = async (attempt) => {
       attempts.push(attempt);
@@ -122,8 +123,9 @@ describe('a device certificate', () => {
     expect((await judge(device, options)).answer).toBe(5);
     const classes = ['battery', 'heat_pump_unit', 'heat_pump_controller'];
     const fingerprint = fingerprintOf(device);
-    const source = '127.0.0.1';
-    expect(attempts).toEqual([{ identity: EUID, fingerprint, issuer: 'own', source, classes }]);
+    const notAfterMs = Date.parse(new X509Certificate(device.cert).validTo);
+    const certificate = { identity: EUID, fingerprint, issuer: 'own', notAfterMs };
+    expect(attempts).toEqual([{ ...certificate, source: '127.0.0.1', classes }]);
   });
 
   test('is told to come later when throttled, and while the store is away', async () => {

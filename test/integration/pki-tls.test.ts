@@ -39,12 +39,12 @@ async function meet(client: { cert: string; key: string }) {
 it('a device that trusts our root meets our server, with its chain or without', async () => {
   const { keyPem: key, spki } = makeKey();
   const issued = await pki.authority.issueDevice({ identity: testEuid, spki });
+  const { certificatePem, chainPem, fingerprint, notAfterMs } = issued;
   const device = {
     authorized: true,
     trustsUs: true,
-    who: { kind: 'device', identity: testEuid, issuer: 'own', fingerprint: issued.fingerprint },
+    who: { kind: 'device', identity: testEuid, issuer: 'own', fingerprint, notAfterMs },
   };
-  const { certificatePem, chainPem } = issued;
   expect(await meet({ cert: certificatePem, key })).toEqual(device);
   expect(await meet({ cert: certificatePem + chainPem, key })).toEqual(device);
 });

@@ -183,6 +183,7 @@ function makeSteps(bench: Bench) {
     admit: (fingerprint: string, over: { identity?: string; issuer?: 'own' | 'other' } = {}) =>
       bench.present().door.admitCertificate({
         ...{ identity: euid, fingerprint, issuer: 'own', source: '127.0.0.1' },
+        notAfterMs: bench.present().clock.nowMs() + 90 * 86_400_000,
         classes: ['heat_pump_controller'],
         ...over,
       }),

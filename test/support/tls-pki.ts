@@ -87,7 +87,8 @@ function makePeers(devices: Authority, claims: Authority): PeerCertificates {
       }
       const identity = parseEuid(name);
       if (!identity || !certificate.verify(issuers.device.publicKey)) return null;
-      return { kind: 'device', identity, fingerprint, issuer: 'own' };
+      const notAfterMs = Date.parse(certificate.validTo);
+      return { kind: 'device', identity, fingerprint, issuer: 'own', notAfterMs };
     },
   };
 }

@@ -64,7 +64,7 @@ async function admitBySecret(request: ConnectRequest, parts: AdmissionParts): Pr
   const answer = await parts.door.admit({ identity, secret, source, classes });
   return toDecision(answer, {
     toVisitor: (device) => ({
-      ...{ kind: 'device', device, identity, fingerprint: null },
+      ...{ kind: 'device', device, identity, fingerprint: null, endsAtMs: null },
       // A secret is replaced, never revoked.
       confirm: async () => true,
     }),

@@ -32,18 +32,18 @@ async function admitDevice(
   peer: Extract<PeerCertificate, { kind: 'device' }>,
   { certificateDoor, settings }: Parts,
 ): Promise<Decision> {
-  const { identity, fingerprint, issuer } = peer;
+  const { kind, ...certificate } = peer;
+  const { identity, fingerprint, notAfterMs: endsAtMs } = certificate;
   // A name that can be read as a topic would widen its access, whoever has signed it.
   if (!isEuid(identity)) return refuse('notAuthorized', 'certificate');
   if (request.clientId !== identity) return refuse('identifier', 'client_id');
   const objection = judgeSession(request, { will: identity, limits: settings.limits });
   if (objection) return objection;
   const { source } = request;
-  const ask = () =>
-    certificateDoor.admitCertificate({ identity, fingerprint, issuer, source, classes });
+  const ask = () => certificateDoor.admitCertificate({ ...certificate, source, classes });
   const confirm = async () => (await ask()).kind === 'admitted';
   return toDecision(await ask(), {
-    toVisitor: (device) => ({ kind: 'device', device, identity, fingerprint, confirm }),
+    toVisitor: (device) => ({ kind, device, identity, fingerprint, endsAtMs, confirm }),
     refusal: refuse('notAuthorized', 'certificate'),
   });
 }

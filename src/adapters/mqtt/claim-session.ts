@@ -3,6 +3,7 @@ import type { Log } from '../../domain/ports/log.ts';
 import type { Metrics } from '../../domain/ports/metrics.ts';
 import type { ProvisioningDesk } from '../../domain/ports/provisioning-desk.ts';
 import { judgeClaimPublish } from './access.ts';
+import { callAt } from './call-at.ts';
 import type { DeviceQueues } from './device-queue.ts';
 import { readJson } from './inbound/read-json.ts';
 import {
@@ -55,8 +56,8 @@ export class ClaimSession implements LinkListener {
     this.#link = link;
     this.#share = share;
     this.#log = share.log.child({ claimId: claim.claimId });
-    const leftMs = Math.max(0, claim.endsAtMs - share.clock.nowMs());
-    this.#cancelEnd = share.clock.after(leftMs, () => this.#cut('the time of the claim is over'));
+    const end = () => this.#cut('the time of the claim is over');
+    this.#cancelEnd = callAt(share.clock, claim.endsAtMs, end);
     this.#log.info({ endsAtMs: claim.endsAtMs }, 'claim session opened');
   }
 

@@ -3,6 +3,7 @@ import type { DeviceEvent } from '../../domain/device-event.ts';
 import type { Log } from '../../domain/ports/log.ts';
 import { judgePublish } from './access.ts';
 import { type Birth, isSameBirth, toBirth, toBootEvent } from './birth.ts';
+import { callAt } from './call-at.ts';
 import { type MqttConnection, makeConnection } from './connection.ts';
 import type { DeviceQueues } from './device-queue.ts';
 import type { PayloadReader } from './inbound/payload-reader.ts';
@@ -37,7 +38,7 @@ type Visit = Extract<Visitor, { kind: 'device' }>;
  * One link of one device, from CONNACK to close. Invariants: a connection exists only after the
  * birth and after the SUBACK of the commands' filter, whichever came last; a `lost` or `offline`
  * counts only for the session of the last birth; packets are handled one after another, and
- * acknowledged only when what they say is stored.
+ * acknowledged only when what they say is stored; it ends with its certificate.
  */
 export class DeviceSession implements LinkListener {
   #device: Device;
@@ -46,6 +47,7 @@ export class DeviceSession implements LinkListener {
   #fingerprint: string | null;
   #confirm: () => Promise<boolean>;
   #isConfirmed = false;
+  #cancelEnd = () => {};
   #link: TransportLink;
   #share: SessionShare;
   #log: Log;
@@ -68,6 +70,9 @@ export class DeviceSession implements LinkListener {
     this.#link = link;
     this.#share = share;
     this.#log = share.ports.log.child({ deviceId: device.id });
+    if (visit.endsAtMs === null) return;
+    const end = () => link.close('its certificate has ended');
+    this.#cancelEnd = callAt(share.ports.clock, visit.endsAtMs, end);
   }
 
   subscribed(): void {
@@ -79,6 +84,7 @@ export class DeviceSession implements LinkListener {
 
   closed(): void {
     this.#isClosed = true;
+    this.#cancelEnd();
     this.#share.track(this.#letGo());
   }
 

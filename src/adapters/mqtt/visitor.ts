@@ -10,6 +10,8 @@ export type Visitor =
       readonly identity: DeviceIdentity;
       /** SHA-256 of its certificate, 64 lower-case hex; `null` = it came with a secret. */
       readonly fingerprint: string | null;
+      /** Cut then, Unix ms: its certificate ends. `null` = it came with a secret. */
+      readonly endsAtMs: number | null;
       /** Is it still let in? Asked when its connection is held, from when on it can be closed. */
       readonly confirm: () => Promise<boolean>;
     }

@@ -78,5 +78,7 @@ function toDevice(certificate: X509Certificate, issuer: 'own' | 'other'): PeerCe
   const names = lines.filter((line) => issuer === 'own' || /(^|\+ )CN=/.test(line));
   const euid = names.length === 1 ? deviceSubject.exec(names[0]!)?.[1] : undefined;
   const identity = euid === undefined ? null : parseEuid(euid);
-  return identity && { kind: 'device', identity, issuer, fingerprint: fingerprintOf(certificate) };
+  if (identity === null) return null;
+  const notAfterMs = Date.parse(certificate.validTo);
+  return { kind: 'device', identity, issuer, fingerprint: fingerprintOf(certificate), notAfterMs };
 }

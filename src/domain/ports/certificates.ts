@@ -25,6 +25,8 @@ export type PeerCertificate =
       readonly identity: DeviceIdentity;
       readonly fingerprint: string;
       readonly issuer: 'own' | 'other';
+      /** It counts until then, Unix ms. */
+      readonly notAfterMs: number;
     };
 
 /** Reads the certificate that a TLS peer proved to hold; `null` = none that we can use. */

@@ -88,6 +88,8 @@ export type CertificateDoor = {
     fingerprint: string;
     /** `other`: of an extra issuer, known to us only from here on (`TLS_CLIENT_CA_FILE`). */
     issuer: 'own' | 'other';
+    /** As the certificate says, Unix ms; kept of one that is adopted. */
+    notAfterMs: number;
     source: string;
     classes: readonly DeviceClass[];
   }): Promise<{ kind: 'admitted'; device: Device } | { kind: 'refused' | 'throttled' }>;

@@ -164,7 +164,8 @@ describe('the door for certificates', () => {
   it('refuses a class that the listener does not take', async () => {
     const { fingerprint } = await bench.register();
     const answer = await bench.of.door.admitCertificate({
-      ...{ identity: euid, fingerprint, issuer: 'own', source: 'here', classes: ['battery'] },
+      ...{ identity: euid, fingerprint, issuer: 'own', notAfterMs: 0, source: 'here' },
+      classes: ['battery'],
     });
     expect(answer).toEqual(refused);
   });

@@ -12,6 +12,7 @@ const fingerprint = 'f'.repeat(64);
 const claimOf = (claimId: string): PeerCertificate => ({ kind: 'claim', claimId, fingerprint });
 const deviceOf = (name: string): PeerCertificate => ({
   ...{ kind: 'device', identity: name as DeviceIdentity, fingerprint, issuer: 'other' },
+  notAfterMs: 1,
 });
 
 /** Comes in with a client id, whatever reader of certificates there is. */

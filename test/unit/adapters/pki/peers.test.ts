@@ -82,13 +82,16 @@ describe('the certificate of a peer', () => {
       identity: testEuid,
       issuer: 'own',
       fingerprint: issued.fingerprint,
+      notAfterMs: issued.notAfterMs,
     });
   });
 
   it('of an extra issuer is a device, also with more words about it', async () => {
     const device = { kind: 'device', identity: testEuid, issuer: 'other' };
     const names = [{ O: ['Installers Ltd'] }, { CN: [testEuid] }];
-    expect(pki.authority.read(await sign(other, names))).toMatchObject(device);
+    // A certificate counts in whole seconds.
+    const notAfterMs = Math.floor((clock.nowMs() + dayMs) / 1_000) * 1_000;
+    expect(pki.authority.read(await sign(other, names))).toMatchObject({ ...device, notAfterMs });
   });
 
   it.each([
