@@ -87,7 +87,6 @@ function toConfig(variables: ConfigVariables, environment: Environment) {
     timeScale: variables.TIME_SCALE,
     dataDir: resolve(variables.DATA_DIR),
     retentionDays: variables.TRANSACTION_RETENTION_DAYS,
-    allowPlaintext: variables.ALLOW_PLAINTEXT,
     http: { host: variables.HTTP_HOST, port: variables.HTTP_PORT },
     ocpp: {
       host: variables.OCPP_HOST,

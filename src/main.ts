@@ -112,10 +112,10 @@ async function startAdapters(
     metrics: north.metrics,
     log,
   };
-  const { limits, allowPlaintext } = config;
+  const { limits } = config;
   const ocpp = adapters.ocpp(ports, { ...config.ocpp, limits });
   const mqtt = adapters.mqtt(ports, {
-    ...{ ...config.mqtt, limits, allowPlaintext },
+    ...{ ...config.mqtt, limits },
     tls: toTls(config, pki),
     publicHost: toPublicMqttHost(config),
   });

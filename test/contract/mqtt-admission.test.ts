@@ -1,7 +1,8 @@
 import type { IClientOptions } from 'mqtt';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { makeAdmission } from '../../src/adapters/mqtt/admission.ts';
 import { GatewayError } from '../../src/domain/errors.ts';
-import { type MqttBench, startMqttBench } from '../support/mqtt-bench.ts';
+import { type MqttBench, namedLimits, rightSecret, startMqttBench } from '../support/mqtt-bench.ts';
 import {
   bringUp,
   closeClients,
@@ -114,10 +115,25 @@ describe('admission over MQTT', () => {
     expect(JSON.stringify(bench.log.lines)).not.toMatch(/hush-hush|a-right-secret/);
   });
 
-  test('takes no secret on a listener beyond loopback', async () => {
-    const open = await startMqttBench({ host: '0.0.0.0' });
-    expect(await knock(open.port, optionsOf(EUID))).toBe(5);
-    await open.stop();
+  test.each([
+    ['203.0.113.9', 5],
+    ['::ffff:203.0.113.9', 5],
+    ['unknown', 5],
+    ['127.0.0.2', 'let in'],
+    ['::ffff:127.0.0.1', 'let in'],
+  ])('answers the right secret of a peer at %s: %s', async (source, expected) => {
+    const admit = makeAdmission({
+      ...{ door: { admit: (attempt) => bench.door(attempt) }, peers: { read: () => null } },
+      ...{ certificateDoor: { admitCertificate: bench.certificateDoor }, desk: bench.desk },
+      ...{ log: bench.log, metrics: { count: () => {}, observeSeconds: () => {} } },
+      // Wherever the listener binds.
+      settings: { host: '::', port: 0, tls: null, publicHost: null, limits: namedLimits },
+    });
+    const decision = await admit({
+      ...{ clientId: EUID, username: EUID, password: Buffer.from(rightSecret), source },
+      ...{ clean: true, keepAliveS: 60, will: null, channel: { listener: 'plain' } },
+    });
+    expect(decision.kind === 'refused' ? decision.code : 'let in').toBe(expected);
   });
 
   test('closes connections over the cap', async () => {

@@ -42,7 +42,7 @@ beforeEach(async () => {
       certificateDoor: { admitCertificate },
     },
     {
-      ...{ host: '127.0.0.1', port: 0, allowPlaintext: false, limits: namedLimits },
+      ...{ host: '127.0.0.1', port: 0, limits: namedLimits },
       ...{ tls: pki.tls, publicHost: null },
     },
   );

@@ -158,7 +158,6 @@ export async function startMqttBench(options: MqttBenchOptions = {}): Promise<Mq
     {
       host: options.host ?? '127.0.0.1',
       port: 0,
-      allowPlaintext: false,
       tls: options.tls ?? null,
       publicHost: options.publicHost ?? null,
       limits: { ...namedLimits, ...options.limits },

@@ -18,8 +18,8 @@ export type AdmissionParts = Pick<MqttPorts, 'door' | 'certificateDoor' | 'peers
 
 /**
  * Decides about a CONNECT: form first, then who it is, so that nothing malformed costs a look-up.
- * By the plain listener a secret says who, by the TLS listener the certificate alone. Every
- * refusal is counted; never rejects.
+ * By the plain listener a secret says who, to peers on this machine only, wherever the listener
+ * binds; by the TLS listener the certificate alone. Every refusal is counted; never rejects.
  */
 export function makeAdmission(
   parts: AdmissionParts,
@@ -81,14 +81,15 @@ function judgeSecretForm(
   if (request.username !== identity) return refuse('credentials', 'username');
   const objection = judgeSession(request, { will: identity, limits: settings.limits });
   if (objection) return objection;
-  if (!isLoopback(settings.host) && !settings.allowPlaintext) {
+  if (!isLoopback(request.source)) {
     return refuse('notAuthorized', 'secret_beyond_loopback');
   }
   return null;
 }
 
-/** True for an address that only this machine can reach. */
-export function isLoopback(host: string): boolean {
-  if (host === 'localhost' || host === '::1') return true;
-  return isIP(host) === 4 && host.startsWith('127.');
+/** True for the address of a peer that is on this machine, as IPv4, IPv6 or one in the other. */
+export function isLoopback(address: string): boolean {
+  if (address === '::1') return true;
+  const four = address.replace(/^::ffff:/i, '');
+  return isIP(four) === 4 && four.startsWith('127.');
 }

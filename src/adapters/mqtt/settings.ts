@@ -54,8 +54,6 @@ export type MqttSettings = {
   readonly host: string;
   /** 0 means any free port. */
   readonly port: number;
-  /** Secrets are taken beyond loopback too (`ALLOW_PLAINTEXT`, design section 11). */
-  readonly allowPlaintext: boolean;
   /** `null` = no TLS listener, and so no certificates. */
   readonly tls: TlsSettings | null;
   /** The host that a registered device is told to come to; `null` = that of the TLS listener. */

@@ -125,14 +125,17 @@ describe('an event as an alert', () => {
   });
 });
 
-describe('a loopback host', () => {
+describe('the address of a peer on this machine', () => {
   test.each([
     ['127.0.0.1', true],
     ['127.8.0.1', true],
-    ['localhost', true],
+    ['::ffff:127.0.0.1', true],
     ['::1', true],
-    ['0.0.0.0', false],
+    ['::ffff:192.168.1.2', false],
+    ['::ffff:127.0.0.1.example.org', false],
     ['::', false],
+    ['unknown', false],
+    ['0.0.0.0', false],
     ['127.0.0.1.example.org', false],
     ['192.168.1.2', false],
   ])('%s: %s', (host, expected) => {

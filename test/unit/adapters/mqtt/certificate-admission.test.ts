@@ -20,7 +20,7 @@ function admit(peer: PeerCertificate | null, clientId: string) {
   const channel = { listener: 'tls', certificateDer: null } as const;
   const form = { clean: true, keepAliveS: 60, will: null, source: 'here', channel };
   const tls = { host: '::1', port: 0, certPem: '', keyPem: '', clientCaPems: [] };
-  const plain = { host: '::1', port: 0, allowPlaintext: false, limits: namedLimits };
+  const plain = { host: '::1', port: 0, limits: namedLimits };
   return admitByCertificate(
     { clientId, username: EUID, password: null, ...form },
     new Uint8Array(1),
