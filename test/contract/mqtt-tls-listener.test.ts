@@ -43,13 +43,13 @@ beforeEach(async () => {
   };
   server = makeTlsServer({
     ...{ tls: pki.tls, handshakeTimeoutMs: 200, clock, log, metrics },
-    onRaw: (socket) => raw.add(socket),
     onSecure: (socket) => {
       secured.push(socket.isSessionReused());
       socket.on('error', () => {});
       if (!isKeptOpen) socket.end('hello');
     },
   });
+  server.on('connection', (socket) => raw.add(socket));
   server.listen({ host: '127.0.0.1', port: 0 });
   await once(server, 'listening');
 });

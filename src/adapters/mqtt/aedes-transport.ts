@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server, type Socket } from 'node:net';
+import { createServer, type Server, Socket } from 'node:net';
 import { Aedes, type Client } from 'aedes';
 import type { ListenAddress } from '../../domain/ports/adapter.ts';
 import type { Clock } from '../../domain/ports/clock.ts';
@@ -7,6 +7,7 @@ import type { Log } from '../../domain/ports/log.ts';
 import type { Metrics } from '../../domain/ports/metrics.ts';
 import { AedesHooks } from './aedes-hooks.ts';
 import { makeBoundedWarning } from './bounded-warning.ts';
+import { type Lobby, makeLobby } from './lobby.ts';
 import { guardPacketSize } from './packet-size-guard.ts';
 import {
   connectTimeoutMs,
@@ -14,6 +15,8 @@ import {
   handshakeTimeoutMs,
   type MqttSettings,
   type TlsSettings,
+  waitingPart,
+  waitingPerAddressMax,
 } from './settings.ts';
 import { makeTlsServer } from './tls-listener.ts';
 import type { Transport, TransportHandlers } from './transport.ts';
@@ -37,6 +40,8 @@ export class AedesTransport implements Transport {
   #parts: AedesTransportParts;
   #broker: Aedes | null = null;
   #servers: Server[] = [];
+  /** Of each listener: who is not let in yet. */
+  #lobbies: Lobby[] = [];
   /** aedes forgets sockets without a CONNECT, and some that were taken over. */
   #sockets = new Set<Socket>();
 
@@ -84,22 +89,38 @@ export class AedesTransport implements Transport {
   }
 
   #makePlain(broker: Aedes): Server {
-    // Without no-delay a lone command waits 40 ms for an acknowledgement (platform.md D3).
-    return createServer({ noDelay: true }, (socket) => {
-      this.#keep(socket);
-      this.#accept(socket, broker);
-    });
+    return this.#makeServer((socket) => this.#accept(socket, broker));
   }
 
   #makeTls(broker: Aedes, tls: TlsSettings): Server {
     const { clock, log, metrics } = this.#parts;
-    return makeTlsServer({
+    const secure = makeTlsServer({
       ...{ tls, handshakeTimeoutMs, clock, log, metrics },
-      onRaw: (socket) => this.#keep(socket),
       onSecure: (socket) => {
         this.#keep(socket);
         this.#accept(socket, broker);
       },
+    });
+    return this.#makeServer((socket) => secure.emit('connection', socket));
+  }
+
+  /** A listener with its lobby: there is no handshake and no CONNECT for whom there is no room. */
+  #makeServer(take: (socket: Socket) => void): Server {
+    const { settings, metrics } = this.#parts;
+    const totalMax = Math.floor(settings.limits.connections * waitingPart);
+    const lobby = makeLobby({
+      perAddressMax: waitingPerAddressMax,
+      totalMax: Math.max(waitingPerAddressMax, totalMax),
+    });
+    this.#lobbies.push(lobby);
+    const warn = makeBoundedWarning(this.#parts, 'MQTT sockets that are not let in are too many');
+    // Without no-delay a lone command waits 40 ms for an acknowledgement (platform.md D3).
+    return createServer({ noDelay: true }, (socket) => {
+      this.#keep(socket);
+      if (lobby.enter(socket)) return take(socket);
+      metrics.count('credentials_refused', { protocol: 'mqtt', reason: 'unauthenticated_full' });
+      warn({ source: socket.remoteAddress });
+      socket.destroy();
     });
   }
 
@@ -136,7 +157,11 @@ export class AedesTransport implements Transport {
   }
 
   #listenTo(broker: Aedes, hooks: AedesHooks): void {
-    broker.on('clientReady', (client) => hooks.ready(client));
+    broker.on('clientReady', (client) => {
+      hooks.ready(client);
+      const { conn: socket } = client;
+      if (socket instanceof Socket) for (const lobby of this.#lobbies) lobby.leave(socket);
+    });
     broker.on('subscribe', (subscriptions, client) => hooks.subscribed(subscriptions, client));
     broker.on('unsubscribe', (topics, client) => hooks.unsubscribed(topics, client));
     broker.on('keepaliveTimeout', (client) => {

@@ -64,6 +64,15 @@ export type MqttSettings = {
 /** Time to send CONNECT (mqtt.md, "Limits"). */
 export const connectTimeoutMs = 10_000;
 
+/**
+ * Sockets of one address, on one listener, that are not let in yet. A simulator starts 64 devices
+ * at a time, and a house has a few; a burst behind one address comes in by and by.
+ */
+export const waitingPerAddressMax = 64;
+
+/** Sockets of one listener that are not let in yet: this part of all, but not fewer than above. */
+export const waitingPart = 1 / 10;
+
 /** A reader that is stuck for so long is cut off (mqtt.md, "Broker facts"). */
 export const drainTimeoutMs = 10_000;
 

@@ -1,5 +1,4 @@
 import { constants } from 'node:crypto';
-import type { Socket } from 'node:net';
 import { createServer, type Server, type TLSSocket } from 'node:tls';
 import type { Clock } from '../../domain/ports/clock.ts';
 import type { Log } from '../../domain/ports/log.ts';
@@ -15,14 +14,13 @@ export type TlsListenerParts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
-  /** A TCP connection came, before anything is known of it. */
-  readonly onRaw: (socket: Socket) => void;
   /** TLS is up and the client's certificate is of one of our issuers, and valid now. */
   readonly onSecure: (socket: TLSSocket) => void;
 };
 
 /**
- * Makes the TLS server for devices and claims; it does not listen yet. Nobody comes through
+ * Makes the TLS server for devices and claims; it does not listen, but is given connections by
+ * its event `connection`. Nobody comes through
  * without a certificate of a client CA, shown anew by every connection: a resumed or renegotiated
  * session would carry one that nobody checked at this CONNECT.
  */
@@ -37,11 +35,8 @@ export function makeTlsServer(parts: TlsListenerParts): Server {
     minVersion: 'TLSv1.2',
     handshakeTimeout: parts.handshakeTimeoutMs,
     secureOptions: constants.SSL_OP_NO_TICKET | constants.SSL_OP_NO_RENEGOTIATION,
-    // Without no-delay a lone command waits 40 ms for an acknowledgement (platform.md D3).
-    noDelay: true,
   });
   const warn = makeBoundedWarning(parts, 'MQTT handshake failed');
-  server.on('connection', parts.onRaw);
   server.on('secureConnection', parts.onSecure);
   server.on('tlsClientError', (error: Error & { code?: string }, socket) => {
     parts.metrics.count('credentials_refused', { protocol: 'mqtt', reason: 'tls' });
