@@ -13,8 +13,8 @@ export type Arrival = {
   readonly subprotocol: string;
 };
 
-// An import of its values asks node:http for its `WebSocket` too, and so loads undici, which nothing
-// else of a start needs: 88 ms of CPU instead of 36 in a bare process (docs/adr/0007).
+// An import of its values asks node:http for its `WebSocket` too, and so loads undici, which no
+// other part of a start needs: 88 ms of CPU instead of 36 in a bare process (docs/adr/0007).
 const { createServer } = process.getBuiltinModule('node:http');
 
 type ListenerOptions = {
