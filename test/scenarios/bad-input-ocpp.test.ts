@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeRandom, type Random } from '../../simulators/lib/random.ts';
 import { expectNoHarm, noise, pick, scribble, whole } from '../support/harm-check.ts';
 import { RawCharger } from '../support/ocpp/raw-charger.ts';
+import { isAtRest } from '../support/power.ts';
 import { sendBytes } from '../support/raw-socket.ts';
 import { type Site, startSite } from '../support/site.ts';
 import { addCharger, addHeatPump, type SiteDevice } from '../support/site-devices.ts';
@@ -104,7 +105,7 @@ test('a charger cannot end the session of another one', async () => {
   });
   const cancel = await accept(site, boost(boosted, 'CANCEL'));
   expect(await site.reaches(cancel, 'SUCCEEDED')).toMatchObject({
-    evidence: { aspect: 'meter', value: { powerW: 0, sessionId: transactionId } },
+    evidence: { aspect: 'meter', value: { powerW: isAtRest, sessionId: transactionId } },
   });
 });
 
