@@ -1,9 +1,13 @@
 import { setReserve } from './commands/battery-reserve.ts';
+import { setWindows } from './commands/battery-windows.ts';
 import { boost } from './commands/boost.ts';
 import { cancelBoost } from './commands/cancel-boost.ts';
+import { setChargingPreferences } from './commands/charging-preferences.ts';
+import { setChargingSchedule } from './commands/charging-schedule.ts';
 import { setClimate } from './commands/climate.ts';
 import { deprovision } from './commands/deprovision.ts';
 import { setFlowTemperature } from './commands/flow-temperature.ts';
+import { setGridExport } from './commands/grid-export.ts';
 import { setHotWater } from './commands/hot-water.ts';
 import { identify } from './commands/identify.ts';
 import { setPrimarySensor } from './commands/primary-sensor.ts';
@@ -12,8 +16,11 @@ import { setQuieterMode } from './commands/quieter-mode.ts';
 import { reboot } from './commands/reboot.ts';
 import { removeSensor } from './commands/remove-sensor.ts';
 import { renameSensor } from './commands/rename-sensor.ts';
+import { resume } from './commands/resume.ts';
 import { setRoomTemperature } from './commands/room-temperature.ts';
 import type { CommandSpec } from './commands/spec.ts';
+import { suspend } from './commands/suspend.ts';
+import { testCharge } from './commands/test-charge.ts';
 import { setWaterSetpoint } from './commands/water-setpoint.ts';
 import { setZoneMode } from './commands/zone-mode.ts';
 import { setZoneSchedules } from './commands/zone-schedules.ts';
@@ -22,6 +29,11 @@ import { setZoneSchedules } from './commands/zone-schedules.ts';
 export const commandSpecs = {
   boost,
   cancel_boost: cancelBoost,
+  test_charge: testCharge,
+  suspend,
+  resume,
+  set_charging_preferences: setChargingPreferences,
+  set_charging_schedule: setChargingSchedule,
   set_zone_mode: setZoneMode,
   set_zone_schedules: setZoneSchedules,
   set_water_setpoint: setWaterSetpoint,
@@ -34,6 +46,8 @@ export const commandSpecs = {
   set_hot_water: setHotWater,
   set_room_temperature: setRoomTemperature,
   set_reserve: setReserve,
+  set_windows: setWindows,
+  set_grid_export: setGridExport,
   reboot,
   identify,
   provision,

@@ -4,7 +4,7 @@ import type { DeviceState } from './ports/devices.ts';
 
 /** What the guards see of a device now. `startedAtMs` is the start of this gateway. */
 export function toDeviceView(state: DeviceState, clock: Clock, startedAtMs: number): DeviceView {
-  const { device, description, link, reports, wishes } = state;
+  const { device, description, link, reports, wishes, settings } = state;
   const windowMs = (durationMs: number) => clock.windowMs(durationMs);
   return {
     device,
@@ -12,6 +12,7 @@ export function toDeviceView(state: DeviceState, clock: Clock, startedAtMs: numb
     link,
     reports,
     wishes,
+    settings,
     nowMs: clock.nowMs(),
     startedAtMs,
     windowMs,

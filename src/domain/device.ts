@@ -44,17 +44,20 @@ export type Device = {
   readonly firstConnectedAtMs: number | null;
   readonly retiredAtMs: number | null;
   readonly hasSecret: boolean;
+  /** When a test charge last proved that it can be controlled. */
+  readonly testPassedAtMs: number | null;
+  /** The last test charge, if it failed; `code` is its transaction's reason. */
+  readonly testFailure: { readonly atMs: number; readonly code: string } | null;
+  /** A sign-in under its identity was refused since it was last connected. */
+  readonly signInFailedAtMs: number | null;
+  /** Entries of the catalogue that its owner named; absent or `null` = nobody said. */
+  readonly variants?: {
+    readonly vehicleId: string | null;
+    readonly chargePointId: string | null;
+  } | null;
+  /** The onboarding wizard that registered it. */
+  readonly wizardId?: string | null;
 };
-
-/** The life of a device as the API names it (kraken-api.md 1.2), derived from facts only. */
-export type DeviceLifecycle = 'ONBOARDING' | 'PENDING_LIVE' | 'LIVE' | 'RETIRED';
-
-/** Derives the lifecycle: retired, else live once it has connected, else being onboarded. */
-export function toLifecycle(device: Device): DeviceLifecycle {
-  if (device.retiredAtMs !== null) return 'RETIRED';
-  if (device.firstConnectedAtMs !== null) return 'LIVE';
-  return device.registeredBy === 'onboarding' && !device.hasSecret ? 'ONBOARDING' : 'PENDING_LIVE';
-}
 
 /** What is known of a device's link. `epoch` counts up at each connect and fences older sockets. */
 export type DeviceLink = {

@@ -1,7 +1,7 @@
 /**
  * The aspects of a device's reported state. Controllers and batteries: mqtt.md `state/{aspect}`;
- * `boot` is written by the adapter at each birth. Chargers: `status`, `session`, `meter` and
- * `profile`, written by the OCPP adapter.
+ * `boot` is written by the adapter at each birth. Chargers: `status`, `session`, `meter`,
+ * `profile` and `test`, written by the OCPP adapter; `location` of a vehicle.
  */
 export type Aspect =
   | 'zones'
@@ -14,7 +14,9 @@ export type Aspect =
   | 'status'
   | 'session'
   | 'meter'
-  | 'profile';
+  | 'profile'
+  | 'test'
+  | 'location';
 
 /** The newest report of one aspect. `rev` rises with each; comparable inside one `bootId`. */
 export type Report = {
@@ -67,15 +69,48 @@ export type MeterReport = {
   readonly energyWh: number | null;
   readonly socPercent: number | null;
   readonly sessionId: number | null;
+  /** Phases that carry current, as measured; absent or `null` = the charger does not say. */
+  readonly phases?: 1 | 2 | 3 | null;
 };
 
 /** Charger: what our own charging profiles are, by read-back or by the charger's acceptance. */
 export type ProfileReport = {
   readonly boostInstalled: boolean;
+  /** `planId` of the charging schedule of ours that is installed; absent or `null` = none. */
+  readonly planId?: string | null;
+  /** Our guard, the limit that holds where no other does, is installed. */
+  readonly guardInstalled?: boolean;
   /** The limit that the charger's composite schedule shows now, A; `null` = none or unknown. */
   readonly limitAmps: number | null;
   /** True when read back from the charger rather than concluded from its acceptance. */
   readonly readBack: boolean;
+};
+
+/** What a test charge showed (ocpp.md 3.2). `controllable` = it began, and it obeyed the limit. */
+export type TestVerdict =
+  | 'controllable'
+  | 'starts_only'
+  | 'no_effect'
+  | 'no_vehicle'
+  | 'vehicle_full'
+  | 'rejected';
+
+/** Charger: what one test charge came to, concluded from frames that arrived after its last step. */
+export type TestReport = {
+  /** The transaction whose test this is: another one's proves nothing. */
+  readonly transactionId: string;
+  readonly verdict: TestVerdict;
+  readonly detail: string;
+  /** Metered before, at the most, and after the limit was lowered, W; `null` = not metered. */
+  readonly baselineW: number | null;
+  readonly peakW: number | null;
+  readonly loweredW: number | null;
+};
+
+/** Vehicle: where it says that it is, degrees; `null` = it cannot tell where. */
+export type LocationReport = {
+  readonly latitude: number | null;
+  readonly longitude: number | null;
 };
 
 /** `state/zones` of a heat-pump controller (mqtt.md). */
@@ -164,5 +199,11 @@ export type BatteryReport = {
   readonly reserve?: { readonly minSocPercent: number; readonly maxSocPercent?: number };
   readonly suspended?: boolean;
   readonly mode?: string;
+  readonly windows?: readonly {
+    readonly startAt: string;
+    readonly endAt: string;
+    readonly direction: 'charge' | 'discharge';
+    readonly powerW: number;
+  }[];
   readonly [field: string]: unknown;
 };

@@ -198,7 +198,23 @@ function toRequest(
     who: call.who,
     frameHash: null,
     farewell: decision.kind === 'move' ? toFarewell(transaction, decision.to) : null,
+    test: decision.kind === 'move' ? toTest(transaction, decision) : null,
+    replans: decision.kind === 'move' && isTerminal(decision.to) && doesReplan(transaction),
   };
+}
+
+function doesReplan({ command }: Transaction): boolean {
+  return specOf(command).replans === true;
+}
+
+/** What a test says of its device; one that was called off says nothing. */
+function toTest(
+  { command }: Transaction,
+  { to, patch }: Extract<Decision, { kind: 'move' }>,
+): NonNullable<SettleRequest['test']> | null {
+  const isCalledOff = to === 'CANCELLED' || to === 'SUPERSEDED' || to === 'REFUSED';
+  if (!specOf(command).isTest || !isTerminal(to) || isCalledOff) return null;
+  return { passed: to === 'SUCCEEDED', code: patch.reason?.code ?? to.toLowerCase() };
 }
 
 function note(ports: SettlePorts, transaction: Transaction, decision: Decision): void {

@@ -12,7 +12,12 @@ import type { Wake } from './ports/connections.ts';
 import type { DeviceState, Devices } from './ports/devices.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Metrics } from './ports/metrics.ts';
-import type { AcceptResult, IdempotencyKey, TransactionIntake } from './ports/transactions.ts';
+import type {
+  AcceptEntry,
+  AcceptResult,
+  IdempotencyKey,
+  TransactionIntake,
+} from './ports/transactions.ts';
 import { checkSafety } from './safety.ts';
 import type { Accepted, Submission, SubmitCommand } from './submission.ts';
 import type { TransactionId, TransactionReason, Wish } from './transaction.ts';
@@ -48,12 +53,7 @@ async function submit(ports: SubmitPorts, submission: Submission): Promise<Accep
     if (refusal) await refuse(ports, wish, refusal);
   }
   const result = await ports.intake.accept(
-    wishes.map((wish, index) => ({
-      wish,
-      idempotency: keys[index] ?? null,
-      openWish: specOf(wish.command).wish ?? null,
-      caution: toCaution(wish.command, view),
-    })),
+    wishes.map((wish, index) => toEntry(wish, { view, idempotency: keys[index] ?? null })),
     ports.clock.nowMs(),
   );
   if (result.kind === 'full') await refuseFull(ports, wishes, result.queued);
@@ -64,6 +64,23 @@ async function submit(ports: SubmitPorts, submission: Submission): Promise<Accep
     }
   }
   return await toAccepted(ports, state, result);
+}
+
+/** What is stored with a command that nothing speaks against. */
+function toEntry(
+  wish: Wish,
+  part: { view: DeviceView; idempotency: IdempotencyKey | null },
+): AcceptEntry {
+  const { command } = wish;
+  const spec = specOf(command);
+  return {
+    wish,
+    idempotency: part.idempotency,
+    openWish: spec.wish ?? null,
+    held: spec.holds?.(command.params, part.view) ?? null,
+    replans: spec.replans === true,
+    caution: toCaution(command, part.view),
+  };
 }
 
 /** A mutation's commands are of one kind, so they need one right. */
@@ -79,14 +96,14 @@ function checkInput(commands: readonly Command[], view: DeviceView): void {
     const spec = specOf(command);
     const { description } = view;
     const isKnown = description === null || description.kinds.includes(command.kind);
-    const isTaken = isKnown || doesRetire(command);
+    const isTaken = isKnown || doesRetire(command) || isHeld(command);
     if (!spec.classes.includes(view.device.class) || !isTaken) {
       throw new GatewayError('unsupported', `the device does not take ${command.kind}`, {
         deviceId: view.device.id,
       });
     }
     const bySchema = toSchemaFaults(command);
-    const isReadable = bySchema.length === 0 && view.description;
+    const isReadable = bySchema.length === 0 && (view.description || isHeld(command));
     const found = isReadable ? spec.faults(command.params, view) : bySchema;
     faults.push(...found.map((fault) => ({ ...fault, index })));
   });
@@ -104,7 +121,7 @@ function toRefusal(command: Command, view: DeviceView): Refusal | null {
   }
   const byState = spec.refuse(command.params, view, 'submit');
   if (byState) return byState;
-  if (view.description === null && !doesRetire(command)) {
+  if (view.description === null && !doesRetire(command) && !isHeld(command)) {
     return { code: 'device_not_live', detail: 'the device has never connected' };
   }
   if (spec.policy.waitsOffline === 'no' && !view.link.live) {
@@ -116,6 +133,11 @@ function toRefusal(command: Command, view: DeviceView): Refusal | null {
 /** The owner's word decides, not the device's, which may never come to say what it takes. */
 function doesRetire(command: Command): boolean {
   return specOf(command).farewell?.('EXPIRED') === 'retire';
+}
+
+/** What the gateway holds itself asks nothing of a device. */
+function isHeld(command: Command): boolean {
+  return specOf(command).holds !== undefined;
 }
 
 async function refuse(ports: SubmitPorts, wish: Wish, refusal: Refusal): Promise<never> {

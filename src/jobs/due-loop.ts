@@ -1,4 +1,5 @@
 import type { HandleDue } from '../domain/handle-due.ts';
+import type { Replan } from '../domain/planning/replan.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Connections, Wake } from '../domain/ports/connections.ts';
 import type { Devices } from '../domain/ports/devices.ts';
@@ -9,6 +10,7 @@ import type { DueClock, DueEntry } from '../domain/ports/transactions.ts';
 export type DueLoopPorts = {
   readonly due: DueClock;
   readonly handle: HandleDue;
+  readonly replan: Replan;
   readonly connections: Connections;
   readonly devices: Pick<Devices, 'find'>;
   readonly wake: Wake;
@@ -96,6 +98,7 @@ async function handleEntry(ports: DueLoopPorts, entry: DueEntry): Promise<void> 
       }
       return;
     }
+    if (entry.kind === 'plan') return await ports.replan(entry);
     await handleWake(ports, entry);
   } catch (error) {
     ports.log.warn({ entry, err: error }, 'a due entry was not handled; it comes again');

@@ -5,6 +5,7 @@ import { makeCancelTransaction } from '../domain/cancel-transaction.ts';
 import { makeConnectionTable } from '../domain/connection-table.ts';
 import { makeDeviceLinks } from '../domain/device-links.ts';
 import { makeHandleDue } from '../domain/handle-due.ts';
+import { makeReplan } from '../domain/planning/replan.ts';
 import type { CertificateAuthority, FactoryKeyReader } from '../domain/ports/certificates.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Connections, Wake } from '../domain/ports/connections.ts';
@@ -93,6 +94,7 @@ export function makeCore(parts: CoreParts) {
   const { due, devices, transactions: intake } = store;
   const provisioning = makeProvisioningParts(parts, { store, connections, wake, ids });
   const dueLoop = makeDueLoop({
+    replan: makeReplan({ due }),
     ...{ due, handle, connections, devices, wake, clock, log },
     skewMaxMs: config.limits.clockSkewMs,
   });

@@ -8,6 +8,7 @@ import {
   protocolOfClass,
 } from '../domain/device.ts';
 import type { DeviceAlert, DeviceState, Devices, NewDevice } from '../domain/ports/devices.ts';
+import { parseSettings } from './device-settings.ts';
 import type { NodeRoutes } from './node-routes.ts';
 import { parseReports } from './reported-state.ts';
 import { readAll, readFrom, type Scripts } from './scripts.ts';
@@ -25,6 +26,15 @@ export function makeDevices(scripts: Scripts, routes: NodeRoutes): Devices {
     },
     listByAccount: (accountNumber) => listByAccount(scripts, routes, accountNumber),
     setCredentials: (id, identity, given) => setCredentials(scripts, { id, identity, ...given }),
+    async retire(id, nowMs) {
+      const account = await readFrom('device', () => scripts.redis.hget(`jg:dev:${id}`, 'record'));
+      if (!account) return false;
+      const { accountNumber } = JSON.parse(account) as Device;
+      return (await scripts.run('retire', nowMs, [id, accountNumber])) === 1;
+    },
+    async dropCredentials(id, nowMs) {
+      await scripts.run('drop-credentials', nowMs, [id]);
+    },
     async hasAccount(accountNumber) {
       return (
         (await readFrom('account', () => scripts.redis.exists(`jg:accdev:${accountNumber}`))) === 1
@@ -86,15 +96,18 @@ async function findDevice(
   const answers = await readAll('device', pipeline);
   const [fields, reports, alerts] = answers as [Fields, Fields, string[]];
   if (!fields?.['record']) return null;
+  const device = parseDevice(fields);
+  const home = await readHome(scripts, device);
   const isLive = await readFrom('route', () => routes.isLive(fields['node']));
   return {
-    device: parseDevice(fields),
+    device,
     description: fields['description']
       ? (JSON.parse(fields['description']) as DeviceDescription)
       : null,
     link: parseLink(fields, isLive),
     reports: parseReports(reports),
     wishes: parseWishes(fields),
+    settings: parseSettings(fields, home),
     alerts: alerts.map((text) => JSON.parse(text) as DeviceAlert),
   };
 }
@@ -108,7 +121,23 @@ export function parseDevice(fields: Fields): Device {
     firstConnectedAtMs: toTime(fields['firstConnectedAtMs']),
     retiredAtMs: toTime(fields['retiredAtMs']),
     hasSecret: Boolean(fields['secretHash']),
+    testPassedAtMs: toTime(fields['testPassedAtMs']),
+    testFailure: parseTestFailure(fields['testFailure']),
+    signInFailedAtMs: toTime(fields['signInFailedAtMs']),
   };
+}
+
+function parseTestFailure(text: string | undefined): Device['testFailure'] {
+  const [atMs, code] = text?.split('|') ?? [];
+  return atMs && code ? { atMs: Number(atMs), code } : null;
+}
+
+/** Only what moves is asked where its home is. */
+async function readHome(scripts: Scripts, device: Device): Promise<string | null> {
+  const { accountNumber, propertyId } = device;
+  if (device.class !== 'vehicle' || propertyId === null) return null;
+  const key = `jg:places:${accountNumber}`;
+  return await readFrom('place', () => scripts.redis.hget(key, String(propertyId)));
 }
 
 function parseLink(fields: Fields, live: boolean): DeviceLink {
@@ -122,7 +151,7 @@ function parseLink(fields: Fields, live: boolean): DeviceLink {
 
 function parseWishes(fields: Fields): Wishes {
   const wishes: Partial<Record<WishName, { transactionId: string; atMs: number }>> = {};
-  for (const name of ['boost', 'suspended'] as const) {
+  for (const name of ['boost', 'suspended', 'test'] as const) {
     const [transactionId, atMs] = fields[`w:${name}`]?.split('|') ?? [];
     if (transactionId) wishes[name] = { transactionId, atMs: Number(atMs) };
   }

@@ -6,6 +6,8 @@ import { readAll, readFrom, type Scripts } from './scripts.ts';
 /** For how long a leased entry is hidden from other nodes, ms; never scaled. */
 const leaseMs = 5_000;
 
+const letterOf = { transaction: 't', device: 'd', plan: 'p' } as const;
+
 /** The one clock of transactions: the sorted set `due` (design section 4). */
 export function makeDueClock(scripts: Scripts): DueClock {
   return {
@@ -14,7 +16,7 @@ export function makeDueClock(scripts: Scripts): DueClock {
       return members.map((member) => toEntry(member, nowMs + leaseMs));
     },
     async rearm(entry, atMs) {
-      const member = `${entry.kind === 'transaction' ? 't' : 'd'}${entry.id}`;
+      const member = `${letterOf[entry.kind]}${entry.id}`;
       await scripts.run('rearm', 0, [member, entry.leasedUntilMs, atMs ?? '']);
     },
     sweep: (nowMs) => sweep(scripts, nowMs),
@@ -28,9 +30,14 @@ export function makeDueClock(scripts: Scripts): DueClock {
 
 function toEntry(member: string, leasedUntilMs: number): DueEntry {
   const id = member.slice(1);
-  return member.startsWith('t')
-    ? { kind: 'transaction', id: id as TransactionId, leasedUntilMs }
-    : { kind: 'device', id: id as DeviceId, leasedUntilMs };
+  switch (member[0]) {
+    case 't':
+      return { kind: 'transaction', id: id as TransactionId, leasedUntilMs };
+    case 'p':
+      return { kind: 'plan', id: id as DeviceId, leasedUntilMs };
+    default:
+      return { kind: 'device', id: id as DeviceId, leasedUntilMs };
+  }
 }
 
 /** Every open transaction has a due entry, or gets one now: nothing waits for a lost timer. */

@@ -106,6 +106,8 @@ async function settle(scripts: Scripts, request: SettleRequest): Promise<SettleR
     returned: request.returned ?? undefined,
     byEvidence: request.byEvidence,
     farewell: request.farewell ?? undefined,
+    test: request.test ?? undefined,
+    replans: request.replans === true,
     line: toSettleLine(request),
     ...change,
   };

@@ -41,6 +41,8 @@ export const scriptNames = [
   'rotate-certificate',
   'revoke-certificates',
   'use-certificate',
+  'retire',
+  'drop-credentials',
 ] as const;
 
 /** Scripts whose repeat would answer otherwise: `remember.lua` gives their first answer again. */
@@ -53,6 +55,7 @@ const remembered: readonly ScriptName[] = [
   'enrol',
   'claim-sweep',
   'revoke-certificates',
+  'retire',
 ];
 
 /** The name of a script. */

@@ -14,6 +14,7 @@ import type {
   TransactionReason,
   Wish,
 } from '../domain/transaction.ts';
+import { toHeldFields } from './device-settings.ts';
 import { readFrom, type Scripts } from './scripts.ts';
 import { listTransactions } from './transaction-list.ts';
 import { parseTransaction, toLine } from './transaction-record.ts';
@@ -113,6 +114,30 @@ function toScriptEntry(entry: AcceptEntry, nowMs: number) {
     wishName: openWish?.name ?? '',
     wishChange: openWish?.change ?? '',
     line: toFirstLine(wish, 'QUEUED', nowMs, caution ?? null),
+    ...toHeld(entry, nowMs),
+    switched: entry.switches === true,
+    replans: entry.replans === true,
+  };
+}
+
+/** What the gateway keeps itself, with the success that this is; empty where a device is asked. */
+function toHeld({ wish, held }: AcceptEntry, nowMs: number) {
+  if (!held) return { held: '', heldEvidence: '', heldLine: '' };
+  const at = new Date(nowMs).toISOString();
+  return {
+    held: JSON.stringify(toHeldFields(held)),
+    heldEvidence: JSON.stringify({ aspect: 'held', at, value: held }),
+    heldLine: toLine({
+      atMs: nowMs,
+      status: 'SUCCEEDED',
+      stateNumber: 2,
+      detail: 'kept by the gateway',
+      attempt: 0,
+      epoch: null,
+      node: null,
+      who: wish.actor.subject,
+      frameHash: null,
+    }),
   };
 }
 

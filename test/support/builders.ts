@@ -4,6 +4,7 @@ import { specOf } from '../../src/domain/command.ts';
 import type { DeviceView } from '../../src/domain/commands/spec.ts';
 import type { DeviceDescription } from '../../src/domain/description.ts';
 import type { AccountNumber, Device, DeviceId, DeviceIdentity } from '../../src/domain/device.ts';
+import { noSettings } from '../../src/domain/device-settings.ts';
 import type { MachineContext } from '../../src/domain/machine-context.ts';
 import type { Aspect, Report } from '../../src/domain/reports.ts';
 import type { Transaction, TransactionId } from '../../src/domain/transaction.ts';
@@ -105,6 +106,9 @@ export function makeDevice(over: Partial<Device> = {}): Device {
     firstConnectedAtMs: fakeStartMs - 50_000,
     retiredAtMs: null,
     hasSecret: true,
+    testPassedAtMs: null,
+    testFailure: null,
+    signInFailedAtMs: null,
     ...over,
   };
 }
@@ -144,6 +148,7 @@ export function makeView(over: Partial<DeviceView> = {}): DeviceView {
     link: { epoch: 1, live: true, connectedAtMs: fakeStartMs, lostAtMs: null },
     reports: {},
     wishes: {},
+    settings: noSettings,
     nowMs: fakeStartMs,
     startedAtMs: fakeStartMs - 3_600_000,
     windowMs: (durationMs) => durationMs,

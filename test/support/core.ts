@@ -4,6 +4,7 @@ import { makeCancelTransaction } from '../../src/domain/cancel-transaction.ts';
 import { makeConnectionTable } from '../../src/domain/connection-table.ts';
 import { makeDeviceLinks } from '../../src/domain/device-links.ts';
 import { makeHandleDue } from '../../src/domain/handle-due.ts';
+import { makeReplan } from '../../src/domain/planning/replan.ts';
 import type { Wake } from '../../src/domain/ports/connections.ts';
 import type { ReportTarget } from '../../src/domain/ports/outbox.ts';
 import type { Mailbox } from '../../src/domain/ports/transactions.ts';
@@ -74,6 +75,7 @@ export function makeCore(redis: Redis, options: CoreOptions = {}) {
   lanesHolder.wake = lanes;
   const handleDue = makeHandleDue({ ...base, due });
   const dueLoop = makeDueLoop({
+    replan: makeReplan({ due }),
     ...{ due, handle: handleDue, connections, devices, wake, clock, log },
     skewMaxMs: 2_000,
   });

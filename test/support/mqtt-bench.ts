@@ -94,6 +94,9 @@ export function makeDevice(euid: string, deviceClass: DeviceClass = 'battery'): 
     firstConnectedAtMs: null,
     retiredAtMs: null,
     hasSecret: true,
+    testPassedAtMs: null,
+    testFailure: null,
+    signInFailedAtMs: null,
   };
 }
 

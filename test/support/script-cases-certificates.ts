@@ -214,6 +214,18 @@ export const certificateCases: readonly ScriptCase[] = [
     call: (core) => makeDeviceCertificates(core.scripts).revokeAll(euid, 'revoked', nowMs),
   },
   {
+    script: 'retire',
+    what: 'a device with a certificate',
+    prepare: prepareRotated,
+    call: (core) => core.devices.retire(caseDevice as DeviceId, nowMs),
+  },
+  {
+    script: 'drop-credentials',
+    what: 'of a device that has two certificates',
+    prepare: prepareRotated,
+    call: (core) => core.devices.dropCredentials(caseDevice as DeviceId, nowMs),
+  },
+  {
     script: 'use-certificate',
     what: 'for the first time, after a rotation',
     prepare: prepareRotated,

@@ -2,6 +2,7 @@ import type { CommandTable } from '../../domain/ports/adapter.ts';
 import type { Order } from '../../domain/ports/connections.ts';
 import type { SendResult } from '../../domain/reply.ts';
 import type { Charger } from './charger.ts';
+import type { Dialect } from './dialect.ts';
 import type { InboundAnswer } from './inbound-lane.ts';
 import type { Call } from './outbound-lane.ts';
 import type { Steps } from './procedure.ts';
@@ -15,6 +16,8 @@ export type CommandHandler = (order: Order, steps: Steps) => Promise<SendResult>
 /** One version of OCPP: what the versions do not share. */
 export type OcppVersion = {
   readonly subprotocol: string;
+  /** How it says what the shared procedures want said. */
+  readonly dialect: Dialect;
   /** By action, as the version spells it; any other action is answered NotImplemented. */
   readonly inbound: Readonly<Record<string, InboundHandler>>;
   readonly commands: CommandTable<CommandHandler>;

@@ -8,10 +8,8 @@ import {
 } from '../evidence.ts';
 import type { MeterReport, ProfileReport, SessionReport, StatusReport } from '../reports.ts';
 import { refuseCharger } from './charger-guards.ts';
+import { chargingPowerFloorW } from './power-floor.ts';
 import { type CommandSpec, minutes, seconds } from './spec.ts';
-
-/** The metered power above which a vehicle counts as charging, W (ocpp.md 3.1). */
-export const chargingPowerFloorW = 500;
 
 const schema = Type.Object({}, { additionalProperties: false });
 
@@ -32,6 +30,7 @@ export const boost: CommandSpec<'boost', Static<typeof schema>> = {
   supersedeKey: () => 'boost',
   aspects: ['status', 'session', 'meter', 'profile'],
   wish: { name: 'boost', change: 'open' },
+  replans: true,
   faults: () => [],
   refuse: (_params, view, moment) => refuseCharger(view, moment),
   judge: (_params, input) => judgeBoost(input),

@@ -6,11 +6,18 @@ import {
   toFreshReport,
   type Verdict,
 } from '../evidence.ts';
+import { periodAt } from '../planning/plan.ts';
 import type { MeterReport, ProfileReport, SessionReport } from '../reports.ts';
-import { chargingPowerFloorW } from './boost.ts';
+import { chargingPowerFloorW } from './power-floor.ts';
 import { type CommandSpec, minutes, seconds } from './spec.ts';
 
-const schema = Type.Object({}, { additionalProperties: false });
+const schema = Type.Object(
+  {
+    /** True where the plan rests now: the power must fall; filled at acceptance. */
+    planRests: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false },
+);
 
 /** End a boost: our profile is lifted, and what the boost began is brought to a halt. */
 export const cancelBoost: CommandSpec<'cancel_boost', Static<typeof schema>> = {
@@ -29,16 +36,21 @@ export const cancelBoost: CommandSpec<'cancel_boost', Static<typeof schema>> = {
   supersedeKey: () => 'boost',
   aspects: ['session', 'meter', 'profile'],
   wish: { name: 'boost', change: 'close' },
+  complete: (_params, { settings, nowMs }) => {
+    const period = periodAt(settings.plan, nowMs);
+    return period ? { planRests: period.limit === 0 } : {};
+  },
+  replans: true,
   faults: () => [],
   refuse: () => null,
-  judge: (_params, input) => judgeCancel(input),
+  judge: ({ planRests }, input) => judgeCancel(input, planRests),
 };
 
 /**
- * The profile must be gone on a read-back newer than SENT. Where the boost began the session there
- * is no plan to fall back to, so the power must be below the floor too (design section 5).
+ * The profile must be gone on a read-back newer than SENT. Where the plan rests, or there is none
+ * and the boost began the session, the power must be below the floor too (design section 5).
  */
-function judgeCancel(input: EvidenceInput): Verdict {
+function judgeCancel(input: EvidenceInput, planRests: boolean | undefined): Verdict {
   const profile = input.reports.profile;
   const isReadBack = profile && profile.receivedAtMs >= input.sentAtMs;
   if (!isReadBack) return noEvidence;
@@ -54,7 +66,8 @@ function judgeCancel(input: EvidenceInput): Verdict {
   }
   if (!shown.readBack) return noEvidence;
   const session = input.reports.session?.value as SessionReport | undefined;
-  if (!session?.running || !session.startedByGateway) {
+  const mustRest = planRests ?? session?.startedByGateway ?? false;
+  if (!session?.running || !mustRest) {
     return { kind: 'proved', evidence: toEvidence('profile', profile, shown) };
   }
   return judgePower(input);

@@ -18,3 +18,21 @@ export function toSettingPolicy(times: {
     ...times,
   };
 }
+
+/** The policy of suspend and resume (lifecycle.md's table); ms, before `TIME_SCALE`. */
+export function toControlPolicy(evidenceWindowMs: number): CommandPolicy {
+  return {
+    waitsOffline: 'yes',
+    expiresAfterMs: minutes(60),
+    autoRetry: true,
+    answerWindowMs: seconds(30),
+    evidenceWindowMs,
+    graceMs: minutes(30),
+    laneFreeAt: 'acknowledged',
+  };
+}
+
+/** The policy of what the gateway itself holds: it is done when it is accepted. */
+export function toHeldPolicy(): CommandPolicy {
+  return toSettingPolicy({ expiresAfterMs: minutes(60), evidenceWindowMs: seconds(60) });
+}

@@ -2,12 +2,13 @@ import type { TSchema } from 'typebox';
 import type { Right } from '../caller.ts';
 import type { DeviceDescription } from '../description.ts';
 import type { Device, DeviceClass, DeviceLink } from '../device.ts';
+import type { DeviceSettings } from '../device-settings.ts';
 import type { EvidenceInput, Verdict } from '../evidence.ts';
 import type { Aspect, Reports } from '../reports.ts';
 import type { TransactionStatus } from '../transaction-status.ts';
 
 /** A wish per device that outlives its command (kraken-api.md 4, "An open wish"). */
-export type WishName = 'boost' | 'suspended';
+export type WishName = 'boost' | 'suspended' | 'test';
 /** The open wishes of a device: which transaction opened each, and when (Unix ms). */
 export type Wishes = Readonly<Partial<Record<WishName, { transactionId: string; atMs: number }>>>;
 
@@ -18,6 +19,8 @@ export type DeviceView = {
   readonly link: DeviceLink;
   readonly reports: Reports;
   readonly wishes: Wishes;
+  /** What the gateway holds for it: preferences, plan, home, and how often it was switched. */
+  readonly settings: DeviceSettings;
   readonly nowMs: number;
   /** Start of this gateway, Unix ms: within 60 s of it a boost waits for its charger. */
   readonly startedAtMs: number;
@@ -77,6 +80,11 @@ export type CommandSpec<Kind extends string, Params> = {
   readonly evidenceSince?: 'answer' | 'sent';
   /** Which wish its acceptance opens or closes. */
   readonly wish?: { readonly name: WishName; readonly change: 'open' | 'close' };
+  /**
+   * The gateway itself holds what is wished: its acceptance stores it in the same call and is its
+   * success; no device is asked, and the plan is made anew (design section 5, last row).
+   */
+  holds?(params: Params, view: DeviceView): HeldSettings;
   /** Fills absent parameters with absolute values at acceptance (lifecycle rule 7). */
   complete?(params: Params, view: DeviceView): Params;
   /** Checks against the device's own ranges. */
@@ -90,7 +98,14 @@ export type CommandSpec<Kind extends string, Params> = {
    * its account and revokes its certificates, `abandon` revokes the one that was never used.
    */
   farewell?(ending: TransactionStatus): Farewell | null;
+  /** True for a test: its ending is a fact about the device, stored in the same call. */
+  readonly isTest?: true;
+  /** Its acceptance and its ending change what is planned for the device. */
+  readonly replans?: true;
 };
+
+/** See {@link CommandSpec.holds}: what is given replaces what was held. */
+export type HeldSettings = Partial<Pick<DeviceSettings, 'preferences' | 'gridExport'>>;
 
 /** See {@link CommandSpec.farewell}. */
 export type Farewell = 'retire' | 'abandon';

@@ -8,6 +8,7 @@ import type {
   DeviceIdentity,
   DeviceLink,
 } from '../device.ts';
+import type { DeviceSettings } from '../device-settings.ts';
 import type { Aspect, Report, Reports } from '../reports.ts';
 import type { TransactionId } from '../transaction.ts';
 import type { Stretch } from './energy-history.ts';
@@ -22,13 +23,20 @@ export type DeviceState = {
   readonly link: DeviceLink;
   readonly reports: Reports;
   readonly wishes: Wishes;
+  readonly settings: DeviceSettings;
   readonly alerts: readonly DeviceAlert[];
 };
 
 /** A device to be stored. `secretHash` comes from {@link hashSecret} of the credentials store. */
 export type NewDevice = Omit<
   Device,
-  'hasSecret' | 'firstConnectedAtMs' | 'retiredAtMs' | 'protocol'
+  | 'hasSecret'
+  | 'firstConnectedAtMs'
+  | 'retiredAtMs'
+  | 'protocol'
+  | 'testPassedAtMs'
+  | 'testFailure'
+  | 'signInFailedAtMs'
 > & {
   readonly secretHash: string | null;
 };
@@ -56,6 +64,13 @@ export type Devices = {
     identity: DeviceIdentity,
     given: { secretHash: string; isTrusted: boolean },
   ): Promise<'set' | 'taken' | 'enrolled'>;
+  /**
+   * Takes a device out of its account at once: what waits for it ends REFUSED `device_retired`, its
+   * certificates are revoked, its link is fenced. False if it was retired already.
+   */
+  retire(id: DeviceId, nowMs: number): Promise<boolean>;
+  /** Takes the secret and the certificates from a device and fences its link; it stays bound. */
+  dropCredentials(id: DeviceId, nowMs: number): Promise<void>;
   /** The account numbers that any device names. */
   hasAccount(accountNumber: string): Promise<boolean>;
 };

@@ -1,5 +1,6 @@
-import type { AccountNumber, Device, DeviceId, DeviceIdentity } from '../device.ts';
+import type { AccountNumber, DeviceId, DeviceIdentity } from '../device.ts';
 import type { TransactionId } from '../transaction.ts';
+import type { NewDevice } from './devices.ts';
 
 /** Factory keys: the allow-list of controllers (provisioning.md 2.2). */
 export type FactoryKeys = {
@@ -139,7 +140,7 @@ export type Claims = {
     /** What an unbound claim's device is answered with, kept for a repeat. */
     answer: { certificatePem: string; chainPem: string } | null;
     /** A device of this id is bound anew; any other must be free to be registered. */
-    device: Omit<Device, 'hasSecret' | 'firstConnectedAtMs' | 'retiredAtMs' | 'protocol'> & {
+    device: Omit<NewDevice, 'secretHash'> & {
       readonly identity: DeviceIdentity;
       readonly accountNumber: AccountNumber;
     };

@@ -1,4 +1,4 @@
-import type { WishName } from '../commands/spec.ts';
+import type { HeldSettings, WishName } from '../commands/spec.ts';
 import type { AccountNumber, DeviceId } from '../device.ts';
 import type { Aspect } from '../reports.ts';
 import type {
@@ -19,6 +19,12 @@ export type AcceptEntry = {
   readonly wish: Wish;
   readonly idempotency: IdempotencyKey | null;
   readonly openWish: { readonly name: WishName; readonly change: 'open' | 'close' } | null;
+  /** What the gateway keeps for the device in the same call; the transaction is then SUCCEEDED. */
+  readonly held?: HeldSettings | null;
+  /** It switches charging on or off of our own accord, and is counted (safety.md). */
+  readonly switches?: boolean;
+  /** The device's plan is to be made anew because of this one. */
+  readonly replans?: boolean;
   /** What the first line of the timeline warns of. */
   readonly caution?: string | null;
 };
@@ -99,6 +105,10 @@ export type SettleRequest = {
   readonly frameHash: string | null;
   /** What the ending does to the device and its certificates, in the same call. */
   readonly farewell?: FarewellRequest | null;
+  /** The ending of a test, to be remembered with the device in the same call. */
+  readonly test?: { readonly passed: boolean; readonly code: string } | null;
+  /** The device's plan is to be made anew because of this ending. */
+  readonly replans?: boolean;
 };
 
 /** `abandon` revokes one certificate by its SHA-256 fingerprint, 64 lower-case hex. */
@@ -197,4 +207,6 @@ export type DueClock = {
 /** A leased entry. */
 export type DueEntry =
   | { readonly kind: 'transaction'; readonly id: TransactionId; readonly leasedUntilMs: number }
-  | { readonly kind: 'device'; readonly id: DeviceId; readonly leasedUntilMs: number };
+  | { readonly kind: 'device'; readonly id: DeviceId; readonly leasedUntilMs: number }
+  /** The plan of a device is to be made anew. */
+  | { readonly kind: 'plan'; readonly id: DeviceId; readonly leasedUntilMs: number };

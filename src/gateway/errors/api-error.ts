@@ -11,6 +11,7 @@ export type ValidationError = {
 export type ApiErrorDetails = {
   readonly validationErrors?: readonly ValidationError[];
   readonly boostChargeRefusalReasons?: readonly string[];
+  readonly testChargeRefusalReasons?: readonly string[];
   /** The stored REFUSED transaction. */
   readonly transactionId?: string;
   /** Why the device's state or safety refused. */

@@ -11,6 +11,8 @@ export type ErrorWords = {
   readonly codesOfReasons?: Readonly<Record<string, ApiErrorCode>>;
   /** The Kraken words for reasons of a refused boost. */
   readonly boostReasons?: Readonly<Record<string, string>>;
+  /** The Kraken words for reasons of a refused test charge. */
+  readonly testReasons?: Readonly<Record<string, string>>;
   /** Where each command parameter stands in the GraphQL input. */
   readonly inputPaths?: Readonly<Record<string, readonly string[]>>;
   /** Names inside a parameter that the input spells otherwise, for example of a schedule's slot. */
@@ -53,11 +55,13 @@ export function toApiError(error: GatewayError, words: ErrorWords = {}): ApiErro
 
 function toDetails(error: GatewayError, words: ErrorWords, code: ApiErrorCode): ApiErrorDetails {
   const { faults, transactionId, reason } = error.context;
+  const testReason = code === 'KT-CT-4355' && reason && words.testReasons?.[reason.code];
   const boostReason = code === 'KT-CT-4357' && reason && words.boostReasons?.[reason.code];
   return {
     ...(faults && { validationErrors: faults.map((fault) => toValidationError(fault, words)) }),
     ...(transactionId !== undefined && { transactionId }),
     ...(boostReason && { boostChargeRefusalReasons: [boostReason] }),
+    ...(testReason && { testChargeRefusalReasons: [testReason] }),
     ...(reason && {
       reason: {
         code: reason.code,

@@ -75,6 +75,12 @@ export type ApiKeyType = {
   role: GatewayRole;
 };
 
+/** The device signs in for the first time. */
+export type AuthenticateDeviceStep = SmartFlexOnboardingStepInterface & {
+  __typename?: 'AuthenticateDeviceStep';
+  id?: Maybe<Scalars['ID']['output']>;
+};
+
 export type AuthenticationInput = {
   accessToken?: InputMaybe<Scalars['String']['input']>;
   authorizationCode?: InputMaybe<Scalars['String']['input']>;
@@ -84,6 +90,14 @@ export type AuthenticationInput = {
   redirectUri?: InputMaybe<Scalars['String']['input']>;
   refreshToken?: InputMaybe<Scalars['String']['input']>;
   state?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type BackendScreenType = {
+  __typename?: 'BackendScreenType';
+  body?: Maybe<Scalars['String']['output']>;
+  /** The step as a word: SELECT_DEVICE_TYPE, CONNECT, AUTHENTICATE, TEST_CHARGE or DONE. */
+  id?: Maybe<Scalars['ID']['output']>;
+  title?: Maybe<Scalars['String']['output']>;
 };
 
 export type BatteryChargingPreferencesInput = {
@@ -121,6 +135,36 @@ export type BulkUpdateSensorDisplayName = {
   transactionIds?: Maybe<Array<Maybe<SensorUpdateTransactionId>>>;
 };
 
+export type CancelSmartFlexOnboarding = {
+  __typename?: 'CancelSmartFlexOnboarding';
+  /** @deprecated Errors are in the top-level list. */
+  possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
+  wizard?: Maybe<SmartFlexOnboardingWizard>;
+};
+
+export type CancelSmartFlexOnboardingInput = {
+  wizardId: Scalars['ID']['input'];
+};
+
+export type ChargePointInput = {
+  /** `id` of an entry of `chargePointVariants`. */
+  chargePointId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type ChargePointMake = {
+  __typename?: 'ChargePointMake';
+  make?: Maybe<Scalars['String']['output']>;
+  models?: Maybe<Array<Maybe<ChargePointModel>>>;
+};
+
+export type ChargePointModel = {
+  __typename?: 'ChargePointModel';
+  /** What `chargePoint.chargePointId` of a registration names. */
+  chargePointId?: Maybe<Scalars['ID']['output']>;
+  model?: Maybe<Scalars['String']['output']>;
+  powerInKw?: Maybe<Scalars['Decimal']['output']>;
+};
+
 /** Heating; temperatures in degrees Celsius. */
 export type ClimateControlDetailsType = {
   __typename?: 'ClimateControlDetailsType';
@@ -132,6 +176,12 @@ export type ClimateControlDetailsType = {
 export type ClimateControlStateInput = {
   accountNumber: Scalars['String']['input'];
   state: Scalars['Boolean']['input'];
+};
+
+/** Give the device its address and credentials. */
+export type ConnectDeviceStep = SmartFlexOnboardingStepInterface & {
+  __typename?: 'ConnectDeviceStep';
+  id?: Maybe<Scalars['ID']['output']>;
 };
 
 export type ControllerAndZoneConfiguration = {
@@ -272,6 +322,32 @@ export type DayOfWeek =
   | 'TUESDAY'
   | 'WEDNESDAY';
 
+export type DeAuthenticationInput = {
+  accountNumber: Scalars['String']['input'];
+  /** The newest device of that type; of any when absent. */
+  deviceType?: InputMaybe<KrakenFlexDeviceTypes>;
+};
+
+export type DeauthenticateDevice = {
+  __typename?: 'DeauthenticateDevice';
+  krakenflexDevice?: Maybe<DeviceDetailsType>;
+  /** @deprecated Errors are in the top-level list. */
+  possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
+};
+
+export type DeauthenticateFlexDevice = {
+  __typename?: 'DeauthenticateFlexDevice';
+  /** As it is from then on: RETIRED. */
+  device?: Maybe<SmartFlexDeviceInterface>;
+  /** @deprecated Errors are in the top-level list. */
+  possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
+};
+
+export type DeauthenticateFlexDeviceInput = {
+  /** `id` of an entry of `devices`. */
+  deviceId: Scalars['String']['input'];
+};
+
 export type DeleteBoostCharge = {
   __typename?: 'DeleteBoostCharge';
   krakenflexDevice?: Maybe<KrakenFlexDeviceType>;
@@ -281,6 +357,13 @@ export type DeleteBoostCharge = {
 
 export type DeleteBoostChargeInput = {
   accountNumber: Scalars['String']['input'];
+};
+
+export type DeleteDeviceConnectionDetails = {
+  __typename?: 'DeleteDeviceConnectionDetails';
+  krakenflexDevice?: Maybe<KrakenFlexDeviceType>;
+  /** @deprecated Errors are in the top-level list. */
+  possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
 };
 
 export type DeprovisionHeatingController = {
@@ -295,6 +378,44 @@ export type DeprovisionHeatingController = {
 export type DeviceDetailsInput = {
   auxDeviceVariantId?: InputMaybe<Scalars['ID']['input']>;
   deviceVariantId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type DeviceDetailsType = {
+  __typename?: 'DeviceDetailsType';
+  deviceType?: Maybe<KrakenFlexDeviceTypes>;
+  krakenflexDeviceId?: Maybe<Scalars['String']['output']>;
+  provider?: Maybe<ProviderChoices>;
+};
+
+/** One frame as it was on the wire, its secrets masked. */
+export type DeviceFrame = {
+  __typename?: 'DeviceFrame';
+  at: Scalars['DateTime']['output'];
+  direction: DeviceFrameDirection;
+  /** True where the text was longer than is kept. */
+  isCut: Scalars['Boolean']['output'];
+  /** The OCPP action or the MQTT topic below the device's own. */
+  name: Scalars['String']['output'];
+  text: Scalars['String']['output'];
+};
+
+export type DeviceFrameConnection = {
+  __typename?: 'DeviceFrameConnection';
+  /** Pass it as `after` to go on. */
+  cursor?: Maybe<Scalars['String']['output']>;
+  /** Oldest first. */
+  frames: Array<DeviceFrame>;
+};
+
+export type DeviceFrameDirection =
+  /** From the device. */
+  | 'IN'
+  /** To the device. */
+  | 'OUT';
+
+export type DeviceReAuthentication = DeviceReAuthenticationInterface & {
+  __typename?: 'DeviceReAuthentication';
+  isEligible?: Maybe<Scalars['Boolean']['output']>;
 };
 
 export type DeviceReAuthenticationInterface = {
@@ -440,6 +561,21 @@ export type DeviceVerification =
   /** The kind has no read-back. */
   | 'UNKNOWN';
 
+export type ElectricVehicleMake = {
+  __typename?: 'ElectricVehicleMake';
+  make?: Maybe<Scalars['String']['output']>;
+  models?: Maybe<Array<Maybe<ElectricVehicleModel>>>;
+};
+
+export type ElectricVehicleModel = {
+  __typename?: 'ElectricVehicleModel';
+  /** kWh. */
+  batterySize?: Maybe<Scalars['Decimal']['output']>;
+  model?: Maybe<Scalars['String']['output']>;
+  /** What `vehicle.vehicleId` of a registration names. */
+  vehicleId?: Maybe<Scalars['String']['output']>;
+};
+
 export type Energy = {
   __typename?: 'Energy';
   unit: EnergyUnit;
@@ -500,6 +636,15 @@ export type FlexDevicePreferenceScheduleSetting = {
   /** Minutes. */
   timeStep: Scalars['Int']['output'];
   timeTo?: Maybe<Scalars['Time']['output']>;
+};
+
+export type FlexDevicePreferenceSetting = FlexDevicePreferenceSettingInterface & {
+  __typename?: 'FlexDevicePreferenceSetting';
+  deviceType: Scalars['String']['output'];
+  id: Scalars['Int']['output'];
+  mode: PreferencesModeChoices;
+  scheduleSettings: Array<FlexDevicePreferenceScheduleSetting>;
+  unit: PreferencesUnitChoices;
 };
 
 export type FlexDevicePreferenceSettingInterface = {
@@ -693,15 +838,26 @@ export type Mutation = {
   bulkUpdateSensorDisplayName?: Maybe<BulkUpdateSensorDisplayName>;
   /** Cancel a transaction that was not sent yet. */
   cancelDeviceTransaction?: Maybe<DeviceTransactionPayload>;
+  /** Give an onboarding up; its device, if there is one, is retired unless it is live. */
+  cancelSmartFlexOnboarding?: Maybe<CancelSmartFlexOnboarding>;
   /** Make an API key; its text is in this answer and nowhere else. Role service. */
   createApiKey?: Maybe<CreateApiKey>;
   /** A claim for no controller in particular, with its private key; shown once. Roles service and installer. */
   createTempProvisioningClaim?: Maybe<CreateProvisioningClaim>;
   /**
+   * Retire the account's newest device of a type, and cut its link.
+   * @deprecated Use `deauthenticateFlexDevice`.
+   */
+  deauthenticateDevice?: Maybe<DeauthenticateDevice>;
+  /** Retire one device, and cut its link. */
+  deauthenticateFlexDevice?: Maybe<DeauthenticateFlexDevice>;
+  /**
    * End a boost charge; repeating it changes nothing.
    * @deprecated Use `updateBoostCharge`.
    */
   deleteBoostCharge?: Maybe<DeleteBoostCharge>;
+  /** Take the credentials from the account's newest charge point or vehicle, and cut its link. */
+  deleteDeviceConnectionDetails?: Maybe<DeleteDeviceConnectionDetails>;
   /** Make a controller forget its account, and revoke its certificates whatever it answers. */
   deprovisionHeatingController?: Maybe<DeprovisionHeatingController>;
   /**
@@ -743,6 +899,13 @@ export type Mutation = {
   octoHeatPumpUpdateSensorDisplayName?: Maybe<UpdateSensorDisplayName>;
   /** Same as `updateWaterSetpoint`. */
   octoHeatPumpUpdateWaterSetpoint?: Maybe<UpdateWaterSetpoint>;
+  /** Give a registered device other credentials; its link is cut. */
+  reauthenticateDevice?: Maybe<ReauthenticateDevice>;
+  /**
+   * Begin to onboard a charge point with its vehicle.
+   * @deprecated Use `deviceRegistration`.
+   */
+  registerDevice?: Maybe<RegisterDevice>;
   /** Bind a device to an account; its secret is in this answer and nowhere else. Roles service and installer. */
   registerGatewayDevice?: Maybe<RegisterGatewayDevice>;
   /** Bind a third-party heat pump to an account; `authentication.accessToken` is what it signs in with. */
@@ -753,6 +916,11 @@ export type Mutation = {
   replayReports?: Maybe<ReplayReports>;
   /** Ask for a single-use certificate with which one controller fetches its own; shown once. */
   requestProvisioningClaimCertificate?: Maybe<RequestProvisioningClaimCertificate>;
+  /**
+   * Control the account's newest device again.
+   * @deprecated Use `updateDeviceSmartControl`.
+   */
+  resumeControl?: Maybe<ResumeDeviceControl>;
   /** Send again to a target that had answered 410 Gone. Roles service and operator. */
   resumeReportTarget?: Maybe<ReportTargetType>;
   /** Revoke an API key and every token made from it. Role service. */
@@ -766,21 +934,43 @@ export type Mutation = {
   setBatteryChargingPreferences?: Maybe<SetBatteryChargingPreferences>;
   /** Switch the heating of the account's third-party heat pump. */
   setClimateControlState?: Maybe<SetClimateControlState>;
+  /** Say by when a vehicle or battery is wanted how full, each day of the week. */
+  setDevicePreferences?: Maybe<SmartFlexDeviceInterface>;
   /** Switch the hot water of the account's third-party heat pump. */
   setHotWaterState?: Maybe<SetHotWaterState>;
+  /** Say where a property is: a vehicle is charged there only. Roles service, installer and account. */
+  setPropertyLocation?: Maybe<SetPropertyLocation>;
   /** Set the room temperature of the account's third-party heat pump. */
   setRoomTemperature?: Maybe<SetRoomTemperature>;
+  /**
+   * Say by when the account's vehicle is wanted how full, on weekdays and at weekends.
+   * @deprecated Use `setDevicePreferences`.
+   */
+  setVehicleChargePreferences?: Maybe<SetVehicleChargingPreferences>;
   /** Switch a heating zone on or off, let it follow its schedule, or boost it. */
   setZoneMode?: Maybe<SetZoneMode>;
   /** Set what a heating zone does over the week; replaces what its days had. */
   setZoneSchedules?: Maybe<SetZoneSchedules>;
+  /** Begin to onboard a device step by step. */
+  startSmartFlexOnboarding?: Maybe<StartSmartFlexOnboarding>;
+  /**
+   * Stop controlling the account's newest device; what it does now it goes on doing.
+   * @deprecated Use `updateDeviceSmartControl`.
+   */
+  suspendControl?: Maybe<SuspendDeviceControl>;
   /**
    * Charge the vehicle now, until it is full, unplugged or the boost is cancelled.
    * @deprecated Use `updateBoostCharge`.
    */
   triggerBoostCharge?: Maybe<PerformBoostCharge>;
+  /** Prove that a vehicle can be charged and that its charging can be controlled. */
+  triggerTestCharge?: Maybe<PerformTestCharge>;
   /** Begin or end a boost charge of one device. */
   updateBoostCharge?: Maybe<SmartFlexDeviceInterface>;
+  /** Say whether a battery may give to the grid. */
+  updateDeviceGridExport?: Maybe<SmartFlexDeviceInterface>;
+  /** Stop or begin again to control one device. */
+  updateDeviceSmartControl?: Maybe<SmartFlexDeviceInterface>;
   /** Give a sensor another display name. */
   updateSensorDisplayName?: Maybe<UpdateSensorDisplayName>;
   /** Set the hot water temperature, whole degrees Celsius. */
@@ -805,13 +995,33 @@ export type MutationCancelDeviceTransactionArgs = {
 };
 
 
+export type MutationCancelSmartFlexOnboardingArgs = {
+  input: CancelSmartFlexOnboardingInput;
+};
+
+
 export type MutationCreateApiKeyArgs = {
   input: CreateApiKeyInput;
 };
 
 
+export type MutationDeauthenticateDeviceArgs = {
+  input?: InputMaybe<DeAuthenticationInput>;
+};
+
+
+export type MutationDeauthenticateFlexDeviceArgs = {
+  input?: InputMaybe<DeauthenticateFlexDeviceInput>;
+};
+
+
 export type MutationDeleteBoostChargeArgs = {
   input?: InputMaybe<DeleteBoostChargeInput>;
+};
+
+
+export type MutationDeleteDeviceConnectionDetailsArgs = {
+  input?: InputMaybe<AccountNumberInput>;
 };
 
 
@@ -933,6 +1143,16 @@ export type MutationOctoHeatPumpUpdateWaterSetpointArgs = {
 };
 
 
+export type MutationReauthenticateDeviceArgs = {
+  input?: InputMaybe<ReauthenticateDeviceInput>;
+};
+
+
+export type MutationRegisterDeviceArgs = {
+  input?: InputMaybe<RegisterDeviceInput>;
+};
+
+
 export type MutationRegisterGatewayDeviceArgs = {
   input: RegisterGatewayDeviceInput;
 };
@@ -963,6 +1183,11 @@ export type MutationRequestProvisioningClaimCertificateArgs = {
 };
 
 
+export type MutationResumeControlArgs = {
+  input?: InputMaybe<AccountNumberInput>;
+};
+
+
 export type MutationResumeReportTargetArgs = {
   target: ReportTarget;
 };
@@ -989,13 +1214,28 @@ export type MutationSetClimateControlStateArgs = {
 };
 
 
+export type MutationSetDevicePreferencesArgs = {
+  input: SmartFlexDevicePreferencesInput;
+};
+
+
 export type MutationSetHotWaterStateArgs = {
   input?: InputMaybe<HotWaterStateInput>;
 };
 
 
+export type MutationSetPropertyLocationArgs = {
+  input: SetPropertyLocationInput;
+};
+
+
 export type MutationSetRoomTemperatureArgs = {
   input?: InputMaybe<RoomTemperatureInput>;
+};
+
+
+export type MutationSetVehicleChargePreferencesArgs = {
+  input?: InputMaybe<VehicleChargingPreferencesInput>;
 };
 
 
@@ -1013,13 +1253,38 @@ export type MutationSetZoneSchedulesArgs = {
 };
 
 
+export type MutationStartSmartFlexOnboardingArgs = {
+  input: StartSmartFlexOnboardingInput;
+};
+
+
+export type MutationSuspendControlArgs = {
+  input?: InputMaybe<AccountNumberInput>;
+};
+
+
 export type MutationTriggerBoostChargeArgs = {
+  input?: InputMaybe<AccountNumberInput>;
+};
+
+
+export type MutationTriggerTestChargeArgs = {
   input?: InputMaybe<AccountNumberInput>;
 };
 
 
 export type MutationUpdateBoostChargeArgs = {
   input?: InputMaybe<UpdateBoostChargeInput>;
+};
+
+
+export type MutationUpdateDeviceGridExportArgs = {
+  input?: InputMaybe<UpdateDeviceGridExportInput>;
+};
+
+
+export type MutationUpdateDeviceSmartControlArgs = {
+  input: SmartControlInput;
 };
 
 
@@ -1086,6 +1351,12 @@ export type ObtainKrakenJsonWebToken = {
   token: Scalars['String']['output'];
 };
 
+/** The device is live. */
+export type OnboardingDoneStep = SmartFlexOnboardingStepInterface & {
+  __typename?: 'OnboardingDoneStep';
+  id?: Maybe<Scalars['ID']['output']>;
+};
+
 export type OperationAction =
   | 'OFF'
   | 'ON';
@@ -1100,6 +1371,13 @@ export type PageInfo = {
 
 export type PerformBoostCharge = {
   __typename?: 'PerformBoostCharge';
+  krakenflexDevice?: Maybe<KrakenFlexDeviceType>;
+  /** @deprecated Errors are in the top-level list. */
+  possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
+};
+
+export type PerformTestCharge = {
+  __typename?: 'PerformTestCharge';
   krakenflexDevice?: Maybe<KrakenFlexDeviceType>;
   /** @deprecated Errors are in the top-level list. */
   possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
@@ -1140,6 +1418,14 @@ export type PreferencesModeChoices =
   | 'CHARGE'
   | 'COOL'
   | 'HEAT';
+
+export type PreferencesScheduleInput = {
+  dayOfWeek: DayOfWeek;
+  max: Scalars['Decimal']['input'];
+  min?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Local time of the site. */
+  time: Scalars['Time']['input'];
+};
 
 export type PreferencesTargetType =
   | 'ABSOLUTE_STATE_OF_CHARGE'
@@ -1239,14 +1525,26 @@ export type Query = {
    * @deprecated Use `devices`.
    */
   batteryDevice?: Maybe<BatteryDeviceType>;
+  /** Charge points that a registration can name, by make. */
+  chargePointVariants?: Maybe<Array<Maybe<ChargePointMake>>>;
+  /** What the account's devices were charged with in the last 31 days, by the meter; newest first. */
+  completedDispatches?: Maybe<Array<Maybe<UpsideDispatchType>>>;
   /** How far a controller has come on its way from the box to its account; an EUID in any spelling. */
   controllerProvisioning?: Maybe<ControllerProvisioning>;
+  /** The last frames of a device as they were on the wire, secrets masked; roles service and operator. */
+  deviceFrames: DeviceFrameConnection;
   /** One transaction; null when it is unknown or belongs to an account that the caller does not hold. */
   deviceTransaction?: Maybe<DeviceTransaction>;
   /** Transactions in the order of their last change, oldest first; for reconciliation. At most 200 a page. */
   deviceTransactions: DeviceTransactionConnection;
   /** The devices of an account, newest first; a retired one only when `deviceId` names it. */
   devices?: Maybe<Array<SmartFlexDeviceInterface>>;
+  /** Vehicles that a registration can name, by make. */
+  electricVehicles?: Maybe<Array<Maybe<ElectricVehicleMake>>>;
+  /** What can be registered for a property. */
+  eligibleDeviceTypes?: Maybe<Array<Maybe<KrakenFlexDeviceTypes>>>;
+  /** When one device will charge, earliest first; empty where nothing is planned. */
+  flexPlannedDispatches?: Maybe<Array<Maybe<SmartFlexDispatch>>>;
   /** Same as `octoHeatPumpControllerConfiguration`. */
   heatPumpControllerConfiguration?: Maybe<ControllerAndZoneConfiguration>;
   /** Same as `octoHeatPumpControllerStatus`. */
@@ -1282,6 +1580,11 @@ export type Query = {
   /** The same in parts, oldest first; parts in which nothing was measured are left out. */
   octoHeatPumpTimeSeriesPerformance?: Maybe<Array<Maybe<HeatPumpTimeSeriesPerformance>>>;
   /**
+   * When the account's charge point or vehicle will charge: the plan, a boost or a test.
+   * @deprecated Use `flexPlannedDispatches`.
+   */
+  plannedDispatches?: Maybe<Array<Maybe<UpsideDispatchType>>>;
+  /**
    * The newest charge point or vehicle of an account.
    * @deprecated Use `devices`.
    */
@@ -1290,6 +1593,13 @@ export type Query = {
   reportDeadLetters: Array<ReportDeadLetter>;
   /** Where outcomes are reported to, and what waits there; roles service and operator. */
   reportTargets: Array<ReportTargetType>;
+  /** The onboarding wizards of an account, newest first; cancelled and finished ones if asked for. */
+  smartFlexOnboardingWizards?: Maybe<Array<SmartFlexOnboardingWizard>>;
+  /**
+   * By when the account's newest charge point or vehicle is wanted how full.
+   * @deprecated Use `devices`.
+   */
+  vehicleChargingPreferences?: Maybe<VehicleChargingPreferencesType>;
   /** The one who asks, with the accounts that the credential names. */
   viewer?: Maybe<AccountUserType>;
 };
@@ -1301,9 +1611,21 @@ export type QueryBatteryDeviceArgs = {
 };
 
 
+export type QueryCompletedDispatchesArgs = {
+  accountNumber: Scalars['String']['input'];
+};
+
+
 export type QueryControllerProvisioningArgs = {
   accountNumber: Scalars['String']['input'];
   euid: Scalars['ID']['input'];
+};
+
+
+export type QueryDeviceFramesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  deviceId: Scalars['ID']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1328,6 +1650,17 @@ export type QueryDevicesArgs = {
   deviceId?: InputMaybe<Scalars['String']['input']>;
   integrationDeviceId?: InputMaybe<Scalars['String']['input']>;
   propertyId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryEligibleDeviceTypesArgs = {
+  accountNumber: Scalars['String']['input'];
+  propertyId?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryFlexPlannedDispatchesArgs = {
+  deviceId: Scalars['String']['input'];
 };
 
 
@@ -1429,6 +1762,11 @@ export type QueryOctoHeatPumpTimeSeriesPerformanceArgs = {
 };
 
 
+export type QueryPlannedDispatchesArgs = {
+  accountNumber: Scalars['String']['input'];
+};
+
+
 export type QueryRegisteredKrakenflexDeviceArgs = {
   accountNumber: Scalars['String']['input'];
 };
@@ -1438,11 +1776,56 @@ export type QueryReportDeadLettersArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+
+export type QuerySmartFlexOnboardingWizardsArgs = {
+  accountNumber: Scalars['String']['input'];
+  includeCancelled?: InputMaybe<Scalars['Boolean']['input']>;
+  includeCompleted?: InputMaybe<Scalars['Boolean']['input']>;
+  isResumable?: InputMaybe<Scalars['Boolean']['input']>;
+  propertyId?: InputMaybe<Scalars['Int']['input']>;
+  wizardId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryVehicleChargingPreferencesArgs = {
+  accountNumber: Scalars['String']['input'];
+};
+
+export type ReauthenticateDevice = {
+  __typename?: 'ReauthenticateDevice';
+  krakenflexDevice?: Maybe<KrakenFlexDeviceType>;
+  /** @deprecated Errors are in the top-level list. */
+  possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
+};
+
+export type ReauthenticateDeviceInput = {
+  accountNumber: Scalars['String']['input'];
+  /** `accessToken` is what the device signs in with from now on. */
+  authentication: AuthenticationInput;
+  deviceType: KrakenFlexDeviceTypes;
+};
+
 export type RebootHeatingController = {
   __typename?: 'RebootHeatingController';
   /** @deprecated Errors are in the top-level list. */
   possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
   transactionId?: Maybe<Scalars['ID']['output']>;
+};
+
+export type RegisterDevice = {
+  __typename?: 'RegisterDevice';
+  krakenflexDevice?: Maybe<KrakenFlexDeviceType>;
+  /** @deprecated Errors are in the top-level list. */
+  possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
+};
+
+export type RegisterDeviceInput = {
+  accountNumber: Scalars['String']['input'];
+  authentication?: InputMaybe<AuthenticationInput>;
+  chargePoint: ChargePointInput;
+  propertyId?: InputMaybe<Scalars['Int']['input']>;
+  supportedProvider: ProviderChoices;
+  vehicle: VehicleInput;
 };
 
 export type RegisterGatewayDevice = {
@@ -1522,6 +1905,13 @@ export type RequestProvisioningClaimCertificate = {
   provisioningClaimBundle?: Maybe<ProvisioningClaimBundle>;
 };
 
+export type ResumeDeviceControl = {
+  __typename?: 'ResumeDeviceControl';
+  krakenflexDevice?: Maybe<KrakenFlexDeviceType>;
+  /** @deprecated Errors are in the top-level list. */
+  possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
+};
+
 export type RevokeApiKey = {
   __typename?: 'RevokeApiKey';
   apiKey?: Maybe<ApiKeyType>;
@@ -1552,6 +1942,12 @@ export type ScheduleSettings = {
   setpointInCelsius?: InputMaybe<Scalars['FloatSafeDecimal']['input']>;
   /** In the controller's own time zone. */
   time: Scalars['Time']['input'];
+};
+
+/** Say what kind of device it is, by `deviceRegistration`. */
+export type SelectDeviceTypeStep = SmartFlexOnboardingStepInterface & {
+  __typename?: 'SelectDeviceTypeStep';
+  id?: Maybe<Scalars['ID']['output']>;
 };
 
 export type SensorConfiguration = AdcSensorConfiguration | ZigbeeSensorConfiguration;
@@ -1617,6 +2013,21 @@ export type SetHotWaterState = {
   possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
 };
 
+export type SetPropertyLocation = {
+  __typename?: 'SetPropertyLocation';
+  /** The same as given. */
+  propertyId: Scalars['Int']['output'];
+};
+
+export type SetPropertyLocationInput = {
+  accountNumber: Scalars['String']['input'];
+  /** Degrees, -90 to 90. */
+  latitude: Scalars['Float']['input'];
+  /** Degrees, -180 to 180. */
+  longitude: Scalars['Float']['input'];
+  propertyId: Scalars['Int']['input'];
+};
+
 export type SetQuieterMode = {
   __typename?: 'SetQuieterMode';
   /** @deprecated Errors are in the top-level list. */
@@ -1627,6 +2038,13 @@ export type SetQuieterMode = {
 export type SetRoomTemperature = {
   __typename?: 'SetRoomTemperature';
   heatPumpDevice?: Maybe<HeatPumpDeviceType>;
+  /** @deprecated Errors are in the top-level list. */
+  possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
+};
+
+export type SetVehicleChargingPreferences = {
+  __typename?: 'SetVehicleChargingPreferences';
+  krakenflexDevice?: Maybe<KrakenFlexDeviceType>;
   /** @deprecated Errors are in the top-level list. */
   possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
 };
@@ -1688,6 +2106,16 @@ export type SettingAction =
   | 'TURN_OFF'
   | 'TURN_ON';
 
+export type SmartControlAction =
+  | 'SUSPEND'
+  | 'UNSUSPEND';
+
+export type SmartControlInput = {
+  action: SmartControlAction;
+  /** `id` of an entry of `devices`. */
+  deviceId: Scalars['ID']['input'];
+};
+
 export type SmartFlexBattery = SmartFlexDeviceInterface & {
   __typename?: 'SmartFlexBattery';
   alerts?: Maybe<Array<Maybe<SmartFlexDeviceAlertInterface>>>;
@@ -1711,6 +2139,7 @@ export type SmartFlexBattery = SmartFlexDeviceInterface & {
 export type SmartFlexChargePoint = SmartFlexDeviceInterface & {
   __typename?: 'SmartFlexChargePoint';
   alerts?: Maybe<Array<Maybe<SmartFlexDeviceAlertInterface>>>;
+  chargePointVariant?: Maybe<ChargePointModel>;
   chargingPreferences?: Maybe<SmartFlexVehicleChargingPreferences>;
   deviceType: KrakenFlexDeviceTypes;
   id: Scalars['ID']['output'];
@@ -1725,6 +2154,7 @@ export type SmartFlexChargePoint = SmartFlexDeviceInterface & {
   provider: ProviderChoices;
   reAuthenticationState?: Maybe<DeviceReAuthenticationInterface>;
   status?: Maybe<SmartFlexDeviceStatusInterface>;
+  vehicleVariant?: Maybe<ElectricVehicleModel>;
 };
 
 export type SmartFlexChargePointStatus = SmartFlexDeviceStatusInterface & {
@@ -1735,6 +2165,11 @@ export type SmartFlexChargePointStatus = SmartFlexDeviceStatusInterface & {
   stateOfChargeLimit?: Maybe<StateOfChargeLimit>;
   testDispatchFailureReason?: Maybe<TestDispatchAssessmentFailureReason>;
 };
+
+export type SmartFlexChargingType =
+  | 'BOOST'
+  | 'SMART'
+  | 'TEST';
 
 export type SmartFlexDevice = SmartFlexDeviceInterface & {
   __typename?: 'SmartFlexDevice';
@@ -1799,6 +2234,26 @@ export type SmartFlexDevicePreferenceSchedule = {
   upperLimit?: Maybe<Scalars['Float']['output']>;
 };
 
+export type SmartFlexDevicePreferences = SmartFlexDevicePreferencesInterface & {
+  __typename?: 'SmartFlexDevicePreferences';
+  gridExport: FlexGridExportStatus;
+  mode: PreferencesModeChoices;
+  schedules?: Maybe<Array<Maybe<SmartFlexDevicePreferenceSchedule>>>;
+  targetType: PreferencesTargetType;
+  unit: PreferencesUnitChoices;
+};
+
+export type SmartFlexDevicePreferencesInput = {
+  /** `id` of an entry of `devices`. */
+  deviceId: Scalars['ID']['input'];
+  /** CHARGE; the others are for devices that heat or cool. */
+  mode: PreferencesModeChoices;
+  /** Each day of the week once. */
+  schedules: Array<InputMaybe<PreferencesScheduleInput>>;
+  /** PERCENTAGE or PERCENTAGE_ABSOLUTE. */
+  unit: PreferencesUnitChoices;
+};
+
 export type SmartFlexDevicePreferencesInterface = {
   gridExport: FlexGridExportStatus;
   mode: PreferencesModeChoices;
@@ -1835,6 +2290,14 @@ export type SmartFlexDeviceStatusInterface = {
   /** BOOSTING from the acceptance of a boost until it ends, fails or is cancelled. */
   currentState?: Maybe<SmartFlexDeviceState>;
   isSuspended?: Maybe<Scalars['Boolean']['output']>;
+};
+
+export type SmartFlexDispatch = {
+  __typename?: 'SmartFlexDispatch';
+  end: Scalars['DateTime']['output'];
+  energyAddedKwh?: Maybe<Scalars['Decimal']['output']>;
+  start: Scalars['DateTime']['output'];
+  type: SmartFlexChargingType;
 };
 
 export type SmartFlexHeatPump = SmartFlexDeviceInterface & {
@@ -1885,7 +2348,10 @@ export type SmartFlexOnboardingStepInterface = {
 
 export type SmartFlexOnboardingWizard = {
   __typename?: 'SmartFlexOnboardingWizard';
+  /** What an app may show for the current step. */
+  backendScreen?: Maybe<BackendScreenType>;
   completedSteps?: Maybe<Array<Maybe<SmartFlexOnboardingStepInterface>>>;
+  /** Null when it is finished or cancelled. */
   currentStep?: Maybe<SmartFlexOnboardingStepInterface>;
   deviceType?: Maybe<KrakenFlexDeviceTypes>;
   displayName?: Maybe<Scalars['String']['output']>;
@@ -1893,9 +2359,21 @@ export type SmartFlexOnboardingWizard = {
   resumable?: Maybe<SmartFlexOnboardingResumable>;
 };
 
+
+export type SmartFlexOnboardingWizardBackendScreenArgs = {
+  maxVersionSupported?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type SmartFlexStateOfCharge = {
+  __typename?: 'SmartFlexStateOfCharge';
+  /** Percent. */
+  value?: Maybe<Scalars['Decimal']['output']>;
+};
+
 export type SmartFlexVehicle = SmartFlexDeviceInterface & {
   __typename?: 'SmartFlexVehicle';
   alerts?: Maybe<Array<Maybe<SmartFlexDeviceAlertInterface>>>;
+  chargePointVariant?: Maybe<ChargePointModel>;
   chargingPreferences?: Maybe<SmartFlexVehicleChargingPreferences>;
   deviceType: KrakenFlexDeviceTypes;
   id: Scalars['ID']['output'];
@@ -1910,6 +2388,7 @@ export type SmartFlexVehicle = SmartFlexDeviceInterface & {
   provider: ProviderChoices;
   reAuthenticationState?: Maybe<DeviceReAuthenticationInterface>;
   status?: Maybe<SmartFlexDeviceStatusInterface>;
+  vehicleVariant?: Maybe<ElectricVehicleModel>;
 };
 
 export type SmartFlexVehicleChargingPreferences = {
@@ -1927,8 +2406,21 @@ export type SmartFlexVehicleStatus = SmartFlexDeviceStatusInterface & {
   current?: Maybe<SmartFlexDeviceLifecycleStatus>;
   currentState?: Maybe<SmartFlexDeviceState>;
   isSuspended?: Maybe<Scalars['Boolean']['output']>;
+  stateOfCharge?: Maybe<SmartFlexStateOfCharge>;
   stateOfChargeLimit?: Maybe<StateOfChargeLimit>;
   testDispatchFailureReason?: Maybe<TestDispatchAssessmentFailureReason>;
+};
+
+export type StartSmartFlexOnboarding = {
+  __typename?: 'StartSmartFlexOnboarding';
+  /** @deprecated Errors are in the top-level list. */
+  possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
+  wizard?: Maybe<SmartFlexOnboardingWizard>;
+};
+
+export type StartSmartFlexOnboardingInput = {
+  accountNumber: Scalars['String']['input'];
+  propertyId: Scalars['Int']['input'];
 };
 
 export type State =
@@ -1959,6 +2451,13 @@ export type SubscriptionDeviceTransactionUpdatedArgs = {
   deviceId?: InputMaybe<Scalars['ID']['input']>;
 };
 
+export type SuspendDeviceControl = {
+  __typename?: 'SuspendDeviceControl';
+  krakenflexDevice?: Maybe<KrakenFlexDeviceType>;
+  /** @deprecated Errors are in the top-level list. */
+  possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
+};
+
 export type Temperature = {
   __typename?: 'Temperature';
   unit: TemperatureUnit;
@@ -1984,6 +2483,12 @@ export type TemperatureRangeInput = {
 export type TemperatureUnit =
   | 'DEGREES_CELSIUS';
 
+/** Prove that it can be controlled, by `triggerTestCharge`. */
+export type TestChargeStep = SmartFlexOnboardingStepInterface & {
+  __typename?: 'TestChargeStep';
+  id?: Maybe<Scalars['ID']['output']>;
+};
+
 export type TestDispatchAssessmentFailureReason =
   | 'ASSESSMENTS_FAILED'
   | 'DEVICE_DISCONNECTED'
@@ -2002,6 +2507,12 @@ export type UpdateBoostChargeInput = {
   action: UpdateBoostChargeAction;
   /** `id` of an entry of `devices`. */
   deviceId: Scalars['String']['input'];
+};
+
+export type UpdateDeviceGridExportInput = {
+  /** `id` of an entry of `devices`. */
+  deviceId: Scalars['String']['input'];
+  enabled: Scalars['Boolean']['input'];
 };
 
 export type UpdateFlowTemperatureConfiguration = {
@@ -2023,6 +2534,57 @@ export type UpdateWaterSetpoint = {
   /** @deprecated Errors are in the top-level list. */
   possibleErrors?: Maybe<Array<Maybe<PossibleErrorType>>>;
   transactionId?: Maybe<Scalars['ID']['output']>;
+};
+
+export type UpsideDispatchMetaType = {
+  __typename?: 'UpsideDispatchMetaType';
+  /** AT_HOME. */
+  location?: Maybe<Scalars['String']['output']>;
+  /** smart-charge, bump-charge (a boost) or test-charge. */
+  source?: Maybe<Scalars['String']['output']>;
+};
+
+/** A stretch of charging in the words of the older, account-scoped API. */
+export type UpsideDispatchType = {
+  __typename?: 'UpsideDispatchType';
+  /** kWh; what a vehicle takes is negative. */
+  delta?: Maybe<Scalars['Decimal']['output']>;
+  /** @deprecated Use `delta`. */
+  deltaKwh?: Maybe<Scalars['Int']['output']>;
+  end: Scalars['DateTime']['output'];
+  /** @deprecated Use `end`. */
+  endDt?: Maybe<Scalars['String']['output']>;
+  meta?: Maybe<UpsideDispatchMetaType>;
+  start: Scalars['DateTime']['output'];
+  /** @deprecated Use `start`. */
+  startDt?: Maybe<Scalars['String']['output']>;
+};
+
+export type VehicleChargingPreferencesInput = {
+  accountNumber: Scalars['String']['input'];
+  /** ABSOLUTE_STATE_OF_CHARGE, or absent. */
+  targetType?: InputMaybe<Scalars['String']['input']>;
+  /** Percent, 10 to 100 in steps of 5. */
+  weekdayTargetSoc: Scalars['Int']['input'];
+  /** HH:MM, local time of the site: 04:00 to 17:00 in steps of 30 minutes. */
+  weekdayTargetTime: Scalars['String']['input'];
+  weekendTargetSoc: Scalars['Int']['input'];
+  weekendTargetTime: Scalars['String']['input'];
+};
+
+export type VehicleChargingPreferencesType = {
+  __typename?: 'VehicleChargingPreferencesType';
+  maximumSocPercentage?: Maybe<Scalars['Int']['output']>;
+  minimumSocPercentage?: Maybe<Scalars['Int']['output']>;
+  weekdayTargetSoc?: Maybe<Scalars['Int']['output']>;
+  weekdayTargetTime?: Maybe<Scalars['String']['output']>;
+  weekendTargetSoc?: Maybe<Scalars['Int']['output']>;
+  weekendTargetTime?: Maybe<Scalars['String']['output']>;
+};
+
+export type VehicleInput = {
+  /** `id` of an entry of `electricVehicles`. */
+  vehicleId: Scalars['Int']['input'];
 };
 
 /** Hot water; temperatures in degrees Celsius. */
@@ -2208,8 +2770,8 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   AccountInterface: ( AccountType );
-  DeviceReAuthenticationInterface: never;
-  FlexDevicePreferenceSettingInterface: never;
+  DeviceReAuthenticationInterface: ( DeviceReAuthentication );
+  FlexDevicePreferenceSettingInterface: ( FlexDevicePreferenceSetting );
   SmartFlexDeviceAlertInterface: ( SmartFlexDeviceAlert );
   SmartFlexDeviceInterface:
     | ( Omit<SmartFlexBattery, 'alerts' | 'onboardingWizard' | 'preferenceSetting' | 'preferences' | 'reAuthenticationState' | 'status'> & { alerts?: Maybe<Array<Maybe<_RefType['SmartFlexDeviceAlertInterface']>>>, onboardingWizard?: Maybe<_RefType['SmartFlexOnboardingWizard']>, preferenceSetting?: Maybe<_RefType['FlexDevicePreferenceSettingInterface']>, preferences?: Maybe<_RefType['SmartFlexDevicePreferencesInterface']>, reAuthenticationState?: Maybe<_RefType['DeviceReAuthenticationInterface']>, status?: Maybe<_RefType['SmartFlexDeviceStatusInterface']> } )
@@ -2219,13 +2781,19 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( Omit<SmartFlexInverter, 'alerts' | 'onboardingWizard' | 'preferenceSetting' | 'preferences' | 'reAuthenticationState' | 'status'> & { alerts?: Maybe<Array<Maybe<_RefType['SmartFlexDeviceAlertInterface']>>>, onboardingWizard?: Maybe<_RefType['SmartFlexOnboardingWizard']>, preferenceSetting?: Maybe<_RefType['FlexDevicePreferenceSettingInterface']>, preferences?: Maybe<_RefType['SmartFlexDevicePreferencesInterface']>, reAuthenticationState?: Maybe<_RefType['DeviceReAuthenticationInterface']>, status?: Maybe<_RefType['SmartFlexDeviceStatusInterface']> } )
     | ( Omit<SmartFlexVehicle, 'alerts' | 'onboardingWizard' | 'preferenceSetting' | 'preferences' | 'reAuthenticationState' | 'status'> & { alerts?: Maybe<Array<Maybe<_RefType['SmartFlexDeviceAlertInterface']>>>, onboardingWizard?: Maybe<_RefType['SmartFlexOnboardingWizard']>, preferenceSetting?: Maybe<_RefType['FlexDevicePreferenceSettingInterface']>, preferences?: Maybe<_RefType['SmartFlexDevicePreferencesInterface']>, reAuthenticationState?: Maybe<_RefType['DeviceReAuthenticationInterface']>, status?: Maybe<_RefType['SmartFlexDeviceStatusInterface']> } )
   ;
-  SmartFlexDevicePreferencesInterface: never;
+  SmartFlexDevicePreferencesInterface: ( SmartFlexDevicePreferences );
   SmartFlexDeviceStatusInterface:
     | ( SmartFlexChargePointStatus )
     | ( SmartFlexDeviceStatus )
     | ( SmartFlexVehicleStatus )
   ;
-  SmartFlexOnboardingStepInterface: never;
+  SmartFlexOnboardingStepInterface:
+    | ( AuthenticateDeviceStep )
+    | ( ConnectDeviceStep )
+    | ( OnboardingDoneStep )
+    | ( SelectDeviceTypeStep )
+    | ( TestChargeStep )
+  ;
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -2237,15 +2805,23 @@ export type ResolversTypes = {
   AccountType: ResolverTypeWrapper<AccountType>;
   AccountUserType: ResolverTypeWrapper<Omit<AccountUserType, 'accounts'> & { accounts?: Maybe<Array<Maybe<ResolversTypes['AccountInterface']>>> }>;
   ApiKeyType: ResolverTypeWrapper<ApiKeyType>;
+  AuthenticateDeviceStep: ResolverTypeWrapper<AuthenticateDeviceStep>;
   AuthenticationInput: AuthenticationInput;
+  BackendScreenType: ResolverTypeWrapper<BackendScreenType>;
   BatteryChargingPreferencesInput: BatteryChargingPreferencesInput;
   BatteryChargingPreferencesType: ResolverTypeWrapper<BatteryChargingPreferencesType>;
   BatteryDeviceType: ResolverTypeWrapper<BatteryDeviceType>;
   BatteryParamsType: ResolverTypeWrapper<BatteryParamsType>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   BulkUpdateSensorDisplayName: ResolverTypeWrapper<BulkUpdateSensorDisplayName>;
+  CancelSmartFlexOnboarding: ResolverTypeWrapper<Omit<CancelSmartFlexOnboarding, 'wizard'> & { wizard?: Maybe<ResolversTypes['SmartFlexOnboardingWizard']> }>;
+  CancelSmartFlexOnboardingInput: CancelSmartFlexOnboardingInput;
+  ChargePointInput: ChargePointInput;
+  ChargePointMake: ResolverTypeWrapper<ChargePointMake>;
+  ChargePointModel: ResolverTypeWrapper<ChargePointModel>;
   ClimateControlDetailsType: ResolverTypeWrapper<ClimateControlDetailsType>;
   ClimateControlStateInput: ClimateControlStateInput;
+  ConnectDeviceStep: ResolverTypeWrapper<ConnectDeviceStep>;
   ControllerAndZoneConfiguration: ResolverTypeWrapper<Omit<ControllerAndZoneConfiguration, 'zones'> & { zones?: Maybe<Array<Maybe<ResolversTypes['ZoneInformation']>>> }>;
   ControllerAtLocation: ResolverTypeWrapper<ControllerAtLocation>;
   ControllerCertificate: ResolverTypeWrapper<ControllerCertificate>;
@@ -2263,11 +2839,21 @@ export type ResolversTypes = {
   CreateProvisioningClaim: ResolverTypeWrapper<CreateProvisioningClaim>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DayOfWeek: DayOfWeek;
+  DeAuthenticationInput: DeAuthenticationInput;
+  DeauthenticateDevice: ResolverTypeWrapper<DeauthenticateDevice>;
+  DeauthenticateFlexDevice: ResolverTypeWrapper<Omit<DeauthenticateFlexDevice, 'device'> & { device?: Maybe<ResolversTypes['SmartFlexDeviceInterface']> }>;
+  DeauthenticateFlexDeviceInput: DeauthenticateFlexDeviceInput;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   DeleteBoostCharge: ResolverTypeWrapper<DeleteBoostCharge>;
   DeleteBoostChargeInput: DeleteBoostChargeInput;
+  DeleteDeviceConnectionDetails: ResolverTypeWrapper<DeleteDeviceConnectionDetails>;
   DeprovisionHeatingController: ResolverTypeWrapper<DeprovisionHeatingController>;
   DeviceDetailsInput: DeviceDetailsInput;
+  DeviceDetailsType: ResolverTypeWrapper<DeviceDetailsType>;
+  DeviceFrame: ResolverTypeWrapper<DeviceFrame>;
+  DeviceFrameConnection: ResolverTypeWrapper<DeviceFrameConnection>;
+  DeviceFrameDirection: DeviceFrameDirection;
+  DeviceReAuthentication: ResolverTypeWrapper<DeviceReAuthentication>;
   DeviceReAuthenticationInterface: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['DeviceReAuthenticationInterface']>;
   DeviceRegistration: ResolverTypeWrapper<DeviceRegistration>;
   DeviceRegistrationInput: DeviceRegistrationInput;
@@ -2282,6 +2868,8 @@ export type ResolversTypes = {
   DeviceTransactionReason: ResolverTypeWrapper<DeviceTransactionReason>;
   DeviceTransactionStatus: DeviceTransactionStatus;
   DeviceVerification: DeviceVerification;
+  ElectricVehicleMake: ResolverTypeWrapper<ElectricVehicleMake>;
+  ElectricVehicleModel: ResolverTypeWrapper<ElectricVehicleModel>;
   Energy: ResolverTypeWrapper<Energy>;
   EnergyUnit: EnergyUnit;
   EnrolControllers: ResolverTypeWrapper<EnrolControllers>;
@@ -2291,6 +2879,7 @@ export type ResolversTypes = {
   FirmwareConfiguration: ResolverTypeWrapper<FirmwareConfiguration>;
   FlexDevicePreferenceConstraint: ResolverTypeWrapper<FlexDevicePreferenceConstraint>;
   FlexDevicePreferenceScheduleSetting: ResolverTypeWrapper<FlexDevicePreferenceScheduleSetting>;
+  FlexDevicePreferenceSetting: ResolverTypeWrapper<FlexDevicePreferenceSetting>;
   FlexDevicePreferenceSettingInterface: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['FlexDevicePreferenceSettingInterface']>;
   FlexGridExportStatus: FlexGridExportStatus;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
@@ -2326,14 +2915,17 @@ export type ResolversTypes = {
   OCPPDetailsType: ResolverTypeWrapper<OcppDetailsType>;
   ObtainJSONWebTokenInput: ObtainJsonWebTokenInput;
   ObtainKrakenJSONWebToken: ResolverTypeWrapper<ObtainKrakenJsonWebToken>;
+  OnboardingDoneStep: ResolverTypeWrapper<OnboardingDoneStep>;
   OperationAction: OperationAction;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PerformBoostCharge: ResolverTypeWrapper<PerformBoostCharge>;
+  PerformTestCharge: ResolverTypeWrapper<PerformTestCharge>;
   PerformanceGrouping: PerformanceGrouping;
   PossibleErrorType: ResolverTypeWrapper<PossibleErrorType>;
   Power: ResolverTypeWrapper<Power>;
   PowerUnit: PowerUnit;
   PreferencesModeChoices: PreferencesModeChoices;
+  PreferencesScheduleInput: PreferencesScheduleInput;
   PreferencesTargetType: PreferencesTargetType;
   PreferencesUnitChoices: PreferencesUnitChoices;
   ProviderChoices: ProviderChoices;
@@ -2341,7 +2933,11 @@ export type ResolversTypes = {
   ProvisioningClaimBundle: ResolverTypeWrapper<ProvisioningClaimBundle>;
   ProvisioningClaimRequestParameters: ProvisioningClaimRequestParameters;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ReauthenticateDevice: ResolverTypeWrapper<ReauthenticateDevice>;
+  ReauthenticateDeviceInput: ReauthenticateDeviceInput;
   RebootHeatingController: ResolverTypeWrapper<RebootHeatingController>;
+  RegisterDevice: ResolverTypeWrapper<RegisterDevice>;
+  RegisterDeviceInput: RegisterDeviceInput;
   RegisterGatewayDevice: ResolverTypeWrapper<RegisterGatewayDevice>;
   RegisterGatewayDeviceInput: RegisterGatewayDeviceInput;
   RegisterHeatPump: ResolverTypeWrapper<RegisterHeatPump>;
@@ -2352,11 +2948,13 @@ export type ResolversTypes = {
   ReportTarget: ReportTarget;
   ReportTargetType: ResolverTypeWrapper<ReportTargetType>;
   RequestProvisioningClaimCertificate: ResolverTypeWrapper<RequestProvisioningClaimCertificate>;
+  ResumeDeviceControl: ResolverTypeWrapper<ResumeDeviceControl>;
   RevokeApiKey: ResolverTypeWrapper<RevokeApiKey>;
   RevokeControllerCertificates: ResolverTypeWrapper<RevokeControllerCertificates>;
   RoomTemperatureInput: RoomTemperatureInput;
   Schedule: ResolverTypeWrapper<Schedule>;
   ScheduleSettings: ScheduleSettings;
+  SelectDeviceTypeStep: ResolverTypeWrapper<SelectDeviceTypeStep>;
   SensorConfiguration: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SensorConfiguration']>;
   SensorConnectivity: ResolverTypeWrapper<SensorConnectivity>;
   SensorDisplayNameUpdate: SensorDisplayNameUpdate;
@@ -2367,8 +2965,11 @@ export type ResolversTypes = {
   SetBatteryChargingPreferences: ResolverTypeWrapper<SetBatteryChargingPreferences>;
   SetClimateControlState: ResolverTypeWrapper<SetClimateControlState>;
   SetHotWaterState: ResolverTypeWrapper<SetHotWaterState>;
+  SetPropertyLocation: ResolverTypeWrapper<SetPropertyLocation>;
+  SetPropertyLocationInput: SetPropertyLocationInput;
   SetQuieterMode: ResolverTypeWrapper<SetQuieterMode>;
   SetRoomTemperature: ResolverTypeWrapper<SetRoomTemperature>;
+  SetVehicleChargingPreferences: ResolverTypeWrapper<SetVehicleChargingPreferences>;
   SetZoneMode: ResolverTypeWrapper<SetZoneMode>;
   SetZoneModeParameters: SetZoneModeParameters;
   SetZonePrimarySensor: ResolverTypeWrapper<SetZonePrimarySensor>;
@@ -2377,43 +2978,60 @@ export type ResolversTypes = {
   SetZoneSchedulesParameters: SetZoneSchedulesParameters;
   Setting: ResolverTypeWrapper<Setting>;
   SettingAction: SettingAction;
+  SmartControlAction: SmartControlAction;
+  SmartControlInput: SmartControlInput;
   SmartFlexBattery: ResolverTypeWrapper<Omit<SmartFlexBattery, 'alerts' | 'onboardingWizard' | 'preferenceSetting' | 'preferences' | 'reAuthenticationState' | 'status'> & { alerts?: Maybe<Array<Maybe<ResolversTypes['SmartFlexDeviceAlertInterface']>>>, onboardingWizard?: Maybe<ResolversTypes['SmartFlexOnboardingWizard']>, preferenceSetting?: Maybe<ResolversTypes['FlexDevicePreferenceSettingInterface']>, preferences?: Maybe<ResolversTypes['SmartFlexDevicePreferencesInterface']>, reAuthenticationState?: Maybe<ResolversTypes['DeviceReAuthenticationInterface']>, status?: Maybe<ResolversTypes['SmartFlexDeviceStatusInterface']> }>;
   SmartFlexChargePoint: ResolverTypeWrapper<Omit<SmartFlexChargePoint, 'alerts' | 'onboardingWizard' | 'preferenceSetting' | 'preferences' | 'reAuthenticationState' | 'status'> & { alerts?: Maybe<Array<Maybe<ResolversTypes['SmartFlexDeviceAlertInterface']>>>, onboardingWizard?: Maybe<ResolversTypes['SmartFlexOnboardingWizard']>, preferenceSetting?: Maybe<ResolversTypes['FlexDevicePreferenceSettingInterface']>, preferences?: Maybe<ResolversTypes['SmartFlexDevicePreferencesInterface']>, reAuthenticationState?: Maybe<ResolversTypes['DeviceReAuthenticationInterface']>, status?: Maybe<ResolversTypes['SmartFlexDeviceStatusInterface']> }>;
   SmartFlexChargePointStatus: ResolverTypeWrapper<SmartFlexChargePointStatus>;
+  SmartFlexChargingType: SmartFlexChargingType;
   SmartFlexDevice: ResolverTypeWrapper<Omit<SmartFlexDevice, 'alerts' | 'onboardingWizard' | 'preferenceSetting' | 'preferences' | 'reAuthenticationState' | 'status'> & { alerts?: Maybe<Array<Maybe<ResolversTypes['SmartFlexDeviceAlertInterface']>>>, onboardingWizard?: Maybe<ResolversTypes['SmartFlexOnboardingWizard']>, preferenceSetting?: Maybe<ResolversTypes['FlexDevicePreferenceSettingInterface']>, preferences?: Maybe<ResolversTypes['SmartFlexDevicePreferencesInterface']>, reAuthenticationState?: Maybe<ResolversTypes['DeviceReAuthenticationInterface']>, status?: Maybe<ResolversTypes['SmartFlexDeviceStatusInterface']> }>;
   SmartFlexDeviceAlert: ResolverTypeWrapper<SmartFlexDeviceAlert>;
   SmartFlexDeviceAlertInterface: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['SmartFlexDeviceAlertInterface']>;
   SmartFlexDeviceInterface: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['SmartFlexDeviceInterface']>;
   SmartFlexDeviceLifecycleStatus: SmartFlexDeviceLifecycleStatus;
   SmartFlexDevicePreferenceSchedule: ResolverTypeWrapper<SmartFlexDevicePreferenceSchedule>;
+  SmartFlexDevicePreferences: ResolverTypeWrapper<SmartFlexDevicePreferences>;
+  SmartFlexDevicePreferencesInput: SmartFlexDevicePreferencesInput;
   SmartFlexDevicePreferencesInterface: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['SmartFlexDevicePreferencesInterface']>;
   SmartFlexDeviceState: SmartFlexDeviceState;
   SmartFlexDeviceStatus: ResolverTypeWrapper<SmartFlexDeviceStatus>;
   SmartFlexDeviceStatusInterface: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['SmartFlexDeviceStatusInterface']>;
+  SmartFlexDispatch: ResolverTypeWrapper<SmartFlexDispatch>;
   SmartFlexHeatPump: ResolverTypeWrapper<Omit<SmartFlexHeatPump, 'alerts' | 'onboardingWizard' | 'preferenceSetting' | 'preferences' | 'reAuthenticationState' | 'status'> & { alerts?: Maybe<Array<Maybe<ResolversTypes['SmartFlexDeviceAlertInterface']>>>, onboardingWizard?: Maybe<ResolversTypes['SmartFlexOnboardingWizard']>, preferenceSetting?: Maybe<ResolversTypes['FlexDevicePreferenceSettingInterface']>, preferences?: Maybe<ResolversTypes['SmartFlexDevicePreferencesInterface']>, reAuthenticationState?: Maybe<ResolversTypes['DeviceReAuthenticationInterface']>, status?: Maybe<ResolversTypes['SmartFlexDeviceStatusInterface']> }>;
   SmartFlexInverter: ResolverTypeWrapper<Omit<SmartFlexInverter, 'alerts' | 'onboardingWizard' | 'preferenceSetting' | 'preferences' | 'reAuthenticationState' | 'status'> & { alerts?: Maybe<Array<Maybe<ResolversTypes['SmartFlexDeviceAlertInterface']>>>, onboardingWizard?: Maybe<ResolversTypes['SmartFlexOnboardingWizard']>, preferenceSetting?: Maybe<ResolversTypes['FlexDevicePreferenceSettingInterface']>, preferences?: Maybe<ResolversTypes['SmartFlexDevicePreferencesInterface']>, reAuthenticationState?: Maybe<ResolversTypes['DeviceReAuthenticationInterface']>, status?: Maybe<ResolversTypes['SmartFlexDeviceStatusInterface']> }>;
   SmartFlexOnboardingResumable: ResolverTypeWrapper<SmartFlexOnboardingResumable>;
   SmartFlexOnboardingStepInterface: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['SmartFlexOnboardingStepInterface']>;
-  SmartFlexOnboardingWizard: ResolverTypeWrapper<Omit<SmartFlexOnboardingWizard, 'completedSteps' | 'currentStep'> & { completedSteps?: Maybe<Array<Maybe<ResolversTypes['SmartFlexOnboardingStepInterface']>>>, currentStep?: Maybe<ResolversTypes['SmartFlexOnboardingStepInterface']> }>;
+  SmartFlexOnboardingWizard: ResolverTypeWrapper<Omit<SmartFlexOnboardingWizard, 'backendScreen' | 'completedSteps' | 'currentStep'> & { backendScreen?: Maybe<ResolversTypes['BackendScreenType']>, completedSteps?: Maybe<Array<Maybe<ResolversTypes['SmartFlexOnboardingStepInterface']>>>, currentStep?: Maybe<ResolversTypes['SmartFlexOnboardingStepInterface']> }>;
+  SmartFlexStateOfCharge: ResolverTypeWrapper<SmartFlexStateOfCharge>;
   SmartFlexVehicle: ResolverTypeWrapper<Omit<SmartFlexVehicle, 'alerts' | 'onboardingWizard' | 'preferenceSetting' | 'preferences' | 'reAuthenticationState' | 'status'> & { alerts?: Maybe<Array<Maybe<ResolversTypes['SmartFlexDeviceAlertInterface']>>>, onboardingWizard?: Maybe<ResolversTypes['SmartFlexOnboardingWizard']>, preferenceSetting?: Maybe<ResolversTypes['FlexDevicePreferenceSettingInterface']>, preferences?: Maybe<ResolversTypes['SmartFlexDevicePreferencesInterface']>, reAuthenticationState?: Maybe<ResolversTypes['DeviceReAuthenticationInterface']>, status?: Maybe<ResolversTypes['SmartFlexDeviceStatusInterface']> }>;
   SmartFlexVehicleChargingPreferences: ResolverTypeWrapper<SmartFlexVehicleChargingPreferences>;
   SmartFlexVehicleStatus: ResolverTypeWrapper<SmartFlexVehicleStatus>;
+  StartSmartFlexOnboarding: ResolverTypeWrapper<Omit<StartSmartFlexOnboarding, 'wizard'> & { wizard?: Maybe<ResolversTypes['SmartFlexOnboardingWizard']> }>;
+  StartSmartFlexOnboardingInput: StartSmartFlexOnboardingInput;
   State: State;
   StateOfChargeLimit: ResolverTypeWrapper<StateOfChargeLimit>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  SuspendDeviceControl: ResolverTypeWrapper<SuspendDeviceControl>;
   Temperature: ResolverTypeWrapper<Temperature>;
   TemperatureInput: TemperatureInput;
   TemperatureRange: ResolverTypeWrapper<TemperatureRange>;
   TemperatureRangeInput: TemperatureRangeInput;
   TemperatureUnit: TemperatureUnit;
+  TestChargeStep: ResolverTypeWrapper<TestChargeStep>;
   TestDispatchAssessmentFailureReason: TestDispatchAssessmentFailureReason;
   Time: ResolverTypeWrapper<Scalars['Time']['output']>;
   UpdateBoostChargeAction: UpdateBoostChargeAction;
   UpdateBoostChargeInput: UpdateBoostChargeInput;
+  UpdateDeviceGridExportInput: UpdateDeviceGridExportInput;
   UpdateFlowTemperatureConfiguration: ResolverTypeWrapper<UpdateFlowTemperatureConfiguration>;
   UpdateSensorDisplayName: ResolverTypeWrapper<UpdateSensorDisplayName>;
   UpdateWaterSetpoint: ResolverTypeWrapper<UpdateWaterSetpoint>;
+  UpsideDispatchMetaType: ResolverTypeWrapper<UpsideDispatchMetaType>;
+  UpsideDispatchType: ResolverTypeWrapper<UpsideDispatchType>;
+  VehicleChargingPreferencesInput: VehicleChargingPreferencesInput;
+  VehicleChargingPreferencesType: ResolverTypeWrapper<VehicleChargingPreferencesType>;
+  VehicleInput: VehicleInput;
   WaterTemperatureDetailsType: ResolverTypeWrapper<WaterTemperatureDetailsType>;
   WeatherCompensation: ResolverTypeWrapper<WeatherCompensation>;
   ZigbeeSensorConfiguration: ResolverTypeWrapper<ZigbeeSensorConfiguration>;
@@ -2438,15 +3056,23 @@ export type ResolversParentTypes = {
   AccountType: AccountType;
   AccountUserType: Omit<AccountUserType, 'accounts'> & { accounts?: Maybe<Array<Maybe<ResolversParentTypes['AccountInterface']>>> };
   ApiKeyType: ApiKeyType;
+  AuthenticateDeviceStep: AuthenticateDeviceStep;
   AuthenticationInput: AuthenticationInput;
+  BackendScreenType: BackendScreenType;
   BatteryChargingPreferencesInput: BatteryChargingPreferencesInput;
   BatteryChargingPreferencesType: BatteryChargingPreferencesType;
   BatteryDeviceType: BatteryDeviceType;
   BatteryParamsType: BatteryParamsType;
   Boolean: Scalars['Boolean']['output'];
   BulkUpdateSensorDisplayName: BulkUpdateSensorDisplayName;
+  CancelSmartFlexOnboarding: Omit<CancelSmartFlexOnboarding, 'wizard'> & { wizard?: Maybe<ResolversParentTypes['SmartFlexOnboardingWizard']> };
+  CancelSmartFlexOnboardingInput: CancelSmartFlexOnboardingInput;
+  ChargePointInput: ChargePointInput;
+  ChargePointMake: ChargePointMake;
+  ChargePointModel: ChargePointModel;
   ClimateControlDetailsType: ClimateControlDetailsType;
   ClimateControlStateInput: ClimateControlStateInput;
+  ConnectDeviceStep: ConnectDeviceStep;
   ControllerAndZoneConfiguration: Omit<ControllerAndZoneConfiguration, 'zones'> & { zones?: Maybe<Array<Maybe<ResolversParentTypes['ZoneInformation']>>> };
   ControllerAtLocation: ControllerAtLocation;
   ControllerCertificate: ControllerCertificate;
@@ -2460,11 +3086,20 @@ export type ResolversParentTypes = {
   CreateApiKeyInput: CreateApiKeyInput;
   CreateProvisioningClaim: CreateProvisioningClaim;
   DateTime: Scalars['DateTime']['output'];
+  DeAuthenticationInput: DeAuthenticationInput;
+  DeauthenticateDevice: DeauthenticateDevice;
+  DeauthenticateFlexDevice: Omit<DeauthenticateFlexDevice, 'device'> & { device?: Maybe<ResolversParentTypes['SmartFlexDeviceInterface']> };
+  DeauthenticateFlexDeviceInput: DeauthenticateFlexDeviceInput;
   Decimal: Scalars['Decimal']['output'];
   DeleteBoostCharge: DeleteBoostCharge;
   DeleteBoostChargeInput: DeleteBoostChargeInput;
+  DeleteDeviceConnectionDetails: DeleteDeviceConnectionDetails;
   DeprovisionHeatingController: DeprovisionHeatingController;
   DeviceDetailsInput: DeviceDetailsInput;
+  DeviceDetailsType: DeviceDetailsType;
+  DeviceFrame: DeviceFrame;
+  DeviceFrameConnection: DeviceFrameConnection;
+  DeviceReAuthentication: DeviceReAuthentication;
   DeviceReAuthenticationInterface: ResolversInterfaceTypes<ResolversParentTypes>['DeviceReAuthenticationInterface'];
   DeviceRegistration: DeviceRegistration;
   DeviceRegistrationInput: DeviceRegistrationInput;
@@ -2477,6 +3112,8 @@ export type ResolversParentTypes = {
   DeviceTransactionEvent: DeviceTransactionEvent;
   DeviceTransactionPayload: Omit<DeviceTransactionPayload, 'transaction'> & { transaction?: Maybe<ResolversParentTypes['DeviceTransaction']> };
   DeviceTransactionReason: DeviceTransactionReason;
+  ElectricVehicleMake: ElectricVehicleMake;
+  ElectricVehicleModel: ElectricVehicleModel;
   Energy: Energy;
   EnrolControllers: EnrolControllers;
   EnrolControllersInput: EnrolControllersInput;
@@ -2485,6 +3122,7 @@ export type ResolversParentTypes = {
   FirmwareConfiguration: FirmwareConfiguration;
   FlexDevicePreferenceConstraint: FlexDevicePreferenceConstraint;
   FlexDevicePreferenceScheduleSetting: FlexDevicePreferenceScheduleSetting;
+  FlexDevicePreferenceSetting: FlexDevicePreferenceSetting;
   FlexDevicePreferenceSettingInterface: ResolversInterfaceTypes<ResolversParentTypes>['FlexDevicePreferenceSettingInterface'];
   Float: Scalars['Float']['output'];
   FloatSafeDecimal: Scalars['FloatSafeDecimal']['output'];
@@ -2514,15 +3152,22 @@ export type ResolversParentTypes = {
   OCPPDetailsType: OcppDetailsType;
   ObtainJSONWebTokenInput: ObtainJsonWebTokenInput;
   ObtainKrakenJSONWebToken: ObtainKrakenJsonWebToken;
+  OnboardingDoneStep: OnboardingDoneStep;
   PageInfo: PageInfo;
   PerformBoostCharge: PerformBoostCharge;
+  PerformTestCharge: PerformTestCharge;
   PossibleErrorType: PossibleErrorType;
   Power: Power;
+  PreferencesScheduleInput: PreferencesScheduleInput;
   ProvisionedController: ProvisionedController;
   ProvisioningClaimBundle: ProvisioningClaimBundle;
   ProvisioningClaimRequestParameters: ProvisioningClaimRequestParameters;
   Query: Record<PropertyKey, never>;
+  ReauthenticateDevice: ReauthenticateDevice;
+  ReauthenticateDeviceInput: ReauthenticateDeviceInput;
   RebootHeatingController: RebootHeatingController;
+  RegisterDevice: RegisterDevice;
+  RegisterDeviceInput: RegisterDeviceInput;
   RegisterGatewayDevice: RegisterGatewayDevice;
   RegisterGatewayDeviceInput: RegisterGatewayDeviceInput;
   RegisterHeatPump: RegisterHeatPump;
@@ -2532,11 +3177,13 @@ export type ResolversParentTypes = {
   ReportDeadLetter: ReportDeadLetter;
   ReportTargetType: ReportTargetType;
   RequestProvisioningClaimCertificate: RequestProvisioningClaimCertificate;
+  ResumeDeviceControl: ResumeDeviceControl;
   RevokeApiKey: RevokeApiKey;
   RevokeControllerCertificates: RevokeControllerCertificates;
   RoomTemperatureInput: RoomTemperatureInput;
   Schedule: Schedule;
   ScheduleSettings: ScheduleSettings;
+  SelectDeviceTypeStep: SelectDeviceTypeStep;
   SensorConfiguration: ResolversUnionTypes<ResolversParentTypes>['SensorConfiguration'];
   SensorConnectivity: SensorConnectivity;
   SensorDisplayNameUpdate: SensorDisplayNameUpdate;
@@ -2546,8 +3193,11 @@ export type ResolversParentTypes = {
   SetBatteryChargingPreferences: SetBatteryChargingPreferences;
   SetClimateControlState: SetClimateControlState;
   SetHotWaterState: SetHotWaterState;
+  SetPropertyLocation: SetPropertyLocation;
+  SetPropertyLocationInput: SetPropertyLocationInput;
   SetQuieterMode: SetQuieterMode;
   SetRoomTemperature: SetRoomTemperature;
+  SetVehicleChargingPreferences: SetVehicleChargingPreferences;
   SetZoneMode: SetZoneMode;
   SetZoneModeParameters: SetZoneModeParameters;
   SetZonePrimarySensor: SetZonePrimarySensor;
@@ -2555,6 +3205,7 @@ export type ResolversParentTypes = {
   SetZoneSchedules: SetZoneSchedules;
   SetZoneSchedulesParameters: SetZoneSchedulesParameters;
   Setting: Setting;
+  SmartControlInput: SmartControlInput;
   SmartFlexBattery: Omit<SmartFlexBattery, 'alerts' | 'onboardingWizard' | 'preferenceSetting' | 'preferences' | 'reAuthenticationState' | 'status'> & { alerts?: Maybe<Array<Maybe<ResolversParentTypes['SmartFlexDeviceAlertInterface']>>>, onboardingWizard?: Maybe<ResolversParentTypes['SmartFlexOnboardingWizard']>, preferenceSetting?: Maybe<ResolversParentTypes['FlexDevicePreferenceSettingInterface']>, preferences?: Maybe<ResolversParentTypes['SmartFlexDevicePreferencesInterface']>, reAuthenticationState?: Maybe<ResolversParentTypes['DeviceReAuthenticationInterface']>, status?: Maybe<ResolversParentTypes['SmartFlexDeviceStatusInterface']> };
   SmartFlexChargePoint: Omit<SmartFlexChargePoint, 'alerts' | 'onboardingWizard' | 'preferenceSetting' | 'preferences' | 'reAuthenticationState' | 'status'> & { alerts?: Maybe<Array<Maybe<ResolversParentTypes['SmartFlexDeviceAlertInterface']>>>, onboardingWizard?: Maybe<ResolversParentTypes['SmartFlexOnboardingWizard']>, preferenceSetting?: Maybe<ResolversParentTypes['FlexDevicePreferenceSettingInterface']>, preferences?: Maybe<ResolversParentTypes['SmartFlexDevicePreferencesInterface']>, reAuthenticationState?: Maybe<ResolversParentTypes['DeviceReAuthenticationInterface']>, status?: Maybe<ResolversParentTypes['SmartFlexDeviceStatusInterface']> };
   SmartFlexChargePointStatus: SmartFlexChargePointStatus;
@@ -2563,29 +3214,43 @@ export type ResolversParentTypes = {
   SmartFlexDeviceAlertInterface: ResolversInterfaceTypes<ResolversParentTypes>['SmartFlexDeviceAlertInterface'];
   SmartFlexDeviceInterface: ResolversInterfaceTypes<ResolversParentTypes>['SmartFlexDeviceInterface'];
   SmartFlexDevicePreferenceSchedule: SmartFlexDevicePreferenceSchedule;
+  SmartFlexDevicePreferences: SmartFlexDevicePreferences;
+  SmartFlexDevicePreferencesInput: SmartFlexDevicePreferencesInput;
   SmartFlexDevicePreferencesInterface: ResolversInterfaceTypes<ResolversParentTypes>['SmartFlexDevicePreferencesInterface'];
   SmartFlexDeviceStatus: SmartFlexDeviceStatus;
   SmartFlexDeviceStatusInterface: ResolversInterfaceTypes<ResolversParentTypes>['SmartFlexDeviceStatusInterface'];
+  SmartFlexDispatch: SmartFlexDispatch;
   SmartFlexHeatPump: Omit<SmartFlexHeatPump, 'alerts' | 'onboardingWizard' | 'preferenceSetting' | 'preferences' | 'reAuthenticationState' | 'status'> & { alerts?: Maybe<Array<Maybe<ResolversParentTypes['SmartFlexDeviceAlertInterface']>>>, onboardingWizard?: Maybe<ResolversParentTypes['SmartFlexOnboardingWizard']>, preferenceSetting?: Maybe<ResolversParentTypes['FlexDevicePreferenceSettingInterface']>, preferences?: Maybe<ResolversParentTypes['SmartFlexDevicePreferencesInterface']>, reAuthenticationState?: Maybe<ResolversParentTypes['DeviceReAuthenticationInterface']>, status?: Maybe<ResolversParentTypes['SmartFlexDeviceStatusInterface']> };
   SmartFlexInverter: Omit<SmartFlexInverter, 'alerts' | 'onboardingWizard' | 'preferenceSetting' | 'preferences' | 'reAuthenticationState' | 'status'> & { alerts?: Maybe<Array<Maybe<ResolversParentTypes['SmartFlexDeviceAlertInterface']>>>, onboardingWizard?: Maybe<ResolversParentTypes['SmartFlexOnboardingWizard']>, preferenceSetting?: Maybe<ResolversParentTypes['FlexDevicePreferenceSettingInterface']>, preferences?: Maybe<ResolversParentTypes['SmartFlexDevicePreferencesInterface']>, reAuthenticationState?: Maybe<ResolversParentTypes['DeviceReAuthenticationInterface']>, status?: Maybe<ResolversParentTypes['SmartFlexDeviceStatusInterface']> };
   SmartFlexOnboardingResumable: SmartFlexOnboardingResumable;
   SmartFlexOnboardingStepInterface: ResolversInterfaceTypes<ResolversParentTypes>['SmartFlexOnboardingStepInterface'];
-  SmartFlexOnboardingWizard: Omit<SmartFlexOnboardingWizard, 'completedSteps' | 'currentStep'> & { completedSteps?: Maybe<Array<Maybe<ResolversParentTypes['SmartFlexOnboardingStepInterface']>>>, currentStep?: Maybe<ResolversParentTypes['SmartFlexOnboardingStepInterface']> };
+  SmartFlexOnboardingWizard: Omit<SmartFlexOnboardingWizard, 'backendScreen' | 'completedSteps' | 'currentStep'> & { backendScreen?: Maybe<ResolversParentTypes['BackendScreenType']>, completedSteps?: Maybe<Array<Maybe<ResolversParentTypes['SmartFlexOnboardingStepInterface']>>>, currentStep?: Maybe<ResolversParentTypes['SmartFlexOnboardingStepInterface']> };
+  SmartFlexStateOfCharge: SmartFlexStateOfCharge;
   SmartFlexVehicle: Omit<SmartFlexVehicle, 'alerts' | 'onboardingWizard' | 'preferenceSetting' | 'preferences' | 'reAuthenticationState' | 'status'> & { alerts?: Maybe<Array<Maybe<ResolversParentTypes['SmartFlexDeviceAlertInterface']>>>, onboardingWizard?: Maybe<ResolversParentTypes['SmartFlexOnboardingWizard']>, preferenceSetting?: Maybe<ResolversParentTypes['FlexDevicePreferenceSettingInterface']>, preferences?: Maybe<ResolversParentTypes['SmartFlexDevicePreferencesInterface']>, reAuthenticationState?: Maybe<ResolversParentTypes['DeviceReAuthenticationInterface']>, status?: Maybe<ResolversParentTypes['SmartFlexDeviceStatusInterface']> };
   SmartFlexVehicleChargingPreferences: SmartFlexVehicleChargingPreferences;
   SmartFlexVehicleStatus: SmartFlexVehicleStatus;
+  StartSmartFlexOnboarding: Omit<StartSmartFlexOnboarding, 'wizard'> & { wizard?: Maybe<ResolversParentTypes['SmartFlexOnboardingWizard']> };
+  StartSmartFlexOnboardingInput: StartSmartFlexOnboardingInput;
   StateOfChargeLimit: StateOfChargeLimit;
   String: Scalars['String']['output'];
   Subscription: Record<PropertyKey, never>;
+  SuspendDeviceControl: SuspendDeviceControl;
   Temperature: Temperature;
   TemperatureInput: TemperatureInput;
   TemperatureRange: TemperatureRange;
   TemperatureRangeInput: TemperatureRangeInput;
+  TestChargeStep: TestChargeStep;
   Time: Scalars['Time']['output'];
   UpdateBoostChargeInput: UpdateBoostChargeInput;
+  UpdateDeviceGridExportInput: UpdateDeviceGridExportInput;
   UpdateFlowTemperatureConfiguration: UpdateFlowTemperatureConfiguration;
   UpdateSensorDisplayName: UpdateSensorDisplayName;
   UpdateWaterSetpoint: UpdateWaterSetpoint;
+  UpsideDispatchMetaType: UpsideDispatchMetaType;
+  UpsideDispatchType: UpsideDispatchType;
+  VehicleChargingPreferencesInput: VehicleChargingPreferencesInput;
+  VehicleChargingPreferencesType: VehicleChargingPreferencesType;
+  VehicleInput: VehicleInput;
   WaterTemperatureDetailsType: WaterTemperatureDetailsType;
   WeatherCompensation: WeatherCompensation;
   ZigbeeSensorConfiguration: ZigbeeSensorConfiguration;
@@ -2634,6 +3299,17 @@ export type ApiKeyTypeResolvers<ContextType = GatewayContext, ParentType extends
   role?: Resolver<ResolversTypes['GatewayRole'], ParentType, ContextType>;
 };
 
+export type AuthenticateDeviceStepResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['AuthenticateDeviceStep'] = ResolversParentTypes['AuthenticateDeviceStep']> = {
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BackendScreenTypeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['BackendScreenType'] = ResolversParentTypes['BackendScreenType']> = {
+  body?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type BatteryChargingPreferencesTypeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['BatteryChargingPreferencesType'] = ResolversParentTypes['BatteryChargingPreferencesType']> = {
   maximumSocPercentage?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   minimumSocPercentage?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -2657,10 +3333,31 @@ export type BulkUpdateSensorDisplayNameResolvers<ContextType = GatewayContext, P
   transactionIds?: Resolver<Maybe<Array<Maybe<ResolversTypes['SensorUpdateTransactionId']>>>, ParentType, ContextType>;
 };
 
+export type CancelSmartFlexOnboardingResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['CancelSmartFlexOnboarding'] = ResolversParentTypes['CancelSmartFlexOnboarding']> = {
+  possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
+  wizard?: Resolver<Maybe<ResolversTypes['SmartFlexOnboardingWizard']>, ParentType, ContextType>;
+};
+
+export type ChargePointMakeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ChargePointMake'] = ResolversParentTypes['ChargePointMake']> = {
+  make?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  models?: Resolver<Maybe<Array<Maybe<ResolversTypes['ChargePointModel']>>>, ParentType, ContextType>;
+};
+
+export type ChargePointModelResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ChargePointModel'] = ResolversParentTypes['ChargePointModel']> = {
+  chargePointId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  model?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  powerInKw?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
 export type ClimateControlDetailsTypeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ClimateControlDetailsType'] = ResolversParentTypes['ClimateControlDetailsType']> = {
   climateControlEnabled?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   currentClimateControlTemperature?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   targetClimateControlTemperature?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
+export type ConnectDeviceStepResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ConnectDeviceStep'] = ResolversParentTypes['ConnectDeviceStep']> = {
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ControllerAndZoneConfigurationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ControllerAndZoneConfiguration'] = ResolversParentTypes['ControllerAndZoneConfiguration']> = {
@@ -2738,11 +3435,26 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeauthenticateDeviceResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeauthenticateDevice'] = ResolversParentTypes['DeauthenticateDevice']> = {
+  krakenflexDevice?: Resolver<Maybe<ResolversTypes['DeviceDetailsType']>, ParentType, ContextType>;
+  possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
+};
+
+export type DeauthenticateFlexDeviceResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeauthenticateFlexDevice'] = ResolversParentTypes['DeauthenticateFlexDevice']> = {
+  device?: Resolver<Maybe<ResolversTypes['SmartFlexDeviceInterface']>, ParentType, ContextType>;
+  possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
+};
+
 export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
   name: 'Decimal';
 }
 
 export type DeleteBoostChargeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeleteBoostCharge'] = ResolversParentTypes['DeleteBoostCharge']> = {
+  krakenflexDevice?: Resolver<Maybe<ResolversTypes['KrakenFlexDeviceType']>, ParentType, ContextType>;
+  possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
+};
+
+export type DeleteDeviceConnectionDetailsResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeleteDeviceConnectionDetails'] = ResolversParentTypes['DeleteDeviceConnectionDetails']> = {
   krakenflexDevice?: Resolver<Maybe<ResolversTypes['KrakenFlexDeviceType']>, ParentType, ContextType>;
   possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
 };
@@ -2753,8 +3465,32 @@ export type DeprovisionHeatingControllerResolvers<ContextType = GatewayContext, 
   transactionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
+export type DeviceDetailsTypeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeviceDetailsType'] = ResolversParentTypes['DeviceDetailsType']> = {
+  deviceType?: Resolver<Maybe<ResolversTypes['KrakenFlexDeviceTypes']>, ParentType, ContextType>;
+  krakenflexDeviceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  provider?: Resolver<Maybe<ResolversTypes['ProviderChoices']>, ParentType, ContextType>;
+};
+
+export type DeviceFrameResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeviceFrame'] = ResolversParentTypes['DeviceFrame']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  direction?: Resolver<ResolversTypes['DeviceFrameDirection'], ParentType, ContextType>;
+  isCut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type DeviceFrameConnectionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeviceFrameConnection'] = ResolversParentTypes['DeviceFrameConnection']> = {
+  cursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  frames?: Resolver<Array<ResolversTypes['DeviceFrame']>, ParentType, ContextType>;
+};
+
+export type DeviceReAuthenticationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeviceReAuthentication'] = ResolversParentTypes['DeviceReAuthentication']> = {
+  isEligible?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type DeviceReAuthenticationInterfaceResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeviceReAuthenticationInterface'] = ResolversParentTypes['DeviceReAuthenticationInterface']> = {
-  __resolveType: TypeResolveFn<null, ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'DeviceReAuthentication', ParentType, ContextType>;
 };
 
 export type DeviceRegistrationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeviceRegistration'] = ResolversParentTypes['DeviceRegistration']> = {
@@ -2834,6 +3570,17 @@ export type DeviceTransactionReasonResolvers<ContextType = GatewayContext, Paren
   limit?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
+export type ElectricVehicleMakeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ElectricVehicleMake'] = ResolversParentTypes['ElectricVehicleMake']> = {
+  make?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  models?: Resolver<Maybe<Array<Maybe<ResolversTypes['ElectricVehicleModel']>>>, ParentType, ContextType>;
+};
+
+export type ElectricVehicleModelResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ElectricVehicleModel'] = ResolversParentTypes['ElectricVehicleModel']> = {
+  batterySize?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  model?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  vehicleId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type EnergyResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Energy'] = ResolversParentTypes['Energy']> = {
   unit?: Resolver<ResolversTypes['EnergyUnit'], ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
@@ -2873,8 +3620,17 @@ export type FlexDevicePreferenceScheduleSettingResolvers<ContextType = GatewayCo
   timeTo?: Resolver<Maybe<ResolversTypes['Time']>, ParentType, ContextType>;
 };
 
+export type FlexDevicePreferenceSettingResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['FlexDevicePreferenceSetting'] = ResolversParentTypes['FlexDevicePreferenceSetting']> = {
+  deviceType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  mode?: Resolver<ResolversTypes['PreferencesModeChoices'], ParentType, ContextType>;
+  scheduleSettings?: Resolver<Array<ResolversTypes['FlexDevicePreferenceScheduleSetting']>, ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['PreferencesUnitChoices'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type FlexDevicePreferenceSettingInterfaceResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['FlexDevicePreferenceSettingInterface'] = ResolversParentTypes['FlexDevicePreferenceSettingInterface']> = {
-  __resolveType: TypeResolveFn<null, ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'FlexDevicePreferenceSetting', ParentType, ContextType>;
 };
 
 export interface FloatSafeDecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['FloatSafeDecimal'], any> {
@@ -2977,9 +3733,13 @@ export type MutationResolvers<ContextType = GatewayContext, ParentType extends R
   apiKeyAuthentication: Resolver<Maybe<ResolversTypes['APIKeyAuthentication']>, ParentType, ContextType, RequireFields<MutationApiKeyAuthenticationArgs, 'apiKey'>>;
   bulkUpdateSensorDisplayName: Resolver<Maybe<ResolversTypes['BulkUpdateSensorDisplayName']>, ParentType, ContextType, RequireFields<MutationBulkUpdateSensorDisplayNameArgs, 'accountNumber' | 'euid' | 'updates'>>;
   cancelDeviceTransaction: Resolver<Maybe<ResolversTypes['DeviceTransactionPayload']>, ParentType, ContextType, RequireFields<MutationCancelDeviceTransactionArgs, 'id'>>;
+  cancelSmartFlexOnboarding: Resolver<Maybe<ResolversTypes['CancelSmartFlexOnboarding']>, ParentType, ContextType, RequireFields<MutationCancelSmartFlexOnboardingArgs, 'input'>>;
   createApiKey: Resolver<Maybe<ResolversTypes['CreateApiKey']>, ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
   createTempProvisioningClaim: Resolver<Maybe<ResolversTypes['CreateProvisioningClaim']>, ParentType, ContextType>;
+  deauthenticateDevice: Resolver<Maybe<ResolversTypes['DeauthenticateDevice']>, ParentType, ContextType, Partial<MutationDeauthenticateDeviceArgs>>;
+  deauthenticateFlexDevice: Resolver<Maybe<ResolversTypes['DeauthenticateFlexDevice']>, ParentType, ContextType, Partial<MutationDeauthenticateFlexDeviceArgs>>;
   deleteBoostCharge: Resolver<Maybe<ResolversTypes['DeleteBoostCharge']>, ParentType, ContextType, Partial<MutationDeleteBoostChargeArgs>>;
+  deleteDeviceConnectionDetails: Resolver<Maybe<ResolversTypes['DeleteDeviceConnectionDetails']>, ParentType, ContextType, Partial<MutationDeleteDeviceConnectionDetailsArgs>>;
   deprovisionHeatingController: Resolver<Maybe<ResolversTypes['DeprovisionHeatingController']>, ParentType, ContextType, RequireFields<MutationDeprovisionHeatingControllerArgs, 'accountNumber' | 'euid'>>;
   deviceRegistration: Resolver<Maybe<ResolversTypes['DeviceRegistration']>, ParentType, ContextType, Partial<MutationDeviceRegistrationArgs>>;
   enrolControllers: Resolver<Maybe<ResolversTypes['EnrolControllers']>, ParentType, ContextType, RequireFields<MutationEnrolControllersArgs, 'input'>>;
@@ -2999,22 +3759,33 @@ export type MutationResolvers<ContextType = GatewayContext, ParentType extends R
   octoHeatPumpUpdateFlowTemperatureConfiguration: Resolver<Maybe<ResolversTypes['UpdateFlowTemperatureConfiguration']>, ParentType, ContextType, RequireFields<MutationOctoHeatPumpUpdateFlowTemperatureConfigurationArgs, 'euid' | 'flowTemperatureInput'>>;
   octoHeatPumpUpdateSensorDisplayName: Resolver<Maybe<ResolversTypes['UpdateSensorDisplayName']>, ParentType, ContextType, RequireFields<MutationOctoHeatPumpUpdateSensorDisplayNameArgs, 'accountNumber' | 'displayName' | 'euid' | 'sensorCode'>>;
   octoHeatPumpUpdateWaterSetpoint: Resolver<Maybe<ResolversTypes['UpdateWaterSetpoint']>, ParentType, ContextType, RequireFields<MutationOctoHeatPumpUpdateWaterSetpointArgs, 'accountNumber' | 'euid' | 'setpoint'>>;
+  reauthenticateDevice: Resolver<Maybe<ResolversTypes['ReauthenticateDevice']>, ParentType, ContextType, Partial<MutationReauthenticateDeviceArgs>>;
+  registerDevice: Resolver<Maybe<ResolversTypes['RegisterDevice']>, ParentType, ContextType, Partial<MutationRegisterDeviceArgs>>;
   registerGatewayDevice: Resolver<Maybe<ResolversTypes['RegisterGatewayDevice']>, ParentType, ContextType, RequireFields<MutationRegisterGatewayDeviceArgs, 'input'>>;
   registerHeatPump: Resolver<Maybe<ResolversTypes['RegisterHeatPump']>, ParentType, ContextType, Partial<MutationRegisterHeatPumpArgs>>;
   removeSensor: Resolver<Maybe<ResolversTypes['RemoveSensor']>, ParentType, ContextType, RequireFields<MutationRemoveSensorArgs, 'accountNumber' | 'euid' | 'sensorId'>>;
   replayReports: Resolver<Maybe<ResolversTypes['ReplayReports']>, ParentType, ContextType, Partial<MutationReplayReportsArgs>>;
   requestProvisioningClaimCertificate: Resolver<Maybe<ResolversTypes['RequestProvisioningClaimCertificate']>, ParentType, ContextType, RequireFields<MutationRequestProvisioningClaimCertificateArgs, 'accountNumber' | 'requestParameters'>>;
+  resumeControl: Resolver<Maybe<ResolversTypes['ResumeDeviceControl']>, ParentType, ContextType, Partial<MutationResumeControlArgs>>;
   resumeReportTarget: Resolver<Maybe<ResolversTypes['ReportTargetType']>, ParentType, ContextType, RequireFields<MutationResumeReportTargetArgs, 'target'>>;
   revokeApiKey: Resolver<Maybe<ResolversTypes['RevokeApiKey']>, ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'id'>>;
   revokeControllerCertificates: Resolver<Maybe<ResolversTypes['RevokeControllerCertificates']>, ParentType, ContextType, RequireFields<MutationRevokeControllerCertificatesArgs, 'accountNumber' | 'euid'>>;
   setBatteryChargingPreferences: Resolver<Maybe<ResolversTypes['SetBatteryChargingPreferences']>, ParentType, ContextType, Partial<MutationSetBatteryChargingPreferencesArgs>>;
   setClimateControlState: Resolver<Maybe<ResolversTypes['SetClimateControlState']>, ParentType, ContextType, Partial<MutationSetClimateControlStateArgs>>;
+  setDevicePreferences: Resolver<Maybe<ResolversTypes['SmartFlexDeviceInterface']>, ParentType, ContextType, RequireFields<MutationSetDevicePreferencesArgs, 'input'>>;
   setHotWaterState: Resolver<Maybe<ResolversTypes['SetHotWaterState']>, ParentType, ContextType, Partial<MutationSetHotWaterStateArgs>>;
+  setPropertyLocation: Resolver<Maybe<ResolversTypes['SetPropertyLocation']>, ParentType, ContextType, RequireFields<MutationSetPropertyLocationArgs, 'input'>>;
   setRoomTemperature: Resolver<Maybe<ResolversTypes['SetRoomTemperature']>, ParentType, ContextType, Partial<MutationSetRoomTemperatureArgs>>;
+  setVehicleChargePreferences: Resolver<Maybe<ResolversTypes['SetVehicleChargingPreferences']>, ParentType, ContextType, Partial<MutationSetVehicleChargePreferencesArgs>>;
   setZoneMode: Resolver<Maybe<ResolversTypes['SetZoneMode']>, ParentType, ContextType, RequireFields<MutationSetZoneModeArgs, 'accountNumber' | 'euid' | 'operationParameters'>>;
   setZoneSchedules: Resolver<Maybe<ResolversTypes['SetZoneSchedules']>, ParentType, ContextType, RequireFields<MutationSetZoneSchedulesArgs, 'accountNumber' | 'euid' | 'zoneScheduleParameters'>>;
+  startSmartFlexOnboarding: Resolver<Maybe<ResolversTypes['StartSmartFlexOnboarding']>, ParentType, ContextType, RequireFields<MutationStartSmartFlexOnboardingArgs, 'input'>>;
+  suspendControl: Resolver<Maybe<ResolversTypes['SuspendDeviceControl']>, ParentType, ContextType, Partial<MutationSuspendControlArgs>>;
   triggerBoostCharge: Resolver<Maybe<ResolversTypes['PerformBoostCharge']>, ParentType, ContextType, Partial<MutationTriggerBoostChargeArgs>>;
+  triggerTestCharge: Resolver<Maybe<ResolversTypes['PerformTestCharge']>, ParentType, ContextType, Partial<MutationTriggerTestChargeArgs>>;
   updateBoostCharge: Resolver<Maybe<ResolversTypes['SmartFlexDeviceInterface']>, ParentType, ContextType, Partial<MutationUpdateBoostChargeArgs>>;
+  updateDeviceGridExport: Resolver<Maybe<ResolversTypes['SmartFlexDeviceInterface']>, ParentType, ContextType, Partial<MutationUpdateDeviceGridExportArgs>>;
+  updateDeviceSmartControl: Resolver<Maybe<ResolversTypes['SmartFlexDeviceInterface']>, ParentType, ContextType, RequireFields<MutationUpdateDeviceSmartControlArgs, 'input'>>;
   updateSensorDisplayName: Resolver<Maybe<ResolversTypes['UpdateSensorDisplayName']>, ParentType, ContextType, RequireFields<MutationUpdateSensorDisplayNameArgs, 'accountNumber' | 'displayName' | 'euid' | 'sensorCode'>>;
   updateWaterSetpoint: Resolver<Maybe<ResolversTypes['UpdateWaterSetpoint']>, ParentType, ContextType, RequireFields<MutationUpdateWaterSetpointArgs, 'accountNumber' | 'euid' | 'setpoint'>>;
 };
@@ -3045,6 +3816,11 @@ export type ObtainKrakenJsonWebTokenResolvers<ContextType = GatewayContext, Pare
   token?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type OnboardingDoneStepResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['OnboardingDoneStep'] = ResolversParentTypes['OnboardingDoneStep']> = {
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -3053,6 +3829,11 @@ export type PageInfoResolvers<ContextType = GatewayContext, ParentType extends R
 };
 
 export type PerformBoostChargeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['PerformBoostCharge'] = ResolversParentTypes['PerformBoostCharge']> = {
+  krakenflexDevice?: Resolver<Maybe<ResolversTypes['KrakenFlexDeviceType']>, ParentType, ContextType>;
+  possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
+};
+
+export type PerformTestChargeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['PerformTestCharge'] = ResolversParentTypes['PerformTestCharge']> = {
   krakenflexDevice?: Resolver<Maybe<ResolversTypes['KrakenFlexDeviceType']>, ParentType, ContextType>;
   possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
 };
@@ -3088,10 +3869,16 @@ export type ProvisioningClaimBundleResolvers<ContextType = GatewayContext, Paren
 export type QueryResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   apiKeys: Resolver<Array<ResolversTypes['ApiKeyType']>, ParentType, ContextType>;
   batteryDevice: Resolver<Maybe<ResolversTypes['BatteryDeviceType']>, ParentType, ContextType, RequireFields<QueryBatteryDeviceArgs, 'accountNumber' | 'propertyId'>>;
+  chargePointVariants: Resolver<Maybe<Array<Maybe<ResolversTypes['ChargePointMake']>>>, ParentType, ContextType>;
+  completedDispatches: Resolver<Maybe<Array<Maybe<ResolversTypes['UpsideDispatchType']>>>, ParentType, ContextType, RequireFields<QueryCompletedDispatchesArgs, 'accountNumber'>>;
   controllerProvisioning: Resolver<Maybe<ResolversTypes['ControllerProvisioning']>, ParentType, ContextType, RequireFields<QueryControllerProvisioningArgs, 'accountNumber' | 'euid'>>;
+  deviceFrames: Resolver<ResolversTypes['DeviceFrameConnection'], ParentType, ContextType, RequireFields<QueryDeviceFramesArgs, 'deviceId' | 'first'>>;
   deviceTransaction: Resolver<Maybe<ResolversTypes['DeviceTransaction']>, ParentType, ContextType, RequireFields<QueryDeviceTransactionArgs, 'id'>>;
   deviceTransactions: Resolver<ResolversTypes['DeviceTransactionConnection'], ParentType, ContextType, RequireFields<QueryDeviceTransactionsArgs, 'first'>>;
   devices: Resolver<Maybe<Array<ResolversTypes['SmartFlexDeviceInterface']>>, ParentType, ContextType, RequireFields<QueryDevicesArgs, 'accountNumber'>>;
+  electricVehicles: Resolver<Maybe<Array<Maybe<ResolversTypes['ElectricVehicleMake']>>>, ParentType, ContextType>;
+  eligibleDeviceTypes: Resolver<Maybe<Array<Maybe<ResolversTypes['KrakenFlexDeviceTypes']>>>, ParentType, ContextType, RequireFields<QueryEligibleDeviceTypesArgs, 'accountNumber'>>;
+  flexPlannedDispatches: Resolver<Maybe<Array<Maybe<ResolversTypes['SmartFlexDispatch']>>>, ParentType, ContextType, RequireFields<QueryFlexPlannedDispatchesArgs, 'deviceId'>>;
   heatPumpControllerConfiguration: Resolver<Maybe<ResolversTypes['ControllerAndZoneConfiguration']>, ParentType, ContextType, RequireFields<QueryHeatPumpControllerConfigurationArgs, 'accountNumber' | 'euid'>>;
   heatPumpControllerStatus: Resolver<Maybe<ResolversTypes['ControllerStatus']>, ParentType, ContextType, RequireFields<QueryHeatPumpControllerStatusArgs, 'accountNumber' | 'euid'>>;
   heatPumpControllersAtLocation: Resolver<Maybe<Array<Maybe<ResolversTypes['ControllerAtLocation']>>>, ParentType, ContextType, RequireFields<QueryHeatPumpControllersAtLocationArgs, 'accountNumber' | 'propertyId'>>;
@@ -3109,15 +3896,28 @@ export type QueryResolvers<ContextType = GatewayContext, ParentType extends Reso
   octoHeatPumpLivePerformance: Resolver<Maybe<ResolversTypes['HeatPumpLivePerformance']>, ParentType, ContextType, RequireFields<QueryOctoHeatPumpLivePerformanceArgs, 'euid'>>;
   octoHeatPumpTimeRangedPerformance: Resolver<Maybe<ResolversTypes['HeatPumpTimeRangedPerformance']>, ParentType, ContextType, RequireFields<QueryOctoHeatPumpTimeRangedPerformanceArgs, 'endAt' | 'euid' | 'startAt'>>;
   octoHeatPumpTimeSeriesPerformance: Resolver<Maybe<Array<Maybe<ResolversTypes['HeatPumpTimeSeriesPerformance']>>>, ParentType, ContextType, RequireFields<QueryOctoHeatPumpTimeSeriesPerformanceArgs, 'endAt' | 'euid' | 'performanceGrouping' | 'startAt'>>;
+  plannedDispatches: Resolver<Maybe<Array<Maybe<ResolversTypes['UpsideDispatchType']>>>, ParentType, ContextType, RequireFields<QueryPlannedDispatchesArgs, 'accountNumber'>>;
   registeredKrakenflexDevice: Resolver<Maybe<ResolversTypes['KrakenFlexDeviceType']>, ParentType, ContextType, RequireFields<QueryRegisteredKrakenflexDeviceArgs, 'accountNumber'>>;
   reportDeadLetters: Resolver<Array<ResolversTypes['ReportDeadLetter']>, ParentType, ContextType, RequireFields<QueryReportDeadLettersArgs, 'first'>>;
   reportTargets: Resolver<Array<ResolversTypes['ReportTargetType']>, ParentType, ContextType>;
+  smartFlexOnboardingWizards: Resolver<Maybe<Array<ResolversTypes['SmartFlexOnboardingWizard']>>, ParentType, ContextType, RequireFields<QuerySmartFlexOnboardingWizardsArgs, 'accountNumber'>>;
+  vehicleChargingPreferences: Resolver<Maybe<ResolversTypes['VehicleChargingPreferencesType']>, ParentType, ContextType, RequireFields<QueryVehicleChargingPreferencesArgs, 'accountNumber'>>;
   viewer: Resolver<Maybe<ResolversTypes['AccountUserType']>, ParentType, ContextType>;
+};
+
+export type ReauthenticateDeviceResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ReauthenticateDevice'] = ResolversParentTypes['ReauthenticateDevice']> = {
+  krakenflexDevice?: Resolver<Maybe<ResolversTypes['KrakenFlexDeviceType']>, ParentType, ContextType>;
+  possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
 };
 
 export type RebootHeatingControllerResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['RebootHeatingController'] = ResolversParentTypes['RebootHeatingController']> = {
   possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
   transactionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type RegisterDeviceResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['RegisterDevice'] = ResolversParentTypes['RegisterDevice']> = {
+  krakenflexDevice?: Resolver<Maybe<ResolversTypes['KrakenFlexDeviceType']>, ParentType, ContextType>;
+  possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
 };
 
 export type RegisterGatewayDeviceResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['RegisterGatewayDevice'] = ResolversParentTypes['RegisterGatewayDevice']> = {
@@ -3160,6 +3960,11 @@ export type RequestProvisioningClaimCertificateResolvers<ContextType = GatewayCo
   provisioningClaimBundle?: Resolver<Maybe<ResolversTypes['ProvisioningClaimBundle']>, ParentType, ContextType>;
 };
 
+export type ResumeDeviceControlResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ResumeDeviceControl'] = ResolversParentTypes['ResumeDeviceControl']> = {
+  krakenflexDevice?: Resolver<Maybe<ResolversTypes['KrakenFlexDeviceType']>, ParentType, ContextType>;
+  possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
+};
+
 export type RevokeApiKeyResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['RevokeApiKey'] = ResolversParentTypes['RevokeApiKey']> = {
   apiKey?: Resolver<Maybe<ResolversTypes['ApiKeyType']>, ParentType, ContextType>;
 };
@@ -3171,6 +3976,11 @@ export type RevokeControllerCertificatesResolvers<ContextType = GatewayContext, 
 export type ScheduleResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Schedule'] = ResolversParentTypes['Schedule']> = {
   days?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   settings?: Resolver<Maybe<Array<Maybe<ResolversTypes['Setting']>>>, ParentType, ContextType>;
+};
+
+export type SelectDeviceTypeStepResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SelectDeviceTypeStep'] = ResolversParentTypes['SelectDeviceTypeStep']> = {
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type SensorConfigurationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SensorConfiguration'] = ResolversParentTypes['SensorConfiguration']> = {
@@ -3216,6 +4026,10 @@ export type SetHotWaterStateResolvers<ContextType = GatewayContext, ParentType e
   possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
 };
 
+export type SetPropertyLocationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SetPropertyLocation'] = ResolversParentTypes['SetPropertyLocation']> = {
+  propertyId?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type SetQuieterModeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SetQuieterMode'] = ResolversParentTypes['SetQuieterMode']> = {
   possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
   transactionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -3223,6 +4037,11 @@ export type SetQuieterModeResolvers<ContextType = GatewayContext, ParentType ext
 
 export type SetRoomTemperatureResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SetRoomTemperature'] = ResolversParentTypes['SetRoomTemperature']> = {
   heatPumpDevice?: Resolver<Maybe<ResolversTypes['HeatPumpDeviceType']>, ParentType, ContextType>;
+  possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
+};
+
+export type SetVehicleChargingPreferencesResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SetVehicleChargingPreferences'] = ResolversParentTypes['SetVehicleChargingPreferences']> = {
+  krakenflexDevice?: Resolver<Maybe<ResolversTypes['KrakenFlexDeviceType']>, ParentType, ContextType>;
   possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
 };
 
@@ -3269,6 +4088,7 @@ export type SmartFlexBatteryResolvers<ContextType = GatewayContext, ParentType e
 
 export type SmartFlexChargePointResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SmartFlexChargePoint'] = ResolversParentTypes['SmartFlexChargePoint']> = {
   alerts?: Resolver<Maybe<Array<Maybe<ResolversTypes['SmartFlexDeviceAlertInterface']>>>, ParentType, ContextType>;
+  chargePointVariant?: Resolver<Maybe<ResolversTypes['ChargePointModel']>, ParentType, ContextType>;
   chargingPreferences?: Resolver<Maybe<ResolversTypes['SmartFlexVehicleChargingPreferences']>, ParentType, ContextType>;
   deviceType?: Resolver<ResolversTypes['KrakenFlexDeviceTypes'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -3283,6 +4103,7 @@ export type SmartFlexChargePointResolvers<ContextType = GatewayContext, ParentTy
   provider?: Resolver<ResolversTypes['ProviderChoices'], ParentType, ContextType>;
   reAuthenticationState?: Resolver<Maybe<ResolversTypes['DeviceReAuthenticationInterface']>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['SmartFlexDeviceStatusInterface']>, ParentType, ContextType>;
+  vehicleVariant?: Resolver<Maybe<ResolversTypes['ElectricVehicleModel']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3333,8 +4154,17 @@ export type SmartFlexDevicePreferenceScheduleResolvers<ContextType = GatewayCont
   upperLimit?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
+export type SmartFlexDevicePreferencesResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SmartFlexDevicePreferences'] = ResolversParentTypes['SmartFlexDevicePreferences']> = {
+  gridExport?: Resolver<ResolversTypes['FlexGridExportStatus'], ParentType, ContextType>;
+  mode?: Resolver<ResolversTypes['PreferencesModeChoices'], ParentType, ContextType>;
+  schedules?: Resolver<Maybe<Array<Maybe<ResolversTypes['SmartFlexDevicePreferenceSchedule']>>>, ParentType, ContextType>;
+  targetType?: Resolver<ResolversTypes['PreferencesTargetType'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['PreferencesUnitChoices'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type SmartFlexDevicePreferencesInterfaceResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SmartFlexDevicePreferencesInterface'] = ResolversParentTypes['SmartFlexDevicePreferencesInterface']> = {
-  __resolveType: TypeResolveFn<null, ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'SmartFlexDevicePreferences', ParentType, ContextType>;
 };
 
 export type SmartFlexDeviceStatusResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SmartFlexDeviceStatus'] = ResolversParentTypes['SmartFlexDeviceStatus']> = {
@@ -3346,6 +4176,13 @@ export type SmartFlexDeviceStatusResolvers<ContextType = GatewayContext, ParentT
 
 export type SmartFlexDeviceStatusInterfaceResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SmartFlexDeviceStatusInterface'] = ResolversParentTypes['SmartFlexDeviceStatusInterface']> = {
   __resolveType: TypeResolveFn<'SmartFlexChargePointStatus' | 'SmartFlexDeviceStatus' | 'SmartFlexVehicleStatus', ParentType, ContextType>;
+};
+
+export type SmartFlexDispatchResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SmartFlexDispatch'] = ResolversParentTypes['SmartFlexDispatch']> = {
+  end?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  energyAddedKwh?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  start?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['SmartFlexChargingType'], ParentType, ContextType>;
 };
 
 export type SmartFlexHeatPumpResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SmartFlexHeatPump'] = ResolversParentTypes['SmartFlexHeatPump']> = {
@@ -3390,10 +4227,11 @@ export type SmartFlexOnboardingResumableResolvers<ContextType = GatewayContext, 
 };
 
 export type SmartFlexOnboardingStepInterfaceResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SmartFlexOnboardingStepInterface'] = ResolversParentTypes['SmartFlexOnboardingStepInterface']> = {
-  __resolveType: TypeResolveFn<null, ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AuthenticateDeviceStep' | 'ConnectDeviceStep' | 'OnboardingDoneStep' | 'SelectDeviceTypeStep' | 'TestChargeStep', ParentType, ContextType>;
 };
 
 export type SmartFlexOnboardingWizardResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SmartFlexOnboardingWizard'] = ResolversParentTypes['SmartFlexOnboardingWizard']> = {
+  backendScreen?: Resolver<Maybe<ResolversTypes['BackendScreenType']>, ParentType, ContextType, RequireFields<SmartFlexOnboardingWizardBackendScreenArgs, 'maxVersionSupported'>>;
   completedSteps?: Resolver<Maybe<Array<Maybe<ResolversTypes['SmartFlexOnboardingStepInterface']>>>, ParentType, ContextType>;
   currentStep?: Resolver<Maybe<ResolversTypes['SmartFlexOnboardingStepInterface']>, ParentType, ContextType>;
   deviceType?: Resolver<Maybe<ResolversTypes['KrakenFlexDeviceTypes']>, ParentType, ContextType>;
@@ -3402,8 +4240,13 @@ export type SmartFlexOnboardingWizardResolvers<ContextType = GatewayContext, Par
   resumable?: Resolver<Maybe<ResolversTypes['SmartFlexOnboardingResumable']>, ParentType, ContextType>;
 };
 
+export type SmartFlexStateOfChargeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SmartFlexStateOfCharge'] = ResolversParentTypes['SmartFlexStateOfCharge']> = {
+  value?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
 export type SmartFlexVehicleResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SmartFlexVehicle'] = ResolversParentTypes['SmartFlexVehicle']> = {
   alerts?: Resolver<Maybe<Array<Maybe<ResolversTypes['SmartFlexDeviceAlertInterface']>>>, ParentType, ContextType>;
+  chargePointVariant?: Resolver<Maybe<ResolversTypes['ChargePointModel']>, ParentType, ContextType>;
   chargingPreferences?: Resolver<Maybe<ResolversTypes['SmartFlexVehicleChargingPreferences']>, ParentType, ContextType>;
   deviceType?: Resolver<ResolversTypes['KrakenFlexDeviceTypes'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -3418,6 +4261,7 @@ export type SmartFlexVehicleResolvers<ContextType = GatewayContext, ParentType e
   provider?: Resolver<ResolversTypes['ProviderChoices'], ParentType, ContextType>;
   reAuthenticationState?: Resolver<Maybe<ResolversTypes['DeviceReAuthenticationInterface']>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['SmartFlexDeviceStatusInterface']>, ParentType, ContextType>;
+  vehicleVariant?: Resolver<Maybe<ResolversTypes['ElectricVehicleModel']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3434,9 +4278,15 @@ export type SmartFlexVehicleStatusResolvers<ContextType = GatewayContext, Parent
   current?: Resolver<Maybe<ResolversTypes['SmartFlexDeviceLifecycleStatus']>, ParentType, ContextType>;
   currentState?: Resolver<Maybe<ResolversTypes['SmartFlexDeviceState']>, ParentType, ContextType>;
   isSuspended?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  stateOfCharge?: Resolver<Maybe<ResolversTypes['SmartFlexStateOfCharge']>, ParentType, ContextType>;
   stateOfChargeLimit?: Resolver<Maybe<ResolversTypes['StateOfChargeLimit']>, ParentType, ContextType>;
   testDispatchFailureReason?: Resolver<Maybe<ResolversTypes['TestDispatchAssessmentFailureReason']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StartSmartFlexOnboardingResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['StartSmartFlexOnboarding'] = ResolversParentTypes['StartSmartFlexOnboarding']> = {
+  possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
+  wizard?: Resolver<Maybe<ResolversTypes['SmartFlexOnboardingWizard']>, ParentType, ContextType>;
 };
 
 export type StateOfChargeLimitResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['StateOfChargeLimit'] = ResolversParentTypes['StateOfChargeLimit']> = {
@@ -3449,6 +4299,11 @@ export type SubscriptionResolvers<ContextType = GatewayContext, ParentType exten
   deviceTransactionUpdated: SubscriptionResolver<ResolversTypes['DeviceTransaction'], "deviceTransactionUpdated", ParentType, ContextType, Partial<SubscriptionDeviceTransactionUpdatedArgs>>;
 };
 
+export type SuspendDeviceControlResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SuspendDeviceControl'] = ResolversParentTypes['SuspendDeviceControl']> = {
+  krakenflexDevice?: Resolver<Maybe<ResolversTypes['KrakenFlexDeviceType']>, ParentType, ContextType>;
+  possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
+};
+
 export type TemperatureResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Temperature'] = ResolversParentTypes['Temperature']> = {
   unit?: Resolver<ResolversTypes['TemperatureUnit'], ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
@@ -3457,6 +4312,11 @@ export type TemperatureResolvers<ContextType = GatewayContext, ParentType extend
 export type TemperatureRangeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['TemperatureRange'] = ResolversParentTypes['TemperatureRange']> = {
   maximum?: Resolver<ResolversTypes['Temperature'], ParentType, ContextType>;
   minimum?: Resolver<ResolversTypes['Temperature'], ParentType, ContextType>;
+};
+
+export type TestChargeStepResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['TestChargeStep'] = ResolversParentTypes['TestChargeStep']> = {
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export interface TimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Time'], any> {
@@ -3476,6 +4336,30 @@ export type UpdateSensorDisplayNameResolvers<ContextType = GatewayContext, Paren
 export type UpdateWaterSetpointResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['UpdateWaterSetpoint'] = ResolversParentTypes['UpdateWaterSetpoint']> = {
   possibleErrors?: Resolver<Maybe<Array<Maybe<ResolversTypes['PossibleErrorType']>>>, ParentType, ContextType>;
   transactionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type UpsideDispatchMetaTypeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['UpsideDispatchMetaType'] = ResolversParentTypes['UpsideDispatchMetaType']> = {
+  location?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type UpsideDispatchTypeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['UpsideDispatchType'] = ResolversParentTypes['UpsideDispatchType']> = {
+  delta?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  deltaKwh?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  end?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  endDt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  meta?: Resolver<Maybe<ResolversTypes['UpsideDispatchMetaType']>, ParentType, ContextType>;
+  start?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  startDt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type VehicleChargingPreferencesTypeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['VehicleChargingPreferencesType'] = ResolversParentTypes['VehicleChargingPreferencesType']> = {
+  maximumSocPercentage?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  minimumSocPercentage?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  weekdayTargetSoc?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  weekdayTargetTime?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  weekendTargetSoc?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  weekendTargetTime?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type WaterTemperatureDetailsTypeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['WaterTemperatureDetailsType'] = ResolversParentTypes['WaterTemperatureDetailsType']> = {
@@ -3553,11 +4437,17 @@ export type Resolvers<ContextType = GatewayContext> = {
   AccountType?: AccountTypeResolvers<ContextType>;
   AccountUserType?: AccountUserTypeResolvers<ContextType>;
   ApiKeyType?: ApiKeyTypeResolvers<ContextType>;
+  AuthenticateDeviceStep?: AuthenticateDeviceStepResolvers<ContextType>;
+  BackendScreenType?: BackendScreenTypeResolvers<ContextType>;
   BatteryChargingPreferencesType?: BatteryChargingPreferencesTypeResolvers<ContextType>;
   BatteryDeviceType?: BatteryDeviceTypeResolvers<ContextType>;
   BatteryParamsType?: BatteryParamsTypeResolvers<ContextType>;
   BulkUpdateSensorDisplayName?: BulkUpdateSensorDisplayNameResolvers<ContextType>;
+  CancelSmartFlexOnboarding?: CancelSmartFlexOnboardingResolvers<ContextType>;
+  ChargePointMake?: ChargePointMakeResolvers<ContextType>;
+  ChargePointModel?: ChargePointModelResolvers<ContextType>;
   ClimateControlDetailsType?: ClimateControlDetailsTypeResolvers<ContextType>;
+  ConnectDeviceStep?: ConnectDeviceStepResolvers<ContextType>;
   ControllerAndZoneConfiguration?: ControllerAndZoneConfigurationResolvers<ContextType>;
   ControllerAtLocation?: ControllerAtLocationResolvers<ContextType>;
   ControllerCertificate?: ControllerCertificateResolvers<ContextType>;
@@ -3570,9 +4460,16 @@ export type Resolvers<ContextType = GatewayContext> = {
   CreateApiKey?: CreateApiKeyResolvers<ContextType>;
   CreateProvisioningClaim?: CreateProvisioningClaimResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeauthenticateDevice?: DeauthenticateDeviceResolvers<ContextType>;
+  DeauthenticateFlexDevice?: DeauthenticateFlexDeviceResolvers<ContextType>;
   Decimal?: GraphQLScalarType;
   DeleteBoostCharge?: DeleteBoostChargeResolvers<ContextType>;
+  DeleteDeviceConnectionDetails?: DeleteDeviceConnectionDetailsResolvers<ContextType>;
   DeprovisionHeatingController?: DeprovisionHeatingControllerResolvers<ContextType>;
+  DeviceDetailsType?: DeviceDetailsTypeResolvers<ContextType>;
+  DeviceFrame?: DeviceFrameResolvers<ContextType>;
+  DeviceFrameConnection?: DeviceFrameConnectionResolvers<ContextType>;
+  DeviceReAuthentication?: DeviceReAuthenticationResolvers<ContextType>;
   DeviceReAuthenticationInterface?: DeviceReAuthenticationInterfaceResolvers<ContextType>;
   DeviceRegistration?: DeviceRegistrationResolvers<ContextType>;
   DeviceStatusReadingType?: DeviceStatusReadingTypeResolvers<ContextType>;
@@ -3584,12 +4481,15 @@ export type Resolvers<ContextType = GatewayContext> = {
   DeviceTransactionEvent?: DeviceTransactionEventResolvers<ContextType>;
   DeviceTransactionPayload?: DeviceTransactionPayloadResolvers<ContextType>;
   DeviceTransactionReason?: DeviceTransactionReasonResolvers<ContextType>;
+  ElectricVehicleMake?: ElectricVehicleMakeResolvers<ContextType>;
+  ElectricVehicleModel?: ElectricVehicleModelResolvers<ContextType>;
   Energy?: EnergyResolvers<ContextType>;
   EnrolControllers?: EnrolControllersResolvers<ContextType>;
   ErrorType?: ErrorTypeResolvers<ContextType>;
   FirmwareConfiguration?: FirmwareConfigurationResolvers<ContextType>;
   FlexDevicePreferenceConstraint?: FlexDevicePreferenceConstraintResolvers<ContextType>;
   FlexDevicePreferenceScheduleSetting?: FlexDevicePreferenceScheduleSettingResolvers<ContextType>;
+  FlexDevicePreferenceSetting?: FlexDevicePreferenceSettingResolvers<ContextType>;
   FlexDevicePreferenceSettingInterface?: FlexDevicePreferenceSettingInterfaceResolvers<ContextType>;
   FloatSafeDecimal?: GraphQLScalarType;
   ForceReauthentication?: ForceReauthenticationResolvers<ContextType>;
@@ -3610,14 +4510,18 @@ export type Resolvers<ContextType = GatewayContext> = {
   OCPPConnectionType?: OcppConnectionTypeResolvers<ContextType>;
   OCPPDetailsType?: OcppDetailsTypeResolvers<ContextType>;
   ObtainKrakenJSONWebToken?: ObtainKrakenJsonWebTokenResolvers<ContextType>;
+  OnboardingDoneStep?: OnboardingDoneStepResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PerformBoostCharge?: PerformBoostChargeResolvers<ContextType>;
+  PerformTestCharge?: PerformTestChargeResolvers<ContextType>;
   PossibleErrorType?: PossibleErrorTypeResolvers<ContextType>;
   Power?: PowerResolvers<ContextType>;
   ProvisionedController?: ProvisionedControllerResolvers<ContextType>;
   ProvisioningClaimBundle?: ProvisioningClaimBundleResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  ReauthenticateDevice?: ReauthenticateDeviceResolvers<ContextType>;
   RebootHeatingController?: RebootHeatingControllerResolvers<ContextType>;
+  RegisterDevice?: RegisterDeviceResolvers<ContextType>;
   RegisterGatewayDevice?: RegisterGatewayDeviceResolvers<ContextType>;
   RegisterHeatPump?: RegisterHeatPumpResolvers<ContextType>;
   RemoveSensor?: RemoveSensorResolvers<ContextType>;
@@ -3625,9 +4529,11 @@ export type Resolvers<ContextType = GatewayContext> = {
   ReportDeadLetter?: ReportDeadLetterResolvers<ContextType>;
   ReportTargetType?: ReportTargetTypeResolvers<ContextType>;
   RequestProvisioningClaimCertificate?: RequestProvisioningClaimCertificateResolvers<ContextType>;
+  ResumeDeviceControl?: ResumeDeviceControlResolvers<ContextType>;
   RevokeApiKey?: RevokeApiKeyResolvers<ContextType>;
   RevokeControllerCertificates?: RevokeControllerCertificatesResolvers<ContextType>;
   Schedule?: ScheduleResolvers<ContextType>;
+  SelectDeviceTypeStep?: SelectDeviceTypeStepResolvers<ContextType>;
   SensorConfiguration?: SensorConfigurationResolvers<ContextType>;
   SensorConnectivity?: SensorConnectivityResolvers<ContextType>;
   SensorStatus?: SensorStatusResolvers<ContextType>;
@@ -3636,8 +4542,10 @@ export type Resolvers<ContextType = GatewayContext> = {
   SetBatteryChargingPreferences?: SetBatteryChargingPreferencesResolvers<ContextType>;
   SetClimateControlState?: SetClimateControlStateResolvers<ContextType>;
   SetHotWaterState?: SetHotWaterStateResolvers<ContextType>;
+  SetPropertyLocation?: SetPropertyLocationResolvers<ContextType>;
   SetQuieterMode?: SetQuieterModeResolvers<ContextType>;
   SetRoomTemperature?: SetRoomTemperatureResolvers<ContextType>;
+  SetVehicleChargingPreferences?: SetVehicleChargingPreferencesResolvers<ContextType>;
   SetZoneMode?: SetZoneModeResolvers<ContextType>;
   SetZonePrimarySensor?: SetZonePrimarySensorResolvers<ContextType>;
   SetZoneSchedules?: SetZoneSchedulesResolvers<ContextType>;
@@ -3650,25 +4558,34 @@ export type Resolvers<ContextType = GatewayContext> = {
   SmartFlexDeviceAlertInterface?: SmartFlexDeviceAlertInterfaceResolvers<ContextType>;
   SmartFlexDeviceInterface?: SmartFlexDeviceInterfaceResolvers<ContextType>;
   SmartFlexDevicePreferenceSchedule?: SmartFlexDevicePreferenceScheduleResolvers<ContextType>;
+  SmartFlexDevicePreferences?: SmartFlexDevicePreferencesResolvers<ContextType>;
   SmartFlexDevicePreferencesInterface?: SmartFlexDevicePreferencesInterfaceResolvers<ContextType>;
   SmartFlexDeviceStatus?: SmartFlexDeviceStatusResolvers<ContextType>;
   SmartFlexDeviceStatusInterface?: SmartFlexDeviceStatusInterfaceResolvers<ContextType>;
+  SmartFlexDispatch?: SmartFlexDispatchResolvers<ContextType>;
   SmartFlexHeatPump?: SmartFlexHeatPumpResolvers<ContextType>;
   SmartFlexInverter?: SmartFlexInverterResolvers<ContextType>;
   SmartFlexOnboardingResumable?: SmartFlexOnboardingResumableResolvers<ContextType>;
   SmartFlexOnboardingStepInterface?: SmartFlexOnboardingStepInterfaceResolvers<ContextType>;
   SmartFlexOnboardingWizard?: SmartFlexOnboardingWizardResolvers<ContextType>;
+  SmartFlexStateOfCharge?: SmartFlexStateOfChargeResolvers<ContextType>;
   SmartFlexVehicle?: SmartFlexVehicleResolvers<ContextType>;
   SmartFlexVehicleChargingPreferences?: SmartFlexVehicleChargingPreferencesResolvers<ContextType>;
   SmartFlexVehicleStatus?: SmartFlexVehicleStatusResolvers<ContextType>;
+  StartSmartFlexOnboarding?: StartSmartFlexOnboardingResolvers<ContextType>;
   StateOfChargeLimit?: StateOfChargeLimitResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  SuspendDeviceControl?: SuspendDeviceControlResolvers<ContextType>;
   Temperature?: TemperatureResolvers<ContextType>;
   TemperatureRange?: TemperatureRangeResolvers<ContextType>;
+  TestChargeStep?: TestChargeStepResolvers<ContextType>;
   Time?: GraphQLScalarType;
   UpdateFlowTemperatureConfiguration?: UpdateFlowTemperatureConfigurationResolvers<ContextType>;
   UpdateSensorDisplayName?: UpdateSensorDisplayNameResolvers<ContextType>;
   UpdateWaterSetpoint?: UpdateWaterSetpointResolvers<ContextType>;
+  UpsideDispatchMetaType?: UpsideDispatchMetaTypeResolvers<ContextType>;
+  UpsideDispatchType?: UpsideDispatchTypeResolvers<ContextType>;
+  VehicleChargingPreferencesType?: VehicleChargingPreferencesTypeResolvers<ContextType>;
   WaterTemperatureDetailsType?: WaterTemperatureDetailsTypeResolvers<ContextType>;
   WeatherCompensation?: WeatherCompensationResolvers<ContextType>;
   ZigbeeSensorConfiguration?: ZigbeeSensorConfigurationResolvers<ContextType>;

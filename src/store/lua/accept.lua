@@ -4,6 +4,16 @@ local limit = tonumber(ARGV[3])
 local entries = cjson.decode(ARGV[4])
 local kept_ms = math.floor(tonumber(ARGV[5]))
 
+-- The last ten times that a command of ours switched charging (safety.md, "EV current").
+local function remember_switch(dev)
+  local times = redis.call('HGET', P .. 'dev:' .. dev, 'switched') or ''
+  local kept = {}
+  for time in string.gmatch(times, '[^,]+') do kept[#kept + 1] = time end
+  while #kept > 9 do table.remove(kept, 1) end
+  kept[#kept + 1] = string.format('%.0f', now)
+  redis.call('HSET', P .. 'dev:' .. dev, 'switched', table.concat(kept, ','))
+end
+
 local known, replayed = {}, {}
 for index, entry in ipairs(entries) do
   check_tx(entry.id)
@@ -73,12 +83,15 @@ for _, entry in ipairs(entries) do
     redis.call('HSET', P .. 'sk:' .. dev, entry.sk, entry.id)
   end
   redis.call('SET', order[dev].key, seq)
+  local held = entry.held ~= ''
   redis.call('HSET', P .. 'tx:' .. entry.id, 'wish', entry.wish, 'dev', dev, 'acc', entry.acc,
     'sk', entry.sk, 'exp', entry.exp, 'status', 'QUEUED', 'stateNumber', 1, 'seq', seq,
     'attempt', 0, 'epoch', '', 'updatedAtMs', now, 'frozenBy', '', 'freezes', '')
-  redis.call('ZADD', P .. 'mb:' .. dev, seq, entry.id)
-  redis.call('ZADD', P .. 'due', entry.exp, 't' .. entry.id)
-  redis.call('SADD', P .. 'open', entry.id)
+  if not held then
+    redis.call('ZADD', P .. 'mb:' .. dev, seq, entry.id)
+    redis.call('ZADD', P .. 'due', entry.exp, 't' .. entry.id)
+    redis.call('SADD', P .. 'open', entry.id)
+  end
   if entry.scope ~= '' then
     redis.call('SET', P .. 'idem:' .. entry.scope, entry.hash .. ' ' .. entry.id, 'PX', kept_ms)
   end
@@ -88,6 +101,17 @@ for _, entry in ipairs(entries) do
     redis.call('HDEL', P .. 'dev:' .. dev, 'w:' .. entry.wishName)
   end
   publish(entry.id, dev, entry.acc, 1, entry.line)
+  -- What the gateway itself holds is there with this write: nobody else is asked.
+  if held then
+    for field, value in pairs(cjson.decode(entry.held)) do
+      redis.call('HSET', P .. 'dev:' .. dev, field, value)
+    end
+    redis.call('HSET', P .. 'tx:' .. entry.id, 'status', 'SUCCEEDED', 'stateNumber', 2,
+      'verified', 'TRUE', 'evidence', entry.heldEvidence)
+    publish(entry.id, dev, entry.acc, 2, entry.heldLine)
+  end
+  if entry.switched then remember_switch(dev) end
+  if entry.replans then redis.call('ZADD', P .. 'due', 'LT', now, 'p' .. dev) end
   -- The accepting node wakes its own lane at once; this entry is for the node that dies instead.
   if redis.call('HGET', P .. 'dev:' .. dev, 'node') then
     redis.call('ZADD', P .. 'due', 'LT', now + 250, 'd' .. dev)

@@ -57,7 +57,7 @@ end
 
 -- Ends an open wish that this transaction opened, when it ended without success.
 local function close_wishes(dev, id)
-  for _, name in ipairs({ 'boost', 'suspended' }) do
+  for _, name in ipairs({ 'boost', 'suspended', 'test' }) do
     local open = redis.call('HGET', P .. 'dev:' .. dev, 'w:' .. name)
     if open and string.sub(open, 1, #id) == id then
       redis.call('HDEL', P .. 'dev:' .. dev, 'w:' .. name)

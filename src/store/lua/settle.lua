@@ -127,8 +127,16 @@ elseif terminal[to] and redis.call('HGET', P .. 'aw:' .. dev, awKey) == id then
 end
 if terminal[to] then
   redis.call('SREM', P .. 'open', id)
-  if to ~= 'SUCCEEDED' then close_wishes(dev, id) end
+  -- A test is over with its verdict; a boost and a suspension outlive their success.
+  if to ~= 'SUCCEEDED' or r.test then close_wishes(dev, id) end
+  if r.test and r.test.passed then
+    redis.call('HSET', P .. 'dev:' .. dev, 'testPassedAtMs', now)
+    redis.call('HDEL', P .. 'dev:' .. dev, 'testFailure')
+  elseif r.test then
+    redis.call('HSET', P .. 'dev:' .. dev, 'testFailure', string.format('%.0f', now) .. '|' .. r.test.code)
+  end
 end
+if r.replans then redis.call('ZADD', P .. 'due', 'LT', now, 'p' .. dev) end
 if r.alert then
   redis.call('LPUSH', P .. 'al:' .. dev, r.alert)
   redis.call('LTRIM', P .. 'al:' .. dev, 0, 19)

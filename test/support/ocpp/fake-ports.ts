@@ -28,6 +28,9 @@ export function makeCharger(identity: string): Device {
     firstConnectedAtMs: null,
     retiredAtMs: null,
     hasSecret: true,
+    testPassedAtMs: null,
+    testFailure: null,
+    signInFailedAtMs: null,
   };
 }
 

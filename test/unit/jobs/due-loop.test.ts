@@ -36,6 +36,7 @@ function makeBench() {
       storeTimeMs: async () => clock.nowMs() + state.skewMs,
     },
     handle: () => state.handle(),
+    replan: async () => undefined,
     connections,
     devices: { find: async () => null },
     wake: { wake: (deviceId) => void state.woken.push(deviceId) },

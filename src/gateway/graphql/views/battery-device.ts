@@ -1,4 +1,4 @@
-import { toLifecycle } from '../../../domain/device.ts';
+import { toLifecycle } from '../../../domain/lifecycle.ts';
 import type { DeviceState } from '../../../domain/ports/devices.ts';
 import type { BatteryReport } from '../../../domain/reports.ts';
 import type { BatteryDeviceType, DeviceStatusReadingsType } from '../generated.ts';
@@ -17,7 +17,7 @@ export function toBatteryDevice(state: DeviceState, sample: BatterySample): Batt
     provider: toProvider(device),
     params: null,
     deviceStatus: {
-      status: toLifecycle(device),
+      status: toLifecycle(state),
       suspended: isSuspended(state),
       maxImportInKw: toKilo(description?.battery?.maxChargeW),
       maxExportInKw: toKilo(description?.battery?.maxDischargeW),

@@ -1,4 +1,5 @@
-import { type Device, toLifecycle } from '../../../domain/device.ts';
+import type { Device } from '../../../domain/device.ts';
+import { toLifecycle } from '../../../domain/lifecycle.ts';
 import type { DeviceState } from '../../../domain/ports/devices.ts';
 import type { KrakenFlexDeviceTypes, ProviderChoices, SmartFlexDeviceState } from '../generated.ts';
 
@@ -22,7 +23,7 @@ export function isSuspended(state: DeviceState): boolean {
 
 /** What the owner sees first (kraken-api.md 4): an open boost, then suspension, then the link. */
 export function toCurrentState(state: DeviceState): SmartFlexDeviceState {
-  const lifecycle = toLifecycle(state.device);
+  const lifecycle = toLifecycle(state);
   if (lifecycle === 'RETIRED') return 'RETIRED';
   if (lifecycle === 'ONBOARDING') return 'AUTHENTICATION_PENDING';
   if (lifecycle === 'PENDING_LIVE') return 'AUTHENTICATION_COMPLETE';

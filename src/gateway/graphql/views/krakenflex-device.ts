@@ -1,4 +1,4 @@
-import { toLifecycle } from '../../../domain/device.ts';
+import { toLifecycle } from '../../../domain/lifecycle.ts';
 import type { DeviceState } from '../../../domain/ports/devices.ts';
 import type { KrakenFlexDeviceType } from '../generated.ts';
 import { isSuspended, toProvider } from './device-status.ts';
@@ -19,7 +19,7 @@ export function toKrakenflexDevice(state: DeviceState): KrakenFlexDeviceType {
     chargePointMake: isCharger ? (description?.make ?? null) : null,
     chargePointModel: isCharger ? (description?.model ?? null) : null,
     chargePointPowerInKw: toRatedKw(state),
-    status: toLifecycle(device),
+    status: toLifecycle(state),
     suspended: isSuspended(state),
     hasToken: device.hasSecret,
     createdAt: device.createdAtMs,

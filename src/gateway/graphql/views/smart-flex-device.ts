@@ -1,4 +1,5 @@
-import { type DeviceClass, toLifecycle } from '../../../domain/device.ts';
+import type { DeviceClass } from '../../../domain/device.ts';
+import { toLifecycle } from '../../../domain/lifecycle.ts';
 import type { DeviceState } from '../../../domain/ports/devices.ts';
 import type { ResolversInterfaceTypes, ResolversTypes } from '../generated.ts';
 import { type BatterySample, toStateOfCharge } from './battery-device.ts';
@@ -60,7 +61,7 @@ export function toSmartFlexDevice(
 function toStatus(state: DeviceState): Status {
   return {
     __typename: statusOfClass[state.device.class],
-    current: toLifecycle(state.device),
+    current: toLifecycle(state),
     isSuspended: isSuspended(state),
     currentState: toCurrentState(state),
   };

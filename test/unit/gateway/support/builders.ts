@@ -6,6 +6,7 @@ import {
   type DeviceIdentity,
   protocolOfClass,
 } from '../../../../src/domain/device.ts';
+import { noSettings } from '../../../../src/domain/device-settings.ts';
 import type { DeviceState } from '../../../../src/domain/ports/devices.ts';
 import type { Transaction, TransactionId } from '../../../../src/domain/transaction.ts';
 
@@ -31,12 +32,16 @@ export function aDevice(
       firstConnectedAtMs: createdAtMs + 60_000,
       retiredAtMs: null,
       hasSecret: true,
+      testPassedAtMs: null,
+      testFailure: null,
+      signInFailedAtMs: null,
       ...facts,
     },
     description: null,
     link: { epoch: 1, live: true, connectedAtMs: createdAtMs + 60_000, lostAtMs: null },
     reports: {},
     wishes: {},
+    settings: noSettings,
     alerts: [],
     ...state,
   };

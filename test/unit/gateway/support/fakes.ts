@@ -186,6 +186,20 @@ function makeDeviceFakes(world: FakeWorld) {
         world.devices[index] = { ...state, device };
         return 'set' as const;
       },
+      retire: async (id: DeviceId, nowMs: number) => {
+        const index = world.devices.findIndex(({ device }) => device.id === id);
+        const state = world.devices[index];
+        if (!state || state.device.retiredAtMs !== null) return false;
+        world.devices[index] = { ...state, device: { ...state.device, retiredAtMs: nowMs } };
+        return true;
+      },
+      dropCredentials: async (id: DeviceId) => {
+        const index = world.devices.findIndex(({ device }) => device.id === id);
+        const state = world.devices[index];
+        if (state) {
+          world.devices[index] = { ...state, device: { ...state.device, hasSecret: false } };
+        }
+      },
       hasAccount: async (accountNumber: string) =>
         world.devices.some(({ device }) => device.accountNumber === accountNumber),
     },

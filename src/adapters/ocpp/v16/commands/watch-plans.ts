@@ -1,5 +1,6 @@
-import { boost, chargingPowerFloorW } from '../../../../domain/commands/boost.ts';
+import { boost } from '../../../../domain/commands/boost.ts';
 import { cancelBoost } from '../../../../domain/commands/cancel-boost.ts';
+import { chargingPowerFloorW } from '../../../../domain/commands/power-floor.ts';
 import type { Charger } from '../../charger.ts';
 import type { WatchPlan } from '../../evidence-watch.ts';
 import { callInBackground } from '../calls/background.ts';

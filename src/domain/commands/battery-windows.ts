@@ -1,0 +1,85 @@
+import { type Static, Type } from 'typebox';
+import type { BatteryReport } from '../reports.ts';
+import { judgeEquality, matches } from './equality.ts';
+import { toSettingPolicy } from './policies.ts';
+import { type CommandSpec, type DeviceView, type InputFault, minutes, seconds } from './spec.ts';
+
+const schema = Type.Object(
+  {
+    windows: Type.Array(
+      Type.Object(
+        {
+          startAt: Type.String({ format: 'date-time' }),
+          endAt: Type.String({ format: 'date-time' }),
+          direction: Type.Union([Type.Literal('charge'), Type.Literal('discharge')]),
+          powerW: Type.Integer({ minimum: 1, maximum: 100_000 }),
+        },
+        { additionalProperties: false },
+      ),
+      { maxItems: 24 },
+    ),
+  },
+  { additionalProperties: false },
+);
+
+/** The parameters of {@link setWindows}. */
+export type BatteryWindowsParams = Static<typeof schema>;
+
+/** No forced charge or discharge is longer than this, nor ends later (safety.md, "Battery"). */
+const windowMaxMs = 24 * 60 * 60_000;
+/** The device's clock and ours may differ so much. */
+const toleranceMs = 1_000;
+
+/** When a home battery is to charge or discharge, each with an end (mqtt.md `set_windows`). */
+export const setWindows: CommandSpec<'set_windows', BatteryWindowsParams> = {
+  kind: 'set_windows',
+  schema,
+  policy: toSettingPolicy({ expiresAfterMs: minutes(60), evidenceWindowMs: seconds(60) }),
+  classes: ['battery'],
+  supersedeKey: () => 'set_windows',
+  aspects: ['battery'],
+  faults: (params, view) => toFaults(params, view),
+  refuse: () => null,
+  judge: ({ windows }, input) =>
+    judgeEquality(input, 'battery', (value) => {
+      const shown = (value as BatteryReport).windows;
+      const isWanted = (each: NonNullable<typeof shown>) => isSame(windows, each);
+      return { wanted: windows, shown, equal: matches(shown, isWanted) };
+    }),
+};
+
+function toFaults({ windows }: BatteryWindowsParams, view: DeviceView): readonly InputFault[] {
+  const faults: InputFault[] = [];
+  const battery = view.description?.battery;
+  let freeFromMs = Number.NEGATIVE_INFINITY;
+  windows.forEach(({ startAt, endAt, direction, powerW }, index) => {
+    const fault = (name: string, message: string) =>
+      faults.push({ code: 'out_of_range', path: ['windows', String(index), name], message });
+    const [startMs, endMs] = [Date.parse(startAt), Date.parse(endAt)];
+    if (endMs <= startMs) fault('endAt', 'must be after startAt');
+    if (endMs - Math.max(startMs, view.nowMs) > windowMaxMs) {
+      fault('endAt', 'must be at most 24 hours ahead');
+    }
+    if (startMs < freeFromMs) fault('startAt', 'must not be before the end of the one before');
+    freeFromMs = endMs;
+    const maxW = direction === 'charge' ? battery?.maxChargeW : battery?.maxDischargeW;
+    if (maxW !== undefined && powerW > maxW) fault('powerW', `must be at most ${maxW} W`);
+  });
+  return faults;
+}
+
+function isSame(
+  wanted: BatteryWindowsParams['windows'],
+  shown: NonNullable<BatteryReport['windows']>,
+): boolean {
+  if (wanted.length !== shown.length) return false;
+  return wanted.every((window, index) => {
+    const other = shown[index];
+    return (
+      other?.direction === window.direction &&
+      other.powerW === window.powerW &&
+      Math.abs(Date.parse(other.startAt) - Date.parse(window.startAt)) <= toleranceMs &&
+      Math.abs(Date.parse(other.endAt) - Date.parse(window.endAt)) <= toleranceMs
+    );
+  });
+}

@@ -1,0 +1,94 @@
+import { type Static, Type } from 'typebox';
+import { type EvidenceInput, noEvidence, toEvidence, type Verdict } from '../evidence.ts';
+import type { ProfileReport } from '../reports.ts';
+import { refuseSchedule } from './charger-guards.ts';
+import { type CommandSpec, type InputFault, minutes, seconds } from './spec.ts';
+
+const schema = Type.Object(
+  {
+    /** Names the plan; `null` takes what was planned away. */
+    planId: Type.Union([Type.String({ minLength: 1, maxLength: 64 }), Type.Null()]),
+    /** In order; each holds until the next begins, the last until `endAt`. */
+    periods: Type.Array(
+      Type.Object(
+        {
+          startAt: Type.String({ format: 'date-time' }),
+          /** A per phase: 0, or 6 and more (safety.md). */
+          limitAmps: Type.Number({ minimum: 0, maximum: 125 }),
+        },
+        { additionalProperties: false },
+      ),
+      { maxItems: 24 },
+    ),
+    /** From here on nothing is limited; `null` with no periods. */
+    endAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
+    /** An open boost is lifted above it again: the charger may have forgotten it. */
+    isBoosting: Type.Boolean(),
+    /** The plan charges now: a session is begun where none runs. */
+    begins: Type.Boolean(),
+  },
+  { additionalProperties: false },
+);
+
+/** The parameters of {@link setChargingSchedule}. */
+export type ChargingScheduleParams = Static<typeof schema>;
+
+/** The least current that a vehicle can be given, A (IEC 61851-1, safety.md "EV current"). */
+export const leastAmps = 6;
+
+/**
+ * Bring a charger's own schedule to what the gateway plans: made by the gateway, after a change of
+ * plan and after a reconnect (design section 5; ocpp.md 3.1, step 5).
+ */
+export const setChargingSchedule: CommandSpec<'set_charging_schedule', ChargingScheduleParams> = {
+  kind: 'set_charging_schedule',
+  schema,
+  policy: {
+    waitsOffline: 'no',
+    expiresAfterMs: minutes(15),
+    autoRetry: true,
+    answerWindowMs: seconds(30),
+    evidenceWindowMs: minutes(2),
+    graceMs: minutes(15),
+    laneFreeAt: 'acknowledged',
+  },
+  classes: ['charger', 'vehicle'],
+  supersedeKey: () => 'schedule',
+  aspects: ['profile'],
+  faults: (params) => toFaults(params),
+  refuse: (_params, view) => refuseSchedule(view),
+  judge: (params, input) => judgeSchedule(params, input),
+};
+
+function toFaults({ periods, endAt }: ChargingScheduleParams): readonly InputFault[] {
+  const faults: InputFault[] = [];
+  const fault = (path: readonly string[], message: string) =>
+    faults.push({ code: 'invalid_parameters', path, message });
+  periods.forEach(({ startAt, limitAmps }, index) => {
+    const path = ['periods', String(index)];
+    if (limitAmps > 0 && limitAmps < leastAmps) {
+      fault([...path, 'limitAmps'], `must be 0, or ${leastAmps} A and more`);
+    }
+    const next = periods[index + 1]?.startAt ?? endAt;
+    if (next !== null && Date.parse(next) <= Date.parse(startAt)) {
+      fault([...path, 'startAt'], 'must be before what follows it');
+    }
+  });
+  if (periods.length > 0 && endAt === null) fault(['endAt'], 'must be given with periods');
+  return faults;
+}
+
+/** What the charger holds, by its own acceptance or its read-back, newer than SENT. */
+function judgeSchedule(params: ChargingScheduleParams, input: EvidenceInput): Verdict {
+  const { profile } = input.reports;
+  if (!profile || profile.receivedAtMs < input.sentAtMs) return noEvidence;
+  const shown = profile.value as ProfileReport;
+  const evidence = toEvidence('profile', profile, shown);
+  const isPlanned = (shown.planId ?? null) === params.planId;
+  const isLifted = !params.isBoosting || shown.boostInstalled;
+  if (isPlanned && isLifted) {
+    return shown.readBack ? { kind: 'proved', evidence } : noEvidence;
+  }
+  const detail = isPlanned ? 'the boost is not installed' : 'another schedule is installed';
+  return { kind: 'contrary', code: 'effect_not_seen', detail, evidence };
+}
