@@ -13,13 +13,22 @@ import { findWireFaults } from '../support/wire-faults.ts';
 const EUID = '001e5e0902ba5d84';
 const ID = `d${EUID}` as DeviceId;
 const endAt = new Date(Date.now() + 3_600_000).toISOString();
+const window = { startAt: new Date().toISOString(), endAt, powerW: 2_000 } as const;
 const settings = [
   { time: '06:30:00', action: 'SET_TEMPERATURE', setpointC: 21 } as const,
   { time: '22:00:00', action: 'TURN_OFF' } as const,
 ];
 
 const commands = {
-  battery: [{ kind: 'set_reserve', params: { minSocPercent: 20 } }],
+  battery: [
+    { kind: 'set_reserve', params: { minSocPercent: 20 } },
+    { kind: 'set_windows', params: { windows: [{ ...window, direction: 'charge' }] } },
+    { kind: 'suspend', params: {} },
+    { kind: 'resume', params: {} },
+    { kind: 'set_windows', params: { windows: [] } },
+    { kind: 'identify', params: {} },
+    { kind: 'reboot', params: {} },
+  ],
   heat_pump_unit: [
     { kind: 'set_climate', params: { on: true } },
     { kind: 'set_hot_water', params: { on: false } },

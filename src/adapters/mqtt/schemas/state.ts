@@ -48,12 +48,19 @@ const Schedule = Type.Object({
   ),
 });
 
+const Window = Type.Object({
+  startAt: Moment,
+  endAt: Moment,
+  direction: oneOf(['charge', 'discharge']),
+  powerW: Quantity,
+});
+
 const Battery = Type.Object({
   ...head,
   reserve: Type.Optional(
     Type.Object({ minSocPercent: Percent, maxSocPercent: Type.Optional(Percent) }),
   ),
-  windows: Type.Optional(Type.Array(Type.Object({}), { maxItems: 128 })),
+  windows: Type.Optional(Type.Array(Window, { maxItems: 128 })),
   suspended: Type.Optional(Type.Boolean()),
   mode: Type.Optional(oneOf(['idle', 'charging', 'discharging'])),
 });

@@ -67,6 +67,34 @@ describe('a request frame', () => {
       { kind: 'set_reserve', params: { minSocPercent: 20, maxSocPercent: 90 } },
       { minSocPercent: 20, maxSocPercent: 90 },
     ],
+    [
+      {
+        kind: 'set_windows',
+        params: {
+          windows: [
+            {
+              startAt: '2026-11-23T14:00:00+01:00',
+              endAt: '2026-11-23T15:00:00+01:00',
+              direction: 'charge',
+              powerW: 2_000,
+            },
+          ],
+        },
+      },
+      {
+        windows: [
+          {
+            startAt: '2026-11-23T13:00:00.000Z',
+            endAt: '2026-11-23T14:00:00.000Z',
+            direction: 'charge',
+            powerW: 2_000,
+          },
+        ],
+      },
+    ],
+    [{ kind: 'set_windows', params: { windows: [] } }, { windows: [] }],
+    [{ kind: 'suspend', params: {} }, {}],
+    [{ kind: 'resume', params: { expectsPower: true } }, {}],
   ])('of %j has the params of the contract', (command, expected) => {
     expect(paramsOf(command)).toEqual(expected);
   });
