@@ -43,8 +43,11 @@ export const setWindows: CommandSpec<'set_windows', BatteryWindowsParams> = {
   judge: ({ windows }, input) =>
     judgeEquality(input, 'battery', (value) => {
       const shown = (value as BatteryReport).windows;
-      const isWanted = (each: NonNullable<typeof shown>) => isSame(windows, each);
-      return { wanted: windows, shown, equal: matches(shown, isWanted) };
+      // A window lapses by itself: what is over by the report need not be in it any more.
+      const reportedAtMs = input.reports.battery?.receivedAtMs ?? input.sentAtMs;
+      const wanted = toLasting(windows, reportedAtMs);
+      const isWanted = (each: Windows) => isSame(wanted, toLasting(each, reportedAtMs));
+      return { wanted, shown, equal: matches(shown, isWanted) };
     }),
 };
 
@@ -57,8 +60,9 @@ function toFaults({ windows }: BatteryWindowsParams, view: DeviceView): readonly
       faults.push({ code: 'out_of_range', path: ['windows', String(index), name], message });
     const [startMs, endMs] = [Date.parse(startAt), Date.parse(endAt)];
     if (endMs <= startMs) fault('endAt', 'must be after startAt');
-    if (endMs - Math.max(startMs, view.nowMs) > windowMaxMs) {
-      fault('endAt', 'must be at most 24 hours ahead');
+    if (endMs <= view.nowMs) fault('endAt', 'must be in the future');
+    if (endMs - view.nowMs > windowMaxMs || endMs - startMs > windowMaxMs) {
+      fault('endAt', 'must be at most 24 hours ahead, and after startAt');
     }
     if (startMs < freeFromMs) fault('startAt', 'must not be before the end of the one before');
     freeFromMs = endMs;
@@ -68,10 +72,13 @@ function toFaults({ windows }: BatteryWindowsParams, view: DeviceView): readonly
   return faults;
 }
 
-function isSame(
-  wanted: BatteryWindowsParams['windows'],
-  shown: NonNullable<BatteryReport['windows']>,
-): boolean {
+type Windows = NonNullable<BatteryReport['windows']>;
+
+function toLasting(windows: Windows, atMs: number): Windows {
+  return windows.filter(({ endAt }) => Date.parse(endAt) > atMs);
+}
+
+function isSame(wanted: Windows, shown: Windows): boolean {
   if (wanted.length !== shown.length) return false;
   return wanted.every((window, index) => {
     const other = shown[index];
