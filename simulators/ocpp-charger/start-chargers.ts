@@ -3,7 +3,7 @@ import { UsageError } from '../lib/errors.ts';
 import { type FleetOptions, type SimulatorHandle, startFleet } from '../lib/fleet.ts';
 import { numberNames } from '../lib/identity.ts';
 import { type Character, loadCharacter } from './character.ts';
-import { ChargePoint } from './v16/charge-point.ts';
+import { ChargePoint } from './charge-point.ts';
 
 /** What `startChargers` takes; only `url` has no default. */
 export type ChargersOptions = FleetOptions & {

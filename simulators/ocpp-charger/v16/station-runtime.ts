@@ -4,20 +4,20 @@ import type { Character } from '../character.ts';
 import { Evse, type EvseSession, type StopReason } from '../hardware/evse.ts';
 import type { Supply } from '../hardware/power-path.ts';
 import { makeVehicle } from '../hardware/vehicle.ts';
+import type { ChargingProfile } from '../profiles/charging-profile.ts';
+import { type LimitMoment, prevailingAmps } from '../profiles/prevailing-limit.ts';
+import { ProfileStore } from '../profiles/profile-store.ts';
+import type { Call } from '../rpc/frame.ts';
+import { Outbox } from '../rpc/outbox.ts';
+import { TransactionQueue } from '../rpc/transaction-queue.ts';
+import { Boot, bootRequest } from '../station/boot.ts';
+import { Repeater } from '../station/repeater.ts';
 import { Configuration } from './configuration.ts';
-import type { Call } from './frame.ts';
 import { isTagAccepted } from './messages/authorize.ts';
-import { Boot, bootRequest } from './messages/boot-notification.ts';
 import { sendPeriodicSample } from './messages/meter-values.ts';
-import { Repeater } from './messages/repeater.ts';
 import { notifyAllStatuses, notifyStatus } from './messages/status-notification.ts';
 import { reportStart, reportStop } from './messages/transaction.ts';
-import { Outbox } from './outbox.ts';
-import type { ChargingProfile } from './profiles/charging-profile.ts';
-import { type LimitMoment, prevailingAmps } from './profiles/prevailing-limit.ts';
-import { ProfileStore } from './profiles/profile-store.ts';
 import type { Station } from './station.ts';
-import { TransactionQueue } from './transaction-queue.ts';
 
 /** What a charge point is made of, and how it reaches its wire. */
 export type StationOptions = {

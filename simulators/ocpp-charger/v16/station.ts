@@ -2,13 +2,13 @@ import type { SimClock } from '../../lib/clock.ts';
 import type { WireEvent } from '../../lib/wire-log.ts';
 import type { Character } from '../character.ts';
 import type { Evse } from '../hardware/evse.ts';
+import type { ChargingProfile } from '../profiles/charging-profile.ts';
+import type { LimitMoment } from '../profiles/prevailing-limit.ts';
+import type { ProfileStore } from '../profiles/profile-store.ts';
+import type { Outbox } from '../rpc/outbox.ts';
+import type { TransactionQueue } from '../rpc/transaction-queue.ts';
+import type { Boot } from '../station/boot.ts';
 import type { Configuration } from './configuration.ts';
-import type { Boot } from './messages/boot-notification.ts';
-import type { Outbox } from './outbox.ts';
-import type { ChargingProfile } from './profiles/charging-profile.ts';
-import type { LimitMoment } from './profiles/prevailing-limit.ts';
-import type { ProfileStore } from './profiles/profile-store.ts';
-import type { TransactionQueue } from './transaction-queue.ts';
 
 /** A 1.6 charge point as its messages and calls see it. */
 export type Station = {

@@ -1,4 +1,4 @@
-import type { InboundCall } from '../inbound-call.ts';
+import type { InboundCall } from '../../rpc/inbound-call.ts';
 import { changeAvailability } from './change-availability.ts';
 import { changeConfiguration } from './change-configuration.ts';
 import { clearCache } from './clear-cache.ts';

@@ -1,4 +1,4 @@
-import { makeInboundCall, objectOf, say } from '../inbound-call.ts';
+import { makeInboundCall, objectOf, say } from '../../rpc/inbound-call.ts';
 import { notifyStatus } from '../messages/status-notification.ts';
 
 type Request = { readonly connectorId: number; readonly type: 'Inoperative' | 'Operative' };

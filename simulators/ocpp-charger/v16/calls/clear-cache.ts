@@ -1,4 +1,4 @@
-import { makeInboundCall, objectOf, say } from '../inbound-call.ts';
+import { makeInboundCall, objectOf, say } from '../../rpc/inbound-call.ts';
 
 /** OCPP 1.6 5.5: there is no authorisation cache, so it is always empty already. */
 export const clearCache = makeInboundCall({

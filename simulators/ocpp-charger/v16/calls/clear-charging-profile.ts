@@ -1,5 +1,5 @@
-import { makeInboundCall, objectOf, say } from '../inbound-call.ts';
-import type { ClearCriteria } from '../profiles/profile-store.ts';
+import type { ClearCriteria } from '../../profiles/profile-store.ts';
+import { makeInboundCall, objectOf, say } from '../../rpc/inbound-call.ts';
 
 const UNKNOWN = { status: 'Unknown' };
 const ACCEPTED = { status: 'Accepted' };

@@ -1,6 +1,6 @@
-import { makeInboundCall, objectOf, say } from '../inbound-call.ts';
-import type { RateUnit } from '../profiles/charging-profile.ts';
-import { compositePeriods } from '../profiles/composite-schedule.ts';
+import type { RateUnit } from '../../profiles/charging-profile.ts';
+import { compositePeriods } from '../../profiles/composite-schedule.ts';
+import { makeInboundCall, objectOf, say } from '../../rpc/inbound-call.ts';
 
 type Request = {
   readonly connectorId: number;

@@ -1,4 +1,4 @@
-import { makeInboundCall, objectOf, say } from '../inbound-call.ts';
+import { makeInboundCall, objectOf, say } from '../../rpc/inbound-call.ts';
 
 type Request = { readonly key?: readonly string[] };
 

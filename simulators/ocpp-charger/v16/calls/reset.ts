@@ -1,4 +1,4 @@
-import { makeInboundCall, objectOf } from '../inbound-call.ts';
+import { makeInboundCall, objectOf } from '../../rpc/inbound-call.ts';
 
 type Request = { readonly type: 'Hard' | 'Soft' };
 

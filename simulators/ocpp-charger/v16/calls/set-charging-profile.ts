@@ -1,7 +1,7 @@
-import { makeInboundCall, objectOf, say } from '../inbound-call.ts';
-import type { ChargingProfile } from '../profiles/charging-profile.ts';
+import type { ChargingProfile } from '../../profiles/charging-profile.ts';
+import { refusalOf } from '../../profiles/check-profile.ts';
+import { makeInboundCall, objectOf, say } from '../../rpc/inbound-call.ts';
 import { CHARGING_PROFILE_SCHEMA } from '../profiles/charging-profile-schema.ts';
-import { refusalOf } from '../profiles/check-profile.ts';
 import { profileRules } from '../profiles/profile-rules.ts';
 
 type Request = { readonly connectorId: number; readonly csChargingProfiles: ChargingProfile };

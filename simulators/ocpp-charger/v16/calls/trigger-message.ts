@@ -1,4 +1,4 @@
-import { makeInboundCall, objectOf, say } from '../inbound-call.ts';
+import { makeInboundCall, objectOf, say } from '../../rpc/inbound-call.ts';
 import { sendTriggeredSample } from '../messages/meter-values.ts';
 import { notifyAllStatuses, notifyStatus } from '../messages/status-notification.ts';
 import type { Station } from '../station.ts';

@@ -1,4 +1,4 @@
-import { makeInboundCall, objectOf, say } from '../inbound-call.ts';
+import { makeInboundCall, objectOf, say } from '../../rpc/inbound-call.ts';
 
 /** OCPP 1.6 5.18: a tethered cable has no lock to open. */
 export const unlockConnector = makeInboundCall({

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../frame.ts';
-import { isJsonObject } from '../frame.ts';
+import type { JsonObject } from '../../rpc/frame.ts';
+import { isJsonObject } from '../../rpc/frame.ts';
 import type { Station } from '../station.ts';
 
 /** Asks whether a tag may charge (OCPP 1.6 4.1); offline LocalAuthorizeOffline decides. */

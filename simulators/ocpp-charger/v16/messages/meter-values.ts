@@ -1,6 +1,6 @@
 import type { Evse } from '../../hardware/evse.ts';
+import type { JsonObject } from '../../rpc/frame.ts';
 import { MEASURANDS } from '../configuration.ts';
-import type { JsonObject } from '../frame.ts';
 import type { Station } from '../station.ts';
 
 /** A sample taken because its interval is over; kept and repeated like the transaction's own. */

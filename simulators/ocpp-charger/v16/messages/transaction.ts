@@ -1,5 +1,5 @@
 import type { EvseSession, StopReason } from '../../hardware/evse.ts';
-import type { JsonObject } from '../frame.ts';
+import type { JsonObject } from '../../rpc/frame.ts';
 import type { Station } from '../station.ts';
 import { tagStatus } from './authorize.ts';
 

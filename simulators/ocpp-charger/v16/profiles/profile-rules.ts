@@ -1,6 +1,6 @@
+import type { ChargingProfile, RateUnit } from '../../profiles/charging-profile.ts';
+import type { ProfileRules } from '../../profiles/check-profile.ts';
 import type { Station } from '../station.ts';
-import type { ChargingProfile, RateUnit } from './charging-profile.ts';
-import type { ProfileRules } from './check-profile.ts';
 
 /** The words of ChargingScheduleAllowedChargingRateUnit and, as some vendors write, the units. */
 const UNITS_BY_WORD: Readonly<Record<string, RateUnit>> = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { InstalledProfile } from '../../../../simulators/ocpp-charger/v16/profiles/charging-profile.ts';
-import { compositePeriods } from '../../../../simulators/ocpp-charger/v16/profiles/composite-schedule.ts';
+import type { InstalledProfile } from '../../../../simulators/ocpp-charger/profiles/charging-profile.ts';
+import { compositePeriods } from '../../../../simulators/ocpp-charger/profiles/composite-schedule.ts';
 import { INSTALLED_AT, installed } from './profile-builder.ts';
 
 function compositeOf(profiles: InstalledProfile[], unit: 'A' | 'W' = 'A', durationSeconds = 600) {

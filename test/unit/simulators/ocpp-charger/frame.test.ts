@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatFrame, parseFrame } from '../../../../simulators/ocpp-charger/v16/frame.ts';
+import { formatFrame, parseFrame } from '../../../../simulators/ocpp-charger/rpc/frame.ts';
 
 describe('OCPP-J framing', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { makeClock, type SimClock } from '../../../../simulators/lib/clock.ts';
-import type { Call } from '../../../../simulators/ocpp-charger/v16/frame.ts';
-import { Outbox } from '../../../../simulators/ocpp-charger/v16/outbox.ts';
+import type { Call } from '../../../../simulators/ocpp-charger/rpc/frame.ts';
+import { Outbox } from '../../../../simulators/ocpp-charger/rpc/outbox.ts';
 
 let clock: SimClock;
 let sent: Call[];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { InstalledProfile } from '../../../../simulators/ocpp-charger/v16/profiles/charging-profile.ts';
-import { prevailingAmps } from '../../../../simulators/ocpp-charger/v16/profiles/prevailing-limit.ts';
+import type { InstalledProfile } from '../../../../simulators/ocpp-charger/profiles/charging-profile.ts';
+import { prevailingAmps } from '../../../../simulators/ocpp-charger/profiles/prevailing-limit.ts';
 import { INSTALLED_AT, installed } from './profile-builder.ts';
 
 const SUPPLY = { voltage: 230, phases: 1, maxAmps: 32 } as const;

@@ -2,7 +2,7 @@ import type {
   ChargingProfile,
   ChargingSchedule,
   InstalledProfile,
-} from '../../../../simulators/ocpp-charger/v16/profiles/charging-profile.ts';
+} from '../../../../simulators/ocpp-charger/profiles/charging-profile.ts';
 
 /** The instant at which every profile of these tests was installed, unless it says otherwise. */
 export const INSTALLED_AT = '2026-03-02T12:00:00Z';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { refusalOf } from '../../../../simulators/ocpp-charger/v16/profiles/check-profile.ts';
+import { refusalOf } from '../../../../simulators/ocpp-charger/profiles/check-profile.ts';
 import {
   type ClearCriteria,
   ProfileStore,
-} from '../../../../simulators/ocpp-charger/v16/profiles/profile-store.ts';
+} from '../../../../simulators/ocpp-charger/profiles/profile-store.ts';
 import { installed, makeProfile } from './profile-builder.ts';
 
 const idsOf = (store: ProfileStore) =>

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { makeClock, type SimClock } from '../../../../simulators/lib/clock.ts';
-import type { CallOutcome } from '../../../../simulators/ocpp-charger/v16/outbox.ts';
+import type { CallOutcome } from '../../../../simulators/ocpp-charger/rpc/outbox.ts';
 import {
   type TransactionMessage,
   TransactionQueue,
-} from '../../../../simulators/ocpp-charger/v16/transaction-queue.ts';
+} from '../../../../simulators/ocpp-charger/rpc/transaction-queue.ts';
 
 const DONE: CallOutcome = { kind: 'result', payload: { transactionId: 5 } };
 const REFUSED: CallOutcome = { kind: 'error', code: 'InternalError', description: '' };

@@ -1,4 +1,4 @@
-import type { Supply } from '../../hardware/power-path.ts';
+import type { Supply } from '../hardware/power-path.ts';
 import type { InstalledProfile, ProfilePurpose } from './charging-profile.ts';
 import { limitAt, type ScheduleLimit } from './schedule.ts';
 

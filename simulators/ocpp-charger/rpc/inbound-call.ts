@@ -1,6 +1,6 @@
 import { makeJsonCheck } from '../json-check.ts';
+import type { Station } from '../v16/station.ts';
 import type { CallErrorCode, JsonObject } from './frame.ts';
-import type { Station } from './station.ts';
 
 /**
  * What a charge point says to a CALL, and what it does about it. `effect` changes something and is

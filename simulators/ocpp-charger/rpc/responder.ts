@@ -1,10 +1,10 @@
 import type { SimClock } from '../../lib/clock.ts';
 import type { DeviceFaults } from '../../lib/fault-plan.ts';
 import type { Fault } from '../../lib/fault-rules.ts';
-import { ALL_CALLS } from './calls/all-calls.ts';
+import { ALL_CALLS } from '../v16/calls/all-calls.ts';
+import type { Station } from '../v16/station.ts';
 import type { Call, CallErrorCode } from './frame.ts';
 import { type Answer, type InboundCall, say } from './inbound-call.ts';
-import type { Station } from './station.ts';
 
 /** The wire as an answer needs it. All methods mean the connection on which the CALL came. */
 export type AnswerWire = {

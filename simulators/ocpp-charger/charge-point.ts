@@ -1,21 +1,21 @@
-import { makeClock, type SimClock } from '../../lib/clock.ts';
-import type { ActionResult, DeviceAction, SimulatedDevice } from '../../lib/device.ts';
-import { messageOf } from '../../lib/errors.ts';
-import type { DeviceFaults } from '../../lib/fault-plan.ts';
-import type { DeviceParts } from '../../lib/fleet.ts';
-import { makeRandom } from '../../lib/random.ts';
-import type { Character } from '../character.ts';
-import type { Supply } from '../hardware/power-path.ts';
-import { type LinkAddress, WebSocketLink } from '../transport/websocket-link.ts';
-import { greet } from './connect-fault.ts';
-import { type Call, type Frame, formatFrame, type Malformed, parseFrame } from './frame.ts';
-import { toWireFrame } from './frame-log.ts';
-import type { Answer } from './inbound-call.ts';
-import { Repeater } from './messages/repeater.ts';
-import { actOn } from './owner-actions.ts';
-import { type AnswerWire, respond } from './responder.ts';
-import { StationRuntime } from './station-runtime.ts';
-import { describeStation } from './station-state.ts';
+import { makeClock, type SimClock } from '../lib/clock.ts';
+import type { ActionResult, DeviceAction, SimulatedDevice } from '../lib/device.ts';
+import { messageOf } from '../lib/errors.ts';
+import type { DeviceFaults } from '../lib/fault-plan.ts';
+import type { DeviceParts } from '../lib/fleet.ts';
+import { makeRandom } from '../lib/random.ts';
+import type { Character } from './character.ts';
+import type { Supply } from './hardware/power-path.ts';
+import { type Call, type Frame, formatFrame, type Malformed, parseFrame } from './rpc/frame.ts';
+import { toWireFrame } from './rpc/frame-log.ts';
+import type { Answer } from './rpc/inbound-call.ts';
+import { type AnswerWire, respond } from './rpc/responder.ts';
+import { actOn } from './station/owner-actions.ts';
+import { Repeater } from './station/repeater.ts';
+import { describeStation } from './station/station-state.ts';
+import { greet } from './transport/connect-fault.ts';
+import { type LinkAddress, WebSocketLink } from './transport/websocket-link.ts';
+import { StationRuntime } from './v16/station-runtime.ts';
 
 /** What a charge point is made with, beyond what every simulated device gets. */
 export type ChargePointOptions = DeviceParts & {

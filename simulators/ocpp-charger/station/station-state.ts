@@ -1,5 +1,5 @@
 import { toWatts } from '../hardware/power-path.ts';
-import type { Station } from './station.ts';
+import type { Station } from '../v16/station.ts';
 
 /** What the control API shows of a charge point; energy in Wh, power in W, current in A a phase. */
 export function describeStation(station: Station): object {

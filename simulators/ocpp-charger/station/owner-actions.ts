@@ -1,5 +1,5 @@
 import { type ActionResult, cannot, type DeviceAction } from '../../lib/device.ts';
-import type { Station } from './station.ts';
+import type { Station } from '../v16/station.ts';
 
 const DONE: ActionResult = { ok: true };
 

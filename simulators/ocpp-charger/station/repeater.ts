@@ -1,4 +1,4 @@
-import type { SimClock } from '../../../lib/clock.ts';
+import type { SimClock } from '../../lib/clock.ts';
 
 /** Wall time; no speed makes a charge point send the same message faster than this. */
 const FLOOR_MS = 50;

@@ -1,6 +1,6 @@
-import type { SimClock } from '../../../lib/clock.ts';
-import type { JsonObject } from '../frame.ts';
-import type { CallOutcome } from '../outbox.ts';
+import type { SimClock } from '../../lib/clock.ts';
+import type { JsonObject } from '../rpc/frame.ts';
+import type { CallOutcome } from '../rpc/outbox.ts';
 
 /** OCPP 1.6 7.43 RegistrationStatus; `Unknown` before any answer. */
 export type RegistrationStatus = 'Unknown' | 'Accepted' | 'Pending' | 'Rejected';

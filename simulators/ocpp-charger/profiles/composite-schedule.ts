@@ -1,4 +1,4 @@
-import { type Supply, toWatts } from '../../hardware/power-path.ts';
+import { type Supply, toWatts } from '../hardware/power-path.ts';
 import type { InstalledProfile, RateUnit, SchedulePeriod } from './charging-profile.ts';
 import { type LimitMoment, prevailingAmps, toProfileInstant } from './prevailing-limit.ts';
 import { changesBetween } from './schedule.ts';
