@@ -85,6 +85,7 @@ async function start(config: Config, parts: Parts): Promise<Gateway['addresses']
   stopper.add('node key', () => core.heartbeat.stop());
   const { metrics } = north;
   await startJobs({ config, reportDocument, redis, core, clock, log, metrics, stopper });
+  stopper.add('frame log', () => core.store.frames.stop());
   core.dueLoop.start();
   stopper.add('due loop', () => core.dueLoop.stop());
   const links = await startAdapters(config, { core, pki, north, ...parts });
@@ -102,6 +103,7 @@ async function startAdapters(
   const ports = {
     links: core.links,
     record: core.recordDeviceEvent,
+    frames: core.store.frames,
     door: core.store.door,
     certificateDoor: core.store.certificateDoor,
     peers: pki.authority,

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { addEnrolCommand } from './admin-enrol.ts';
+import { addFramesCommand } from './admin-frames.ts';
 import { addKeyCommands } from './admin-keys.ts';
 import { addReportCommands } from './admin-reports.ts';
 import { addRevokeCommand } from './admin-revoke.ts';
@@ -17,6 +18,7 @@ export async function run(args: readonly string[]): Promise<number> {
     addReportCommands,
     addEnrolCommand,
     addRevokeCommand,
+    addFramesCommand,
   ];
   for (const add of parts) add(command);
   await parseArguments(command, args);

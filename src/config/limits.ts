@@ -32,6 +32,7 @@ export function toLimits(variables: ConfigVariables) {
     idempotencyHours: variables.LIMIT_IDEMPOTENCY_HOURS,
     telemetryRawHours: variables.LIMIT_TELEMETRY_RAW_HOURS,
     telemetryHourlyDays: variables.LIMIT_TELEMETRY_HOURLY_DAYS,
+    framesPerDevice: variables.LIMIT_FRAMES_PER_DEVICE,
     performanceBuckets: variables.LIMIT_PERFORMANCE_BUCKETS,
     redisMemoryBytes: variables.LIMIT_REDIS_MEMORY_BYTES,
     redisReadyPercent: variables.LIMIT_REDIS_READY_PERCENT,

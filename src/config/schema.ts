@@ -136,6 +136,7 @@ const limits = {
   LIMIT_IDEMPOTENCY_HOURS: limit(24, 'Hours that idempotency keys and refusals are kept.'),
   LIMIT_TELEMETRY_RAW_HOURS: limit(48, 'Hours that raw telemetry is kept.'),
   LIMIT_TELEMETRY_HOURLY_DAYS: days(400, 'Days that hourly sums of energy are kept.'),
+  LIMIT_FRAMES_PER_DEVICE: limit(1_000, 'Frames of each device that are kept in its log.'),
   LIMIT_PERFORMANCE_BUCKETS: limit(2_000, 'Stretches of time in one answer about energy.'),
   LIMIT_REDIS_MEMORY_BYTES: limit(1_073_741_824, 'Memory of the embedded Redis.'),
   LIMIT_REDIS_READY_PERCENT: percent(80, 'Redis memory in use above which we are not ready.'),

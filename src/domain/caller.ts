@@ -16,13 +16,21 @@ export type Caller = {
 
 /**
  * What a caller wants to do with an account: `test` is the harmless test call, `report` is seeing
- * and replaying reports.
+ * and replaying reports, `trace` seeing the frames of devices.
  */
-export type Right = 'read' | 'command' | 'test' | 'provision' | 'cancel' | 'administer' | 'report';
+export type Right =
+  | 'read'
+  | 'command'
+  | 'test'
+  | 'provision'
+  | 'cancel'
+  | 'administer'
+  | 'report'
+  | 'trace';
 
 const rightsOfRole: Readonly<Record<Role, readonly Right[]>> = {
-  service: ['read', 'command', 'test', 'provision', 'cancel', 'administer', 'report'],
-  operator: ['read', 'cancel', 'report'],
+  service: ['read', 'command', 'test', 'provision', 'cancel', 'administer', 'report', 'trace'],
+  operator: ['read', 'cancel', 'report', 'trace'],
   installer: ['read', 'provision', 'test'],
   account: ['read', 'command', 'test', 'cancel', 'provision'],
 };

@@ -5,6 +5,7 @@ import type { Clock } from '../domain/ports/clock.ts';
 import type { ApiKeys, CallLimiter, SignIns } from '../domain/ports/credentials.ts';
 import type { Devices, Telemetry } from '../domain/ports/devices.ts';
 import type { EnergyHistory } from '../domain/ports/energy-history.ts';
+import type { FrameLog } from '../domain/ports/frame-log.ts';
 import type { Ids } from '../domain/ports/ids.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { Metrics } from '../domain/ports/metrics.ts';
@@ -35,6 +36,7 @@ export type GatewayDeps = {
   readonly limiter: CallLimiter;
   readonly changes: Changes;
   readonly outbox: Outbox;
+  readonly frames: Pick<FrameLog, 'read'>;
   /** The targets that are configured. */
   readonly reportTargets: readonly ReportTarget[];
   readonly clock: Clock;

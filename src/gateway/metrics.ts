@@ -49,6 +49,7 @@ const counters: Readonly<Record<MetricCounter, string>> = {
   reports_failed: 'Reports that their target did not take.',
   claims_ended: 'Provisioning claims that were used, or whose time ran out unused.',
   store_retries: 'Store calls repeated after a lost answer.',
+  frames_dropped: 'Frames that were not logged: memory ran short, or the store is behind.',
   telemetry_dropped: 'Samples dropped: memory ran short, or over a bound of rate or size.',
 };
 

@@ -34,6 +34,7 @@ import { makeDevices } from '../store/devices.ts';
 import { makeDueClock } from '../store/due-clock.ts';
 import { makeEnergyHistory } from '../store/energy-history.ts';
 import { makeFactoryKeys } from '../store/factory-keys.ts';
+import { makeFrameLog } from '../store/frame-log.ts';
 import { makeMailbox } from '../store/mailbox.ts';
 import { makeMemoryGuard } from '../store/memory-guard.ts';
 import { makeNodeRoutes } from '../store/node-routes.ts';
@@ -174,6 +175,10 @@ function makeStore({ config, redis, clock, log, metrics }: CoreParts) {
       rawHours: limits.telemetryRawHours,
     }),
     energy: makeEnergyHistory(scripts, { room: memory, hourlyDays: limits.telemetryHourlyDays }),
+    frames: makeFrameLog(scripts, {
+      ...{ room: memory, clock, log, metrics },
+      framesPerDevice: limits.framesPerDevice,
+    }),
     chargingSessions: makeChargingSessions(scripts),
     apiKeys: makeApiKeys(scripts),
     signIns: makeSignIns(scripts),

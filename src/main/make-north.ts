@@ -48,6 +48,7 @@ export function makeNorth(parts: { config: Config; log: Log; clock: Clock }) {
         limiter: core.store.limiter,
         changes: makeChanges(() => redis.openQueueConnection('joulegate-changes'), log),
         outbox: core.store.outbox,
+        frames: core.store.frames,
         reportTargets: toReportTargets(config),
         clock,
         ids: core.ids,

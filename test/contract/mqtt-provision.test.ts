@@ -34,7 +34,9 @@ beforeEach(async () => {
     return state ? { kind: 'admitted', device: state.device } : { kind: 'refused' };
   };
   const { links, record, clock, log, metrics } = core;
-  const ports = { links, record, clock, log, metrics, desk: closedDesk, peers: pki.tls.peers };
+  const frames = { record: () => undefined };
+  const peers = pki.tls.peers;
+  const ports = { links, record, clock, log, metrics, frames, desk: closedDesk, peers };
   adapter = makeMqttAdapter(
     {
       ...ports,

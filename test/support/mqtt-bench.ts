@@ -148,6 +148,7 @@ export async function startMqttBench(options: MqttBenchOptions = {}): Promise<Mq
       door: { admit: (attempt) => bench.door(attempt) },
       certificateDoor: { admitCertificate: (attempt) => bench.certificateDoor(attempt) },
       peers: options.tls?.peers ?? { read: () => null },
+      frames: { record: () => undefined },
       desk: {
         enter: (session) => bench.desk.enter(session),
         sign: (session, request) => bench.desk.sign(session, request),

@@ -4,6 +4,7 @@ import type { DeviceConnection, Order, PreparedOrder } from '../../domain/ports/
 import type { Log } from '../../domain/ports/log.ts';
 import type { SendResult } from '../../domain/reply.ts';
 import type { TransactionId } from '../../domain/transaction.ts';
+import type { FrameTap } from './frame-tap.ts';
 import type { RequestFrame, RequestWriter } from './request-frame.ts';
 import { silentCommandsMax } from './settings.ts';
 import { toRequestTopic } from './topics.ts';
@@ -20,6 +21,7 @@ export type ConnectionParts = {
   readonly link: TransportLink;
   readonly write: RequestWriter;
   readonly log: Log;
+  readonly tap: FrameTap;
   /** False once a later birth on the same link, or the end of the session, has replaced it. */
   readonly isCurrent: (connection: DeviceConnection) => boolean;
   /** False until the device was confirmed to be let in still. */
@@ -76,6 +78,7 @@ export function makeConnection(parts: ConnectionParts): MqttConnection {
       { direction: 'out', topic, payload: toTracedPayload(frame.payload) },
       'MQTT frame',
     );
+    parts.tap.sent(topic, frame.payload);
     const written = await link.publish(topic, frame.payload);
     if (written === 'written') return { kind: 'pending' };
     unanswered.delete(order.transactionId);

@@ -6,6 +6,7 @@ import { type Birth, isSameBirth, toBirth, toBootEvent } from './birth.ts';
 import { callAt } from './call-at.ts';
 import { type MqttConnection, makeConnection } from './connection.ts';
 import type { DeviceQueues } from './device-queue.ts';
+import { type FrameTap, makeFrameTap } from './frame-tap.ts';
 import type { PayloadReader } from './inbound/payload-reader.ts';
 import { type EventTopic, toEvent } from './inbound/to-event.ts';
 import type { RequestWriter } from './request-frame.ts';
@@ -51,6 +52,7 @@ export class DeviceSession implements LinkListener {
   #link: TransportLink;
   #share: SessionShare;
   #log: Log;
+  readonly #tap: FrameTap;
   /** Kept when the link closes: packets that still wait belong to its boot. */
   #birth: Birth | null = null;
   #connection: MqttConnection | null = null;
@@ -70,6 +72,7 @@ export class DeviceSession implements LinkListener {
     this.#link = link;
     this.#share = share;
     this.#log = share.ports.log.child({ deviceId: device.id });
+    this.#tap = makeFrameTap(share.ports, { id: device.id, identity });
     if (visit.endsAtMs === null) return;
     const end = () => link.close('its certificate has ended');
     this.#cancelEnd = callAt(share.ports.clock, visit.endsAtMs, end);
@@ -92,6 +95,7 @@ export class DeviceSession implements LinkListener {
     const { metrics } = this.#share.ports;
     metrics.count('inbound_frames', { protocol: 'mqtt' });
     const { topic, payload } = packet;
+    this.#tap.heard(topic, payload);
     this.#log.trace({ direction: 'in', topic, payload: toTracedPayload(payload) }, 'MQTT frame');
     const right = judgePublish(this.#identity, packet, this.#share.limits);
     if (right.kind === 'denied') {
@@ -200,6 +204,7 @@ export class DeviceSession implements LinkListener {
       link: this.#link,
       write: this.#share.write,
       log: this.#log,
+      tap: this.#tap,
       isCurrent: (connection) => connection === this.#connection,
       isConfirmed: () => this.#isConfirmed,
     });

@@ -2,6 +2,7 @@ import type { RecordDeviceEvent } from '../../domain/device-event.ts';
 import type { PeerCertificates } from '../../domain/ports/certificates.ts';
 import type { Clock } from '../../domain/ports/clock.ts';
 import type { CertificateDoor, DeviceDoor } from '../../domain/ports/devices.ts';
+import type { FrameLog } from '../../domain/ports/frame-log.ts';
 import type { DeviceLinks } from '../../domain/ports/links.ts';
 import type { Log } from '../../domain/ports/log.ts';
 import type { Metrics } from '../../domain/ports/metrics.ts';
@@ -17,6 +18,7 @@ export type MqttPorts = {
   readonly certificateDoor: CertificateDoor;
   readonly peers: PeerCertificates;
   readonly desk: ProvisioningDesk;
+  readonly frames: Pick<FrameLog, 'record'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;

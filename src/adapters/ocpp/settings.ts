@@ -2,6 +2,7 @@ import type { RecordDeviceEvent } from '../../domain/device-event.ts';
 import type { ChargingSessions } from '../../domain/ports/charging-sessions.ts';
 import type { Clock } from '../../domain/ports/clock.ts';
 import type { DeviceDoor, ReportedState } from '../../domain/ports/devices.ts';
+import type { FrameLog } from '../../domain/ports/frame-log.ts';
 import type { DeviceLinks } from '../../domain/ports/links.ts';
 import type { Log } from '../../domain/ports/log.ts';
 import type { Metrics } from '../../domain/ports/metrics.ts';
@@ -11,6 +12,7 @@ export type OcppPorts = {
   readonly links: DeviceLinks;
   readonly door: DeviceDoor;
   readonly record: RecordDeviceEvent;
+  readonly frames: Pick<FrameLog, 'record'>;
   readonly sessions: ChargingSessions;
   readonly state: Pick<ReportedState, 'read'>;
   readonly clock: Clock;

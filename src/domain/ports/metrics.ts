@@ -23,7 +23,8 @@ export type MetricCounter =
   | 'reports_failed'
   | 'store_retries'
   | 'claims_ended'
-  | 'telemetry_dropped';
+  | 'telemetry_dropped'
+  | 'frames_dropped';
 
 /** What is timed. */
 export type MetricTiming = 'accept_to_sent' | 'sent_to_outcome' | 'graphql_request';

@@ -43,6 +43,7 @@ import { octoHeatPumpControllerEuids } from './reads/controller-euids.ts';
 import { controllerProvisioning } from './reads/controller-provisioning.ts';
 import { controllerStatus } from './reads/controller-status.ts';
 import { controllersAtLocation } from './reads/controllers-at-location.ts';
+import { deviceFrames } from './reads/device-frames.ts';
 import { deviceTransaction } from './reads/device-transaction.ts';
 import { deviceTransactions } from './reads/device-transactions.ts';
 import { devices } from './reads/devices.ts';
@@ -84,6 +85,7 @@ export const resolvers = {
     controllerProvisioning,
     apiKeys,
     reportTargets,
+    deviceFrames,
     reportDeadLetters,
   },
   Mutation: {

@@ -10,6 +10,7 @@ import type { DeviceEvent } from '../../../src/domain/device-event.ts';
 import type { ChargingSession } from '../../../src/domain/ports/charging-sessions.ts';
 import type { Clock } from '../../../src/domain/ports/clock.ts';
 import type { DeviceConnection } from '../../../src/domain/ports/connections.ts';
+import type { Frame } from '../../../src/domain/ports/frame-log.ts';
 import type { Log } from '../../../src/domain/ports/log.ts';
 import type { Aspect, Reports } from '../../../src/domain/reports.ts';
 
@@ -71,6 +72,7 @@ export class FakePorts {
   readonly table = makeConnectionTable();
   readonly ready: DeviceConnection[] = [];
   readonly closed: DeviceConnection[] = [];
+  readonly frames: Frame[] = [];
   readonly sessions: ChargingSession[] = [];
   readonly reports = new Map<string, Reports>();
   readonly admitted = new Set<string>();
@@ -87,6 +89,7 @@ export class FakePorts {
     const clock = makeScaledClock(scale);
     this.ports = {
       clock,
+      frames: { record: (_deviceId, frame) => this.frames.push(frame) },
       log: makeListLog(this.logLines),
       metrics: {
         count: (name, _labels, by = 1) => this.counts.set(name, this.count(name) + by),

@@ -34,6 +34,7 @@ export function makeFakes(): { world: FakeWorld; deps: GatewayDeps; settings: Ga
     isStoreDown: false,
     readiness: { ready: true, reasons: [] },
     telemetry: {},
+    frames: [],
     samples: {},
     hours: [],
     counters: null,
@@ -202,6 +203,9 @@ function makeDeviceFakes(world: FakeWorld) {
       },
       hasAccount: async (accountNumber: string) =>
         world.devices.some(({ device }) => device.accountNumber === accountNumber),
+    },
+    frames: {
+      read: async () => ({ frames: world.frames, cursor: world.frames.length > 0 ? '1-0' : null }),
     },
     telemetry: {
       record: async () => undefined,

@@ -3,6 +3,7 @@ import type { TransactionChange } from '../../../../src/domain/ports/changes.ts'
 import type { ApiKey } from '../../../../src/domain/ports/credentials.ts';
 import type { DeviceState } from '../../../../src/domain/ports/devices.ts';
 import type { EnergySample, EnergySum } from '../../../../src/domain/ports/energy-history.ts';
+import type { Frame } from '../../../../src/domain/ports/frame-log.ts';
 import type { DeadLetter } from '../../../../src/domain/ports/outbox.ts';
 import type {
   ClaimRequest,
@@ -33,6 +34,7 @@ export type FakeWorld = {
   /** Every store call fails while true. */
   isStoreDown: boolean;
   readiness: { ready: boolean; reasons: string[] };
+  frames: readonly Frame[];
   telemetry: Record<string, Record<string, unknown>>;
   /** All samples of a name, oldest first. */
   samples: Record<string, Record<string, unknown>[]>;

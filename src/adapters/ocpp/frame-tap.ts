@@ -1,0 +1,67 @@
+import type { DeviceId } from '../../domain/device.ts';
+import { toFrame } from '../../domain/frame.ts';
+import type { OcppPorts } from './settings.ts';
+
+/** Writes what goes over a charger's link into its frame log. */
+export type FrameTap = { heard(text: string): void; sent(text: string): void };
+
+/** Calls whose answers have not come; more than any charger has open at once. */
+const openMax = 64;
+
+/**
+ * Tags of drivers (OCPP 1.6 7.28, 2.0.1 2.29), as the members of every version spell them. In 2.x
+ * `idToken` is an object too: only a text behind it is a secret.
+ */
+const tagMembers = /("(?:idTag|parentIdTag|idToken)"\s*:\s*")[^"]*/g;
+/** The password of the connection as a configuration key (1.6) or a variable (2.x). */
+const passwordName = /AuthorizationKey|BasicAuthPassword/;
+const passwordValue = /("(?:value|attributeValue)"\s*:\s*")[^"]*/g;
+
+/** Makes the tap of one link. An answer is named by the call that it answers. */
+export function makeFrameTap(
+  { frames, clock }: Pick<OcppPorts, 'frames' | 'clock'>,
+  deviceId: DeviceId,
+): FrameTap {
+  const calls = new Map<string, string>();
+  const record = (direction: 'in' | 'out', text: string) => {
+    const name = toName(calls, direction, text);
+    frames.record(
+      deviceId,
+      toFrame({ atMs: clock.nowMs(), direction, name, text: maskFrame(text) }),
+    );
+  };
+  return { heard: (text) => record('in', text), sent: (text) => record('out', text) };
+}
+
+/** The text of a frame without what nobody may read in a log. */
+export function maskFrame(text: string): string {
+  const masked = text.replace(tagMembers, '$1***');
+  return passwordName.test(masked) ? masked.replace(passwordValue, '$1***') : masked;
+}
+
+/** OCPP-J 1.6 4.2: `[2, id, action, ...]`, `[3, id, ...]`, `[4, id, code, ...]`. */
+const head = /^\s*\[\s*([2-6])\s*,\s*(?:"([^"]{0,64})"|(-?\d{1,20}))\s*(?:,\s*"([^"]{0,64})")?/;
+const kinds: Readonly<Record<string, string>> = {
+  2: 'CALL',
+  3: 'CALLRESULT',
+  4: 'CALLERROR',
+  5: 'CALLRESULTERROR',
+  6: 'SEND',
+};
+
+function toName(calls: Map<string, string>, direction: 'in' | 'out', text: string): string {
+  const [, type = '', quoted, plain, word = ''] = head.exec(text) ?? [];
+  const kind = kinds[type];
+  const id = quoted ?? plain;
+  if (!kind || id === undefined) return 'not OCPP-J';
+  if (type === '2' || type === '6') {
+    calls.set(`${direction}${id}`, word);
+    const oldest = calls.keys().next().value;
+    if (calls.size > openMax && oldest !== undefined) calls.delete(oldest);
+    return `${kind} ${word}`;
+  }
+  const asked = `${direction === 'in' ? 'out' : 'in'}${id}`;
+  const action = calls.get(asked) ?? 'of an unknown call';
+  calls.delete(asked);
+  return type === '4' ? `${kind} ${action} ${word}` : `${kind} ${action}`;
+}
