@@ -156,7 +156,15 @@ export function whole(min: number, max = Number.MAX_SAFE_INTEGER): (text: string
   };
 }
 
-function positive(text: string): number {
+/** An argument parser for a share, 0 to 100, fractions allowed. */
+export function percent(text: string): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (value >= 0 && value <= 100) return value;
+  throw new InvalidArgumentError('Must be a number from 0 to 100.');
+}
+
+/** An argument parser for numbers above 0. */
+export function positive(text: string): number {
   const value = text.trim() === '' ? Number.NaN : Number(text);
   if (value > 0 && Number.isFinite(value)) return value;
   throw new InvalidArgumentError('Must be a number above 0.');

@@ -1,12 +1,22 @@
 import type { SimClock } from '../lib/clock.ts';
 import type { ModelParts } from '../lib/mqtt/behaviour.ts';
 
-/** What it holds when it is full. */
-export const CAPACITY_KWH = 13.5;
-/** The most that it takes. */
-export const MAX_CHARGE_W = 5_000;
-/** The most that it gives. */
-export const MAX_DISCHARGE_W = 5_000;
+/** What one battery can do: energy in kWh, power in W. */
+export interface BatterySetup {
+  readonly capacityKwh: number;
+  readonly maxChargeW: number;
+  readonly maxDischargeW: number;
+  /** State of charge at the start; undefined: by the seed, between a third and two thirds. */
+  readonly socPercent: number | undefined;
+}
+
+/** The battery when nothing else is asked for. */
+export const USUAL_SETUP: BatterySetup = {
+  capacityKwh: 13.5,
+  maxChargeW: 5_000,
+  maxDischargeW: 5_000,
+  socPercent: undefined,
+};
 /** Windows that fit into its memory. */
 export const SLOTS_MAX = 16;
 /** Share of what goes in that comes to be stored. */
@@ -27,6 +37,9 @@ export interface BatteryWindow {
 export interface BatteryState {
   readonly euid: string;
   readonly clock: SimClock;
+  readonly setup: BatterySetup;
+  /** To be called when something changed by itself, such as at the end of a window. */
+  readonly changed: () => void;
   /** Draw of the house less what the roof gives, in W; below 0 there is too much sun. */
   houseW: number;
   socPercent: number;
@@ -35,24 +48,37 @@ export interface BatteryState {
   dischargedKwh: number;
   minSocPercent: number;
   maxSocPercent: number;
+  /** In the order of their starts, none overlapping; those that are over are gone. */
   windows: readonly BatteryWindow[];
+  /** Disarms the edges of the windows. */
+  cancelEdges: () => void;
   isSuspended: boolean;
+  /** The owner at the device holds it: what comes from afar is refused. */
+  isHeld: boolean;
+  /** Faults of the inverter; with one no power flows. */
+  faultCodes: readonly string[];
 }
 
-/** A battery somewhere between a third and two thirds full. */
-export function makeBatteryState({ euid, clock, random }: ModelParts): BatteryState {
+/** A battery that has just been installed. */
+export function makeBatteryState(parts: ModelParts, setup: BatterySetup): BatteryState {
+  const { euid, clock, random, changed } = parts;
   return {
     euid,
     clock,
+    setup,
+    changed,
     houseW: 0,
-    socPercent: 35 + random() * 30,
+    socPercent: setup.socPercent ?? 35 + random() * 30,
     powerW: 0,
     chargedKwh: 0,
     dischargedKwh: 0,
     minSocPercent: 10,
     maxSocPercent: 100,
     windows: [],
+    cancelEdges: () => {},
     isSuspended: false,
+    isHeld: false,
+    faultCodes: [],
   };
 }
 

@@ -126,7 +126,7 @@ describe('battery', () => {
     });
   });
 
-  test('takes windows, rests when suspended and charges in its window when resumed', async () => {
+  test('takes windows, follows none when suspended, and charges in one when resumed', async () => {
     const id = await bench.battery();
     const startAt = new Date(Date.now() - 60_000).toISOString();
     const endAt = new Date(Date.now() + 3_600_000).toISOString();
@@ -137,7 +137,7 @@ describe('battery', () => {
     expect(bench.published('/state/battery').at(-1)).toMatchObject({
       windows,
       suspended: true,
-      mode: 'idle',
+      mode: 'discharging',
     });
     await bench.broker.request(id, 'r', bench.requestOf('r', 'resume', {}));
     await waitFor(() => bench.broker.answers('r').length === 1, 'the resumption');

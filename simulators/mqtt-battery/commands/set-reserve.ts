@@ -1,6 +1,7 @@
 import type { CommandBehaviour } from '../../lib/mqtt/behaviour.ts';
 import { judgeNumber } from '../../lib/mqtt/params.ts';
 import { outOfRange } from '../../lib/mqtt/request.ts';
+import { follow } from '../charge-model.ts';
 import type { BatteryState } from '../state.ts';
 
 const SOC_RANGE = { min: 0, max: 100, step: 1 } as const;
@@ -22,6 +23,7 @@ export const setReserve: CommandBehaviour<BatteryState> = {
       apply() {
         state.minSocPercent = Number(minSocPercent);
         state.maxSocPercent = Number(maxSocPercent);
+        follow(state);
       },
     };
   },

@@ -1,13 +1,14 @@
 import type { CommandBehaviour } from '../../lib/mqtt/behaviour.ts';
+import { follow } from '../charge-model.ts';
 import type { BatteryState } from '../state.ts';
 
-/** `suspend {}`: the battery rests until `resume`. */
+/** `suspend {}`: until `resume` no window acts, and the battery serves the house. */
 export const suspend: CommandBehaviour<BatteryState> = {
   aspect: 'battery',
   plan: (state) => ({
     apply() {
       state.isSuspended = true;
-      state.powerW = 0;
+      follow(state);
     },
   }),
 };

@@ -6,13 +6,14 @@ import { resume } from './resume.ts';
 import { setReserve } from './set-reserve.ts';
 import { setWindows } from './set-windows.ts';
 import { suspend } from './suspend.ts';
+import { unlessHeld } from './unless-held.ts';
 
 /** The kinds that a battery knows (mqtt.md, "kinds and params"). */
 export const BATTERY_COMMANDS: CommandTable<BatteryState> = {
-  set_reserve: setReserve,
-  set_windows: setWindows,
-  suspend,
-  resume,
+  set_reserve: unlessHeld(setReserve),
+  set_windows: unlessHeld(setWindows),
+  suspend: unlessHeld(suspend),
+  resume: unlessHeld(resume),
   identify,
   reboot,
 };
