@@ -84,6 +84,7 @@ function toConfig(variables: ConfigVariables, environment: Environment) {
   return {
     nodeId: variables.NODE_ID ?? hostname(),
     logLevel: variables.LOG_LEVEL,
+    siteTimeZone: variables.SITE_TIME_ZONE,
     timeScale: variables.TIME_SCALE,
     dataDir: resolve(variables.DATA_DIR),
     retentionDays: variables.TRANSACTION_RETENTION_DAYS,

@@ -11,6 +11,7 @@ export function brokenRules(
   const rules: Rule[] = [
     plainBeyondLoopback,
     samePort,
+    unknownTimeZone,
     scaledProduction,
     halfATarget,
     halfAnIssuer,
@@ -48,6 +49,16 @@ function scaledProduction(variables: ConfigVariables, nodeEnv: string | undefine
   if (variables.TIME_SCALE === 1 || nodeEnv !== 'production') return [];
   const problem = `${variables.TIME_SCALE} shortens safety windows, and NODE_ENV is production`;
   return [{ variable: 'TIME_SCALE', problem, allowed: '1, or another NODE_ENV' }];
+}
+
+function unknownTimeZone({ SITE_TIME_ZONE: timeZone }: ConfigVariables): ConfigFault[] {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone });
+    return [];
+  } catch {
+    const problem = `${timeZone} is no time zone that this Node knows`;
+    return [{ variable: 'SITE_TIME_ZONE', problem, allowed: 'an IANA name: Europe/Berlin' }];
+  }
 }
 
 function halfATarget(variables: ConfigVariables): ConfigFault[] {

@@ -99,6 +99,7 @@ const running = {
     allowed: 'up to 63 letters, digits, dots, dashes and underscores',
   }),
   LOG_LEVEL: oneOf(LOG_LEVELS, 'info', 'How much is logged.'),
+  SITE_TIME_ZONE: text('Europe/London', 'The IANA time zone that times of preferences are in.'),
   TIME_SCALE: ratio(
     { byDefault: 1, from: 1, to: 1000 },
     'Divides every waiting window; for tests, refused with NODE_ENV=production.',

@@ -64,6 +64,7 @@ describe('the configuration', () => {
   it.each([
     ['a plain listener beyond loopback', { MQTT_HOST: '0.0.0.0' }, ['MQTT_HOST']],
     ['two listeners on one port', { OCPP_PORT: '4000' }, ['OCPP_PORT']],
+    ['an unknown time zone', { SITE_TIME_ZONE: 'Europe/Atlantis' }, ['SITE_TIME_ZONE']],
     ['a scaled clock in production', { TIME_SCALE: '10', NODE_ENV: 'production' }, ['TIME_SCALE']],
     [
       'a webhook without a secret',
