@@ -5,21 +5,23 @@ import type { DeviceFaults } from '../lib/fault-plan.ts';
 import type { DeviceParts } from '../lib/fleet.ts';
 import { makeRandom } from '../lib/random.ts';
 import type { Character } from './character.ts';
+import type { Dialect } from './dialect.ts';
 import type { Supply } from './hardware/power-path.ts';
 import { type Call, type Frame, formatFrame, type Malformed, parseFrame } from './rpc/frame.ts';
 import { toWireFrame } from './rpc/frame-log.ts';
 import type { Answer } from './rpc/inbound-call.ts';
-import { type AnswerWire, respond } from './rpc/responder.ts';
+import { type AnswerWire, type ResponderOptions, respond } from './rpc/responder.ts';
 import { actOn } from './station/owner-actions.ts';
 import { Repeater } from './station/repeater.ts';
+import type { StationRuntime } from './station/station-runtime.ts';
 import { describeStation } from './station/station-state.ts';
 import { greet } from './transport/connect-fault.ts';
 import { type LinkAddress, WebSocketLink } from './transport/websocket-link.ts';
-import { StationRuntime } from './v16/station-runtime.ts';
 
 /** What a charge point is made with, beyond what every simulated device gets. */
 export type ChargePointOptions = DeviceParts & {
   readonly address: LinkAddress;
+  readonly dialect: Dialect;
   readonly character: Character;
   readonly supply: Supply;
   readonly isPlugged: boolean;
@@ -30,11 +32,10 @@ export type ChargePointOptions = DeviceParts & {
   readonly callTimeoutMs: number;
 };
 
-const SUBPROTOCOL = 'ocpp1.6';
 const GARBAGE = '[3,"garbage",{"status":';
 
 /**
- * A charge point that speaks OCPP-J 1.6: the station, its websocket and what goes between them.
+ * A charge point that speaks OCPP-J: the station, its websocket and what goes between them.
  * `start` resolves with the first accepted BootNotification; `stop` frees every socket and timer.
  */
 export class ChargePoint implements SimulatedDevice {
@@ -58,7 +59,7 @@ export class ChargePoint implements SimulatedDevice {
     this.#clock = makeClock(options.speed);
     this.#link = new WebSocketLink({
       address: options.address,
-      subprotocol: SUBPROTOCOL,
+      subprotocol: options.dialect.subprotocol,
       clock: this.#clock,
       random: makeRandom(options.seed, `${options.id}/back-off`),
       listener: {
@@ -69,7 +70,7 @@ export class ChargePoint implements SimulatedDevice {
       },
     });
     this.#pings = new Repeater(this.#clock, () => this.#link.ping());
-    this.station = new StationRuntime({
+    this.station = options.dialect.makeStation({
       ...options,
       clock: this.#clock,
       log: (event) => this.#log(event),
@@ -102,7 +103,11 @@ export class ChargePoint implements SimulatedDevice {
 
   state(): object {
     const isConnected = this.#link.isUp;
-    return { protocol: SUBPROTOCOL, isConnected, ...describeStation(this.station) };
+    return {
+      protocol: this.#options.dialect.subprotocol,
+      isConnected,
+      ...describeStation(this.station),
+    };
   }
 
   act(action: DeviceAction, body: Readonly<Record<string, unknown>>): Promise<ActionResult> {
@@ -111,7 +116,7 @@ export class ChargePoint implements SimulatedDevice {
 
   #onUp(): void {
     this.#log({ event: 'link-up', connection: this.#link.connection });
-    this.#pings.start(this.station.configuration.count('WebSocketPingInterval'));
+    this.#pings.start(this.station.voice.settings.pingSeconds);
     this.#onAccepted = () => {};
     const fault = this.faults.next('connect');
     this.#isDeaf = fault?.do === 'silent';
@@ -159,12 +164,18 @@ export class ChargePoint implements SimulatedDevice {
     if (isAnswer) this.station.outbox.answer(frame);
     else if (isMute) return;
     else if (frame.kind === 'malformed') this.#complain(frame);
-    else
-      respond(
-        { station: this.station, faults: this.faults, clock: this.#clock },
-        frame,
-        this.#wire(),
-      );
+    else respond(this.#responder(), frame, this.#wire());
+  }
+
+  #responder(): ResponderOptions {
+    const { character, voice } = this.station;
+    return {
+      character,
+      findCall: (action) => voice.findCall(action),
+      log: (event) => this.#log(event),
+      faults: this.faults,
+      clock: this.#clock,
+    };
   }
 
   /** The present connection, as the answer to a CALL of it needs it, also later. */
@@ -192,7 +203,10 @@ export class ChargePoint implements SimulatedDevice {
 
   #complain({ id, why }: Malformed): void {
     if (id === undefined) return;
-    this.#send({ kind: 'error', id, code: 'FormationViolation', description: why }, undefined);
+    this.#send(
+      { kind: 'error', id, code: this.#options.dialect.malformedCode, description: why },
+      undefined,
+    );
   }
 
   #sendGarbage(): void {
@@ -207,7 +221,10 @@ export class ChargePoint implements SimulatedDevice {
   }
 
   #logFrame(direction: 'in' | 'out', frame: Frame | Malformed, action: string | undefined): void {
-    this.#options.log.frame(this.id, toWireFrame(direction, frame, action));
+    this.#options.log.frame(
+      this.id,
+      toWireFrame(frame, { direction, protocol: this.#options.dialect.subprotocol, action }),
+    );
   }
 
   #log(event: { readonly event: string; readonly [detail: string]: unknown }): void {

@@ -2,6 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import { type CommonArguments, type SimulatorCommand, whole } from '../lib/cli.ts';
 import type { FleetOptions, SimulatorHandle } from '../lib/fleet.ts';
 import { runAsProgram, runSimulator } from '../lib/run.ts';
+import { PROTOCOLS } from './dialects.ts';
 import { DEFAULT_CHARGER_ID, startChargers } from './start-chargers.ts';
 
 const COMMAND: SimulatorCommand = {
@@ -10,7 +11,7 @@ const COMMAND: SimulatorCommand = {
   defaultId: DEFAULT_CHARGER_ID,
   urlExample: 'ws://127.0.0.1:9000/ocpp',
   defaultUrl: 'ws://127.0.0.1:9000/ocpp',
-  protocols: ['1.6'],
+  protocols: PROTOCOLS,
   secretOption: 'password',
   example: 'charger --url ws://127.0.0.1:9000/ocpp --plugged --soc 40 --character plain',
   extend: (command) =>

@@ -4,6 +4,7 @@ import { type FleetOptions, type SimulatorHandle, startFleet } from '../lib/flee
 import { numberNames } from '../lib/identity.ts';
 import { type Character, loadCharacter } from './character.ts';
 import { ChargePoint } from './charge-point.ts';
+import { makeDialect } from './dialects.ts';
 
 /** What `startChargers` takes; only `url` has no default. */
 export type ChargersOptions = FleetOptions & {
@@ -12,7 +13,7 @@ export type ChargersOptions = FleetOptions & {
   /** Identity of the first; default CP-SIM-0001. */
   readonly id?: string;
   readonly count?: number;
-  /** Only 1.6 in this version. */
+  /** 1.6 (default), 2.0.1 or 2.1. */
   readonly protocol?: string;
   /** Name of a file in `characters/`, or a character of the caller's own; default plain. */
   readonly character?: string | Character;
@@ -45,7 +46,7 @@ export async function startChargers(
   options: ChargersOptions,
 ): Promise<SimulatorHandle<ChargePoint>> {
   const { protocol = '1.6', password } = options;
-  if (protocol !== '1.6') throw new UsageError(`--protocol ${protocol}: only 1.6 is known`);
+  const dialect = makeDialect(protocol);
   checkUrl(options.url);
   const ids = numberNames(options.id ?? DEFAULT_CHARGER_ID, options.count ?? 1);
   const strange = ids.find((id) => !IDENTITY.test(id));
@@ -65,6 +66,7 @@ export async function startChargers(
           password: typeof password === 'function' ? password(parts.id) : password,
           tls: options.tls,
         },
+        dialect,
         character,
         supply: { voltage: 230, phases: options.phases ?? 1, maxAmps: options.maxAmps ?? 32 },
         isPlugged: options.isPlugged ?? false,

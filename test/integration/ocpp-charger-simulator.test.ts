@@ -69,7 +69,7 @@ describe('coming up', () => {
   });
 
   it.each([
-    [{ protocol: '2.0.1' }, /only 1\.6/],
+    [{ protocol: '1.5' }, /there are 1\.6/],
     [{ url: 'http://127.0.0.1:1/ocpp' }, /must begin with ws/],
     [{ character: 'nobody' }, /no character nobody/],
     [{ url: 'ws://127.0.0.1:1/ocpp?a=1' }, /no \? or #/],

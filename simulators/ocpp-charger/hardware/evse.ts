@@ -17,7 +17,7 @@ export type EvseSession = {
   readonly idTag: string;
   readonly startedAtMs: number;
   readonly meterStartWh: number;
-  transactionId: number | undefined;
+  transactionId: number | string | undefined;
 };
 
 /** What the protocol layer hears about. */

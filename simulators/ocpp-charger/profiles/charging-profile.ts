@@ -23,7 +23,7 @@ export type ChargingSchedule = {
 /** OCPP 1.6 7.8. */
 export type ChargingProfile = {
   readonly chargingProfileId: number;
-  readonly transactionId?: number;
+  readonly transactionId?: number | string;
   readonly stackLevel: number;
   readonly chargingProfilePurpose: ProfilePurpose;
   readonly chargingProfileKind: 'Absolute' | 'Recurring' | 'Relative';

@@ -10,7 +10,7 @@ export type ProfileRules = {
   readonly countWith: number;
   readonly units: readonly string[];
   /** Undefined without a transaction; null while StartTransaction is not answered yet. */
-  readonly transactionId: number | null | undefined;
+  readonly transactionId: number | string | null | undefined;
 };
 
 /** Why a profile is refused, or undefined when it may be installed (OCPP 1.6 5.16). */

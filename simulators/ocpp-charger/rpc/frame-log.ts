@@ -4,15 +4,18 @@ import type { Frame, Malformed } from './frame.ts';
 /** A line of the wire log with OCPP's own `action`, which an answer has from its CALL. */
 export type OcppWireFrame = WireFrame & { readonly action?: string };
 
-const PROTOCOL = 'ocpp1.6';
-
 /** The wire log's words for one message (simulators.md, "Wire log"). */
 export function toWireFrame(
-  direction: 'in' | 'out',
   frame: Frame | Malformed,
-  action: string | undefined,
+  about: {
+    readonly direction: 'in' | 'out';
+    /** The subprotocol. */
+    readonly protocol: string;
+    readonly action: string | undefined;
+  },
 ): OcppWireFrame {
-  const line = { direction, protocol: PROTOCOL, id: frame.id ?? null, ...(action && { action }) };
+  const { direction, protocol, action } = about;
+  const line = { direction, protocol, id: frame.id ?? null, ...(action && { action }) };
   switch (frame.kind) {
     case 'call':
       return { ...line, type: 'CALL', action: frame.action, payload: frame.payload };

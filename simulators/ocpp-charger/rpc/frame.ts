@@ -1,18 +1,24 @@
 /** A JSON object as it stands on the wire. */
 export type JsonObject = { readonly [key: string]: unknown };
 
-/** CALLERROR codes of OCPP-J 1.6 4.2.3, spelled as there. */
-export type CallErrorCode =
-  | 'NotImplemented'
-  | 'NotSupported'
-  | 'InternalError'
-  | 'ProtocolError'
-  | 'SecurityError'
-  | 'FormationViolation'
-  | 'PropertyConstraintViolation'
-  | 'OccurenceConstraintViolation'
-  | 'TypeConstraintViolation'
-  | 'GenericError';
+/** CALLERROR codes of OCPP-J 1.6 4.2.3 and 2.0.1 4.3, spelled as there. */
+export const CALL_ERROR_CODES = [
+  'NotImplemented',
+  'NotSupported',
+  'InternalError',
+  'ProtocolError',
+  'SecurityError',
+  'FormationViolation',
+  'FormatViolation',
+  'PropertyConstraintViolation',
+  'OccurenceConstraintViolation',
+  'OccurrenceConstraintViolation',
+  'TypeConstraintViolation',
+  'RpcFrameworkError',
+  'GenericError',
+] as const;
+/** One of them. */
+export type CallErrorCode = (typeof CALL_ERROR_CODES)[number];
 
 /** A request (4.2.1). */
 export type Call = {

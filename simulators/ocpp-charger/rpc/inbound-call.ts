@@ -1,5 +1,4 @@
-import { makeJsonCheck } from '../json-check.ts';
-import type { Station } from '../v16/station.ts';
+import { type CheckResult, makeJsonCheck } from '../json-check.ts';
 import type { CallErrorCode, JsonObject } from './frame.ts';
 
 /**
@@ -17,8 +16,8 @@ export type Answer =
     }
   | { readonly kind: 'error'; readonly code: CallErrorCode; readonly description: string };
 
-/** One action that a central system may call. */
-export type InboundCall = {
+/** One action that a central system may call on a station of this kind. */
+export type InboundCall<Station> = {
   readonly action: string;
   /** What one says that claims to have done it; undefined where nothing can be claimed. */
   readonly accepted: JsonObject | undefined;
@@ -27,28 +26,66 @@ export type InboundCall = {
   receive(station: Station, payload: JsonObject): Answer;
 };
 
-/** Makes a call whose payload is checked by `schema`, which `Request` must agree with. */
-export function makeInboundCall<Request>(definition: {
+/** The same, of one station. */
+export type BoundCall = {
+  readonly accepted: JsonObject | undefined;
+  readonly refused: JsonObject | undefined;
+  receive(payload: JsonObject): Answer;
+};
+
+/** Binds what a table holds for an action to the station that was called. */
+export function bindCall<Station>(
+  call: InboundCall<Station> | undefined,
+  station: Station,
+): BoundCall | undefined {
+  if (call === undefined) return undefined;
+  const { accepted, refused } = call;
+  return { accepted, refused, receive: (payload) => call.receive(station, payload) };
+}
+
+/** The table of all calls of a version, by their actions. */
+export function tableOf<Station>(
+  calls: readonly InboundCall<Station>[],
+): ReadonlyMap<string, InboundCall<Station>> {
+  return new Map(calls.map((call) => [call.action, call]));
+}
+
+/** What a call is made of; `Request` must agree with the schema that `check` goes by. */
+export type CallDefinition<Station, Request> = {
   readonly action: string;
-  readonly schema: object;
+  readonly check: (station: Station, payload: JsonObject) => CheckResult<Request>;
+  readonly codes: ViolationCodes;
   readonly accepted?: JsonObject;
   readonly refused?: JsonObject;
   readonly handle: (station: Station, request: Request) => Answer;
-}): InboundCall {
-  const check = makeJsonCheck<Request>(definition.schema);
+};
+
+/** Makes a call whose payload is checked before it is handled. */
+export function makeCall<Station, Request>(
+  definition: CallDefinition<Station, Request>,
+): InboundCall<Station> {
   return {
     action: definition.action,
     accepted: definition.accepted,
     refused: definition.refused,
     receive(station, payload) {
-      const checked = check(payload);
+      const checked = definition.check(station, payload);
       if (checked.ok) return definition.handle(station, checked.value);
-      return { kind: 'error', code: toErrorCode(checked.keyword), description: checked.message };
+      const code = toErrorCode(checked.keyword, definition.codes);
+      return { kind: 'error', code, description: checked.message };
     },
   };
 }
 
-/** An object schema that allows no other fields, as those of OCPP 1.6 do. */
+/** A check by a schema of our own, for `makeCall`. */
+export function bySchema<Request>(
+  schema: object,
+): (station: unknown, payload: JsonObject) => CheckResult<Request> {
+  const check = makeJsonCheck<Request>(schema);
+  return (_station, payload) => check(payload);
+}
+
+/** An object schema that allows no other fields, as those of OCPP do. */
 export function objectOf(properties: object, required: readonly string[] = []): object {
   return { type: 'object', additionalProperties: false, required, properties };
 }
@@ -58,16 +95,25 @@ export function say(payload: JsonObject, why?: string): Answer {
   return { kind: 'result', payload, ...(why !== undefined && { why }) };
 }
 
-/** OCPP-J 1.6 4.2.3: which of the four violations a failed check is. */
-function toErrorCode(keyword: string): CallErrorCode {
+/** How a version spells the violations of a payload. */
+export type ViolationCodes = {
+  readonly format: CallErrorCode;
+  readonly occurrence: CallErrorCode;
+  readonly property: CallErrorCode;
+  readonly type: CallErrorCode;
+};
+
+function toErrorCode(keyword: string, codes: ViolationCodes): CallErrorCode {
   switch (keyword) {
     case 'additionalProperties':
-      return 'FormationViolation';
+      return codes.format;
     case 'required':
-      return 'OccurenceConstraintViolation';
+    case 'minItems':
+    case 'maxItems':
+      return codes.occurrence;
     case 'type':
-      return 'TypeConstraintViolation';
+      return codes.type;
     default:
-      return 'PropertyConstraintViolation';
+      return codes.property;
   }
 }

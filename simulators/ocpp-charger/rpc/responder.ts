@@ -1,10 +1,10 @@
 import type { SimClock } from '../../lib/clock.ts';
 import type { DeviceFaults } from '../../lib/fault-plan.ts';
 import type { Fault } from '../../lib/fault-rules.ts';
-import { ALL_CALLS } from '../v16/calls/all-calls.ts';
-import type { Station } from '../v16/station.ts';
-import type { Call, CallErrorCode } from './frame.ts';
-import { type Answer, type InboundCall, say } from './inbound-call.ts';
+import type { WireEvent } from '../../lib/wire-log.ts';
+import type { Character } from '../character.ts';
+import { CALL_ERROR_CODES, type Call, type CallErrorCode } from './frame.ts';
+import { type Answer, type BoundCall, say } from './inbound-call.ts';
 
 /** The wire as an answer needs it. All methods mean the connection on which the CALL came. */
 export type AnswerWire = {
@@ -16,23 +16,12 @@ export type AnswerWire = {
 
 /** Who answers. */
 export type ResponderOptions = {
-  readonly station: Station;
+  readonly character: Character;
+  findCall(action: string): BoundCall | undefined;
+  log(event: WireEvent): void;
   readonly faults: DeviceFaults;
   readonly clock: SimClock;
 };
-
-const ERROR_CODES: readonly string[] = [
-  'NotImplemented',
-  'NotSupported',
-  'InternalError',
-  'ProtocolError',
-  'SecurityError',
-  'FormationViolation',
-  'PropertyConstraintViolation',
-  'OccurenceConstraintViolation',
-  'TypeConstraintViolation',
-  'GenericError',
-] satisfies readonly CallErrorCode[];
 
 /**
  * Decides, does and answers one CALL, with the fault that strikes it, if any.
@@ -40,32 +29,30 @@ const ERROR_CODES: readonly string[] = [
  * after-answer, done and answered. Each effect is logged once as `execute` with the CALL's id.
  */
 export function respond(options: ResponderOptions, call: Call, wire: AnswerWire): void {
-  const { station, faults, clock } = options;
-  const known = station.character.notImplemented.includes(call.action)
+  const known = options.character.notImplemented.includes(call.action)
     ? undefined
-    : ALL_CALLS.get(call.action);
-  const fault = faults.next(call.action);
-  const run = { station, clock, call, known, wire };
+    : options.findCall(call.action);
+  const fault = options.faults.next(call.action);
+  const run = { options, call, known, wire };
   if (fault === null) answerFully(run, execute(run));
   else respondWith(fault, run);
 }
 
 type Run = {
-  readonly station: Station;
-  readonly clock: SimClock;
+  readonly options: ResponderOptions;
   readonly call: Call;
-  readonly known: InboundCall | undefined;
+  readonly known: BoundCall | undefined;
   readonly wire: AnswerWire;
 };
 
 function respondWith(fault: Fault, run: Run): void {
-  const { call, wire, clock } = run;
+  const { call, wire, options } = run;
   switch (fault.do) {
     case 'silent':
       executeUnlessBefore(fault, run);
       break;
     case 'slow':
-      clock.after(fault.afterMs, () => answerFully(run, execute(run)));
+      options.clock.after(fault.afterMs, () => answerFully(run, execute(run)));
       break;
     case 'late':
       answerLate(fault, run);
@@ -104,13 +91,13 @@ function executeUnlessBefore(fault: Fault, run: Run): void {
 function answerLate({ afterMs }: Fault, run: Run): void {
   const answer = execute(run);
   afterwardsOf(answer);
-  run.clock.after(afterMs, () => run.wire.reply(run.call, answer));
+  run.options.clock.after(afterMs, () => run.wire.reply(run.call, answer));
 }
 
 function dropLink({ when, afterMs }: Fault, run: Run): void {
-  const { clock, call, wire } = run;
+  const { options, call, wire } = run;
   const drop = () => {
-    if (afterMs > 0) clock.after(afterMs, () => wire.drop());
+    if (afterMs > 0) options.clock.after(afterMs, () => wire.drop());
     else wire.drop();
   };
   const answer = when === 'before-execute' ? undefined : execute(run);
@@ -124,17 +111,17 @@ function dropLink({ when, afterMs }: Fault, run: Run): void {
 
 /** Makes the decision and applies its effect; the log line is what proves "once". */
 function execute(run: Run): Answer {
-  const { station, call, known } = run;
+  const { options, call, known } = run;
   if (known === undefined) {
     return { kind: 'error', code: 'NotImplemented', description: `no ${call.action} here` };
   }
-  if (station.character.acceptsWithoutEffect.includes(call.action)) return emptyPromise(run);
-  const answer = known.receive(station, call.payload);
+  if (options.character.acceptsWithoutEffect.includes(call.action)) return emptyPromise(run);
+  const answer = known.receive(call.payload);
   if (answer.kind === 'result' && (answer.effect ?? answer.afterwards) !== undefined) {
-    station.log({ event: 'execute', id: call.id, action: call.action });
+    options.log({ event: 'execute', id: call.id, action: call.action });
     answer.effect?.();
   } else if (answer.kind === 'result' && answer.why !== undefined) {
-    station.log({ event: 'refused', id: call.id, action: call.action, why: answer.why });
+    options.log({ event: 'refused', id: call.id, action: call.action, why: answer.why });
   }
   return answer;
 }
@@ -149,19 +136,19 @@ function afterwardsOf(answer: Answer): void {
 }
 
 /** What a charge point says that does nothing; a malformed CALL is refused all the same. */
-function emptyPromise({ station, call, known }: Run): Answer {
-  const honest = known?.receive(station, call.payload);
+function emptyPromise({ call, known }: Run): Answer {
+  const honest = known?.receive(call.payload);
   if (honest?.kind === 'result') return say(known?.accepted ?? honest.payload);
   return honest ?? { kind: 'error', code: 'NotImplemented', description: `no ${call.action} here` };
 }
 
 /** A fault's code is a CALLERROR code or a status; without one the action's own no. */
-function refusal(known: InboundCall | undefined, code: string | undefined): Answer {
+function refusal(known: BoundCall | undefined, code: string | undefined): Answer {
   if (code !== undefined && !isErrorCode(code)) return say({ status: code });
   if (code === undefined && known?.refused !== undefined) return say(known.refused);
   return { kind: 'error', code: code ?? 'InternalError', description: 'refused by the fault plan' };
 }
 
 function isErrorCode(code: string): code is CallErrorCode {
-  return ERROR_CODES.includes(code);
+  return CALL_ERROR_CODES.some((known) => known === code);
 }

@@ -4,7 +4,9 @@ import type { CallOutcome } from './outbox.ts';
 
 /** A transaction-related message (OCPP 1.6 3.7.1); `payload` is asked for at each sending. */
 export type TransactionMessage = {
-  readonly action: 'StartTransaction' | 'MeterValues' | 'StopTransaction';
+  readonly action: string;
+  /** True for a sample that may be lost when the queue is full. */
+  readonly isExpendable?: boolean;
   readonly payload: () => JsonObject;
   readonly onAnswer?: (payload: JsonObject) => void;
 };
@@ -13,7 +15,7 @@ export type TransactionMessage = {
 export type TransactionQueueOptions = {
   readonly clock: SimClock;
   readonly call: (action: string, payload: JsonObject) => Promise<CallOutcome>;
-  /** TransactionMessageAttempts and TransactionMessageRetryInterval as configured now. */
+  /** TransactionMessageAttempts and TransactionMessageRetryInterval, or what 2.x calls so. */
   readonly attemptsMax: () => number;
   readonly retryMs: () => number;
 };
@@ -37,6 +39,11 @@ export class TransactionQueue {
 
   constructor(options: TransactionQueueOptions) {
     this.#options = options;
+  }
+
+  /** False while the central system does not take messages. */
+  get isOnline(): boolean {
+    return this.#isOnline;
   }
 
   get length(): number {
@@ -121,7 +128,7 @@ export class TransactionQueue {
   /** The head stays, since it may be on the wire. */
   #makeRoom(): void {
     const index = this.#messages.findIndex(
-      ({ action }, place) => place > 0 && action === 'MeterValues',
+      ({ isExpendable }, place) => place > 0 && isExpendable === true,
     );
     this.#messages.splice(Math.max(index, 1), 1);
   }

@@ -5,11 +5,20 @@ import type { CallOutcome } from '../rpc/outbox.ts';
 /** OCPP 1.6 7.43 RegistrationStatus; `Unknown` before any answer. */
 export type RegistrationStatus = 'Unknown' | 'Accepted' | 'Pending' | 'Rejected';
 
+/** Why a boot is told (OCPP 2.0.1 BootReasonEnumType); 1.6 has no field for it. */
+export type BootReason =
+  | 'LocalReset'
+  | 'PowerUp'
+  | 'RemoteReset'
+  | 'ScheduledReset'
+  | 'Triggered'
+  | 'Unknown';
+
 /** What a boot needs: a way to call and someone to tell. */
 export type BootOptions = {
   readonly clock: SimClock;
   readonly call: (action: string, payload: JsonObject) => Promise<CallOutcome>;
-  readonly request: JsonObject;
+  readonly request: (reason: BootReason) => JsonObject;
   readonly onAccepted: (intervalSeconds: number) => void;
 };
 
@@ -24,6 +33,7 @@ const OWN_INTERVAL_SECONDS = 60;
 export class Boot {
   readonly #options: BootOptions;
   #status: RegistrationStatus = 'Unknown';
+  #reason: BootReason = 'PowerUp';
   #cancelRepeat: () => void = () => {};
 
   constructor(options: BootOptions) {
@@ -34,10 +44,11 @@ export class Boot {
     return this.#status;
   }
 
-  /** Sends the notification now. */
-  async send(): Promise<void> {
+  /** Sends the notification now; without a reason with that of the last boot. */
+  async send(reason = this.#reason): Promise<void> {
     this.pause();
-    const outcome = await this.#options.call('BootNotification', this.#options.request);
+    const request = this.#options.request(reason);
+    const outcome = await this.#options.call('BootNotification', request);
     switch (outcome.kind) {
       case 'result':
         this.#onAnswer(outcome.payload);
@@ -57,9 +68,10 @@ export class Boot {
     this.#cancelRepeat = () => {};
   }
 
-  /** The charge point loses its memory of having been accepted. */
-  forget(): void {
+  /** The charge point loses its memory of having been accepted, and boots for this reason. */
+  forget(reason: BootReason): void {
     this.pause();
+    this.#reason = reason;
     this.#status = 'Unknown';
   }
 
@@ -69,6 +81,8 @@ export class Boot {
     const intervalSeconds = given > 0 ? given : OWN_INTERVAL_SECONDS;
     if (status === 'Accepted') {
       this.#status = 'Accepted';
+      // Whoever boots again without a reboot knows no reason.
+      this.#reason = 'Unknown';
       this.#options.onAccepted(intervalSeconds);
       return;
     }
@@ -80,17 +94,4 @@ export class Boot {
     this.pause();
     this.#cancelRepeat = this.#options.clock.after(seconds * 1_000, () => void this.send());
   }
-}
-
-/** OCPP 1.6 6.3; strings are cut to the lengths that the message allows. */
-export function bootRequest(
-  identity: string,
-  about: { vendor: string; model: string; firmwareVersion: string },
-): JsonObject {
-  return {
-    chargePointVendor: about.vendor.slice(0, 20),
-    chargePointModel: about.model.slice(0, 20),
-    chargePointSerialNumber: identity.slice(-25),
-    firmwareVersion: about.firmwareVersion.slice(0, 50),
-  };
 }

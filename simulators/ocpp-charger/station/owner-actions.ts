@@ -1,5 +1,5 @@
 import { type ActionResult, cannot, type DeviceAction } from '../../lib/device.ts';
-import type { Station } from '../v16/station.ts';
+import type { Station } from './station.ts';
 
 const DONE: ActionResult = { ok: true };
 
@@ -19,14 +19,15 @@ export async function actOn(
       return plug(station, body['socPercent']);
     case 'unplug':
       if (!station.evse.isPlugged) return conflict('no vehicle is plugged');
-      station.evse.unplug();
+      station.unplug();
       return DONE;
     case 'ready':
       return setReady(station, body['ready'] ?? true);
     case 'local-override':
       return override(station, body['emergencyStop']);
     case 'reboot':
-      station.reboot(body['kind'] === 'Soft' ? 'Soft' : 'Hard');
+      if (body['kind'] === 'Soft') station.reboot('Soft', 'LocalReset');
+      else station.reboot('Hard', 'PowerUp');
       return DONE;
     default:
       return cannot(action, 'charger');

@@ -1,8 +1,8 @@
 import { toWatts } from '../hardware/power-path.ts';
-import type { Station } from '../v16/station.ts';
+import type { StationRuntime } from './station-runtime.ts';
 
 /** What the control API shows of a charge point; energy in Wh, power in W, current in A a phase. */
-export function describeStation(station: Station): object {
+export function describeStation(station: StationRuntime): object {
   station.advance();
   const { evse, profiles } = station;
   return {
@@ -23,11 +23,11 @@ export function describeStation(station: Station): object {
   };
 }
 
-function describeSession({ evse }: Station): object | null {
+function describeSession({ evse, voice }: StationRuntime): object | null {
   const { session } = evse;
   if (session === undefined) return null;
   return {
-    transactionId: session.transactionId ?? null,
+    transactionId: voice.transactionId ?? null,
     idTag: session.idTag,
     energyWh: round(evse.meterWh - session.meterStartWh),
     powerW: round(evse.powerWatts),

@@ -1,4 +1,5 @@
-import type { InboundCall } from '../../rpc/inbound-call.ts';
+import { type InboundCall, tableOf } from '../../rpc/inbound-call.ts';
+import type { Station16 } from '../station.ts';
 import { changeAvailability } from './change-availability.ts';
 import { changeConfiguration } from './change-configuration.ts';
 import { clearCache } from './clear-cache.ts';
@@ -14,20 +15,18 @@ import { triggerMessage } from './trigger-message.ts';
 import { unlockConnector } from './unlock-connector.ts';
 
 /** Everything this charge point can be called for; any other action is NotImplemented. */
-export const ALL_CALLS: ReadonlyMap<string, InboundCall> = new Map(
-  [
-    changeAvailability,
-    changeConfiguration,
-    clearCache,
-    clearChargingProfile,
-    dataTransfer,
-    getCompositeSchedule,
-    getConfiguration,
-    remoteStartTransaction,
-    remoteStopTransaction,
-    reset,
-    setChargingProfile,
-    triggerMessage,
-    unlockConnector,
-  ].map((call) => [call.action, call]),
-);
+export const ALL_CALLS: ReadonlyMap<string, InboundCall<Station16>> = tableOf<Station16>([
+  changeAvailability,
+  changeConfiguration,
+  clearCache,
+  clearChargingProfile,
+  dataTransfer,
+  getCompositeSchedule,
+  getConfiguration,
+  remoteStartTransaction,
+  remoteStopTransaction,
+  reset,
+  setChargingProfile,
+  triggerMessage,
+  unlockConnector,
+]);

@@ -1,4 +1,5 @@
-import { makeInboundCall, objectOf, say } from '../../rpc/inbound-call.ts';
+import { objectOf, say } from '../../rpc/inbound-call.ts';
+import { makeInboundCall } from '../make-inbound-call.ts';
 import { notifyStatus } from '../messages/status-notification.ts';
 
 type Request = { readonly connectorId: number; readonly type: 'Inoperative' | 'Operative' };

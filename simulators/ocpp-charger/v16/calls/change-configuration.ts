@@ -1,4 +1,5 @@
-import { makeInboundCall, objectOf, say } from '../../rpc/inbound-call.ts';
+import { objectOf, say } from '../../rpc/inbound-call.ts';
+import { makeInboundCall } from '../make-inbound-call.ts';
 
 type Request = { readonly key: string; readonly value: string };
 
@@ -12,14 +13,15 @@ export const changeConfiguration = makeInboundCall<Request>({
   accepted: { status: 'Accepted' },
   refused: { status: 'Rejected' },
   handle(station, { key, value }) {
-    const status = station.configuration.judge(key, value);
+    const status = station.own.configuration.judge(key, value);
     if (status !== 'Accepted') return say({ status });
     return {
       kind: 'result',
       payload: { status },
       effect() {
-        station.configuration.change(key, value);
-        station.onConfigured(key);
+        station.own.configuration.change(key, value);
+        if (key === 'HeartbeatInterval') station.restartHeartbeat();
+        if (key === 'MeterValueSampleInterval') station.restartSampling();
       },
     };
   },

@@ -1,4 +1,5 @@
-import { makeInboundCall, objectOf, say } from '../../rpc/inbound-call.ts';
+import { objectOf, say } from '../../rpc/inbound-call.ts';
+import { makeInboundCall } from '../make-inbound-call.ts';
 
 /** OCPP 1.6 5.5: there is no authorisation cache, so it is always empty already. */
 export const clearCache = makeInboundCall({

@@ -1,5 +1,6 @@
 import type { ClearCriteria } from '../../profiles/profile-store.ts';
-import { makeInboundCall, objectOf, say } from '../../rpc/inbound-call.ts';
+import { objectOf, say } from '../../rpc/inbound-call.ts';
+import { makeInboundCall } from '../make-inbound-call.ts';
 
 const UNKNOWN = { status: 'Unknown' };
 const ACCEPTED = { status: 'Accepted' };

@@ -1,4 +1,5 @@
-import { makeInboundCall, objectOf, say } from '../../rpc/inbound-call.ts';
+import { objectOf, say } from '../../rpc/inbound-call.ts';
+import { makeInboundCall } from '../make-inbound-call.ts';
 
 /** OCPP 1.6 4.3: this vendor has nothing of its own to say. */
 export const dataTransfer = makeInboundCall({

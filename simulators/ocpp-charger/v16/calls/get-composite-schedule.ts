@@ -1,6 +1,7 @@
 import type { RateUnit } from '../../profiles/charging-profile.ts';
 import { compositePeriods } from '../../profiles/composite-schedule.ts';
-import { makeInboundCall, objectOf, say } from '../../rpc/inbound-call.ts';
+import { objectOf, say } from '../../rpc/inbound-call.ts';
+import { makeInboundCall } from '../make-inbound-call.ts';
 
 type Request = {
   readonly connectorId: number;

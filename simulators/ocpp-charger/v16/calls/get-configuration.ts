@@ -1,4 +1,5 @@
-import { makeInboundCall, objectOf, say } from '../../rpc/inbound-call.ts';
+import { objectOf, say } from '../../rpc/inbound-call.ts';
+import { makeInboundCall } from '../make-inbound-call.ts';
 
 type Request = { readonly key?: readonly string[] };
 
@@ -7,7 +8,7 @@ export const getConfiguration = makeInboundCall<Request>({
   action: 'GetConfiguration',
   schema: objectOf({ key: { type: 'array', items: { type: 'string', maxLength: 50 } } }),
   handle(station, { key: wanted = [] }) {
-    const all = station.configuration.list();
+    const all = station.own.configuration.list();
     if (wanted.length === 0) return say({ configurationKey: all });
     const unknownKey = wanted.filter((name) => !all.some(({ key }) => key === name));
     return say({

@@ -1,9 +1,10 @@
 import type { ChargingProfile } from '../../profiles/charging-profile.ts';
 import { refusalOf } from '../../profiles/check-profile.ts';
-import { makeInboundCall, objectOf, say } from '../../rpc/inbound-call.ts';
+import { objectOf, say } from '../../rpc/inbound-call.ts';
+import { makeInboundCall } from '../make-inbound-call.ts';
 import { CHARGING_PROFILE_SCHEMA } from '../profiles/charging-profile-schema.ts';
 import { profileRules } from '../profiles/profile-rules.ts';
-import type { Station } from '../station.ts';
+import type { Station16 } from '../station.ts';
 
 type Request = {
   readonly connectorId?: number;
@@ -38,13 +39,13 @@ export const remoteStartTransaction = makeInboundCall<Request>({
     return {
       kind: 'result',
       payload: ACCEPTED,
-      effect: () => station.startRemotely(idTag, chargingProfile),
+      effect: () => station.startRemotely({ tag: idTag, profile: chargingProfile }),
     };
   },
 });
 
 /** OCPP 1.6 5.11.1: only a TxProfile, and without an id, since no transaction has one yet. */
-function profileRefusal(station: Station, profile: ChargingProfile): string | undefined {
+function profileRefusal(station: Station16, profile: ChargingProfile): string | undefined {
   if (profile.chargingProfilePurpose !== 'TxProfile') return 'only a TxProfile may come along';
   const rules = profileRules(station, station.evse.connectorId, profile);
   return refusalOf(profile, { ...rules, transactionId: null });

@@ -1,4 +1,5 @@
-import { makeInboundCall, objectOf } from '../../rpc/inbound-call.ts';
+import { objectOf } from '../../rpc/inbound-call.ts';
+import { makeInboundCall } from '../make-inbound-call.ts';
 
 type Request = { readonly type: 'Hard' | 'Soft' };
 
@@ -11,6 +12,6 @@ export const reset = makeInboundCall<Request>({
   handle: (station, { type }) => ({
     kind: 'result',
     payload: { status: 'Accepted' },
-    effect: () => station.reboot(type),
+    effect: () => station.reboot(type, 'RemoteReset'),
   }),
 });

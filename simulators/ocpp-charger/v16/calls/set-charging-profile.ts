@@ -1,6 +1,7 @@
 import type { ChargingProfile } from '../../profiles/charging-profile.ts';
 import { refusalOf } from '../../profiles/check-profile.ts';
-import { makeInboundCall, objectOf, say } from '../../rpc/inbound-call.ts';
+import { objectOf, say } from '../../rpc/inbound-call.ts';
+import { makeInboundCall } from '../make-inbound-call.ts';
 import { CHARGING_PROFILE_SCHEMA } from '../profiles/charging-profile-schema.ts';
 import { profileRules } from '../profiles/profile-rules.ts';
 
@@ -24,12 +25,7 @@ export const setChargingProfile = makeInboundCall<Request>({
     return {
       kind: 'result',
       payload: ACCEPTED,
-      effect() {
-        station.advance();
-        const installedAtMs = station.clock.now().getTime();
-        station.profiles.install({ connectorId, installedAtMs, profile });
-        station.evse.settle();
-      },
+      effect: () => station.install(profile, connectorId),
     };
   },
 });

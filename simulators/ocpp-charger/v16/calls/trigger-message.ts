@@ -1,7 +1,8 @@
-import { makeInboundCall, objectOf, say } from '../../rpc/inbound-call.ts';
+import { objectOf, say } from '../../rpc/inbound-call.ts';
+import { makeInboundCall } from '../make-inbound-call.ts';
 import { sendTriggeredSample } from '../messages/meter-values.ts';
 import { notifyAllStatuses, notifyStatus } from '../messages/status-notification.ts';
-import type { Station } from '../station.ts';
+import type { Station16 } from '../station.ts';
 
 type Request = { readonly requestedMessage: string; readonly connectorId?: number };
 
@@ -43,13 +44,13 @@ export const triggerMessage = makeInboundCall<Request>({
 });
 
 function senderOf(
-  station: Station,
+  station: Station16,
   requestedMessage: string,
   connectorId: number | undefined,
 ): (() => void) | undefined {
   switch (requestedMessage) {
     case 'BootNotification':
-      return () => void station.boot.send();
+      return () => void station.boot.send('Triggered');
     case 'Heartbeat':
       return () => void station.outbox.call('Heartbeat', {});
     case 'MeterValues':

@@ -1,4 +1,5 @@
-import { makeInboundCall, objectOf, say } from '../../rpc/inbound-call.ts';
+import { objectOf, say } from '../../rpc/inbound-call.ts';
+import { makeInboundCall } from '../make-inbound-call.ts';
 
 /** OCPP 1.6 5.18: a tethered cable has no lock to open. */
 export const unlockConnector = makeInboundCall({

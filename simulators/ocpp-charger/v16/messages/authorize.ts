@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../rpc/frame.ts';
 import { isJsonObject } from '../../rpc/frame.ts';
-import type { Station } from '../station.ts';
+import type { Station16 } from '../station.ts';
 
 /** Asks whether a tag may charge (OCPP 1.6 4.1); offline LocalAuthorizeOffline decides. */
-export async function isTagAccepted(station: Station, idTag: string): Promise<boolean> {
+export async function isTagAccepted(station: Station16, idTag: string): Promise<boolean> {
   const outcome = await station.outbox.call('Authorize', { idTag });
   switch (outcome.kind) {
     case 'result':
@@ -12,7 +12,7 @@ export async function isTagAccepted(station: Station, idTag: string): Promise<bo
       return false;
     case 'timeout':
     case 'link-down':
-      return station.configuration.flag('LocalAuthorizeOffline');
+      return station.own.configuration.flag('LocalAuthorizeOffline');
   }
 }
 

@@ -1,21 +1,22 @@
 import type { Evse } from '../../hardware/evse.ts';
 import type { JsonObject } from '../../rpc/frame.ts';
 import { MEASURANDS } from '../configuration.ts';
-import type { Station } from '../station.ts';
+import type { Station16 } from '../station.ts';
 
 /** A sample taken because its interval is over; kept and repeated like the transaction's own. */
-export function sendPeriodicSample(station: Station): void {
+export function sendPeriodicSample(station: Station16): void {
   const { session, connectorId } = station.evse;
   if (session === undefined) return;
   const meterValue = [takeSample(station, 'Sample.Periodic')];
   station.transactions.push({
     action: 'MeterValues',
+    isExpendable: true,
     payload: () => ({ connectorId, ...idOf(session), meterValue }),
   });
 }
 
 /** A sample that TriggerMessage asked for, with or without a transaction (OCPP 1.6 5.17). */
-export function sendTriggeredSample(station: Station): void {
+export function sendTriggeredSample(station: Station16): void {
   const { session, connectorId } = station.evse;
   void station.outbox.call('MeterValues', {
     connectorId,
@@ -25,9 +26,9 @@ export function sendTriggeredSample(station: Station): void {
 }
 
 /** One MeterValue (OCPP 1.6 7.33) with the measurands of MeterValuesSampledData. */
-function takeSample(station: Station, context: 'Sample.Periodic' | 'Trigger'): JsonObject {
+function takeSample(station: Station16, context: 'Sample.Periodic' | 'Trigger'): JsonObject {
   station.advance();
-  const wanted = station.configuration.items('MeterValuesSampledData');
+  const wanted = station.own.configuration.items('MeterValuesSampledData');
   const measurands = MEASURANDS.filter((measurand) => wanted.includes(measurand));
   return {
     timestamp: station.clock.now().toISOString(),
@@ -53,5 +54,5 @@ function read(evse: Evse, measurand: (typeof MEASURANDS)[number]): JsonObject {
 /** MeterValues outside a transaction, or before it is numbered, carries no id (OCPP 1.6 4.7). */
 function idOf(session: Evse['session']): JsonObject {
   const id = session?.transactionId;
-  return id === undefined || id < 0 ? {} : { transactionId: id };
+  return typeof id === 'number' && id >= 0 ? { transactionId: id } : {};
 }

@@ -1,11 +1,11 @@
-import type { Station } from '../station.ts';
+import type { Station16 } from '../station.ts';
 
 /**
  * Tells a connector's status (OCPP 1.6 4.9, 6.47); connector 0 is the charge point itself and only
  * ever Available, Unavailable or Faulted. Statuses that change while offline are not kept: the
  * present ones are told after the next boot.
  */
-export function notifyStatus(station: Station, connectorId: number): void {
+export function notifyStatus(station: Station16, connectorId: number): void {
   const { evse } = station;
   void station.outbox.call('StatusNotification', {
     connectorId,
@@ -16,12 +16,12 @@ export function notifyStatus(station: Station, connectorId: number): void {
 }
 
 /** Tells connector 0 and every other one. */
-export function notifyAllStatuses(station: Station): void {
+export function notifyAllStatuses(station: Station16): void {
   notifyStatus(station, 0);
   notifyStatus(station, station.evse.connectorId);
 }
 
-function chargePointStatus({ evse }: Station): 'Available' | 'Unavailable' | 'Faulted' {
+function chargePointStatus({ evse }: Station16): 'Available' | 'Unavailable' | 'Faulted' {
   if (evse.faultCode !== undefined) return 'Faulted';
   return evse.isOperative ? 'Available' : 'Unavailable';
 }

@@ -1,13 +1,13 @@
 import type { EvseSession, StopReason } from '../../hardware/evse.ts';
 import type { JsonObject } from '../../rpc/frame.ts';
-import type { Station } from '../station.ts';
+import type { Station16 } from '../station.ts';
 import { tagStatus } from './authorize.ts';
 
 /** The id of a transaction that no central system ever numbered. */
 const NEVER_NUMBERED = -1;
 
 /** StartTransaction (OCPP 1.6 4.8): the same payload at every repetition, until it is answered. */
-export function reportStart(station: Station, session: EvseSession): void {
+export function reportStart(station: Station16, session: EvseSession): void {
   const request: JsonObject = {
     connectorId: station.evse.connectorId,
     idTag: session.idTag,
@@ -22,7 +22,7 @@ export function reportStart(station: Station, session: EvseSession): void {
 }
 
 /** StopTransaction (OCPP 1.6 4.10); its id is read when it is sent, since it may come late. */
-export function reportStop(station: Station, session: EvseSession, reason: StopReason): void {
+export function reportStop(station: Station16, session: EvseSession, reason: StopReason): void {
   const facts = {
     idTag: session.idTag,
     meterStop: Math.round(station.evse.meterWh),
@@ -35,10 +35,10 @@ export function reportStop(station: Station, session: EvseSession, reason: StopR
   });
 }
 
-function onNumbered(station: Station, session: EvseSession, answer: JsonObject): void {
+function onNumbered(station: Station16, session: EvseSession, answer: JsonObject): void {
   const id = answer['transactionId'];
   session.transactionId = typeof id === 'number' && Number.isInteger(id) ? id : NEVER_NUMBERED;
   const isWelcome = tagStatus(answer) === 'Accepted';
-  if (isWelcome || !station.configuration.flag('StopTransactionOnInvalidId')) return;
+  if (isWelcome || !station.own.configuration.flag('StopTransactionOnInvalidId')) return;
   if (station.evse.session === session) station.evse.stop('DeAuthorized');
 }

@@ -1,6 +1,6 @@
 import type { ChargingProfile, RateUnit } from '../../profiles/charging-profile.ts';
 import type { ProfileRules } from '../../profiles/check-profile.ts';
-import type { Station } from '../station.ts';
+import type { Station16 } from '../station.ts';
 
 /** The words of ChargingScheduleAllowedChargingRateUnit and, as some vendors write, the units. */
 const UNITS_BY_WORD: Readonly<Record<string, RateUnit>> = {
@@ -12,11 +12,12 @@ const UNITS_BY_WORD: Readonly<Record<string, RateUnit>> = {
 
 /** What counts for a profile offered to a connector now (OCPP 1.6 9.4). */
 export function profileRules(
-  station: Station,
+  station: Station16,
   connectorId: number,
   profile: ChargingProfile,
 ): ProfileRules {
-  const { configuration, evse, profiles } = station;
+  const { evse, own, profiles } = station;
+  const { configuration } = own;
   const words = configuration.items('ChargingScheduleAllowedChargingRateUnit');
   return {
     connectorId,

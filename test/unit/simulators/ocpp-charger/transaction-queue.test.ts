@@ -35,7 +35,7 @@ afterEach(() => {
 });
 
 const push = (action: TransactionMessage['action'], n: number) =>
-  queue.push({ action, payload: () => ({ n }) });
+  queue.push({ action, isExpendable: action === 'MeterValues', payload: () => ({ n }) });
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
 describe('transaction messages (OCPP 1.6 3.7.1)', () => {

@@ -10,14 +10,10 @@ import { ProfileStore } from '../profiles/profile-store.ts';
 import type { Call } from '../rpc/frame.ts';
 import { Outbox } from '../rpc/outbox.ts';
 import { TransactionQueue } from '../rpc/transaction-queue.ts';
-import { Boot, bootRequest } from '../station/boot.ts';
-import { Repeater } from '../station/repeater.ts';
-import { Configuration } from './configuration.ts';
-import { isTagAccepted } from './messages/authorize.ts';
-import { sendPeriodicSample } from './messages/meter-values.ts';
-import { notifyAllStatuses, notifyStatus } from './messages/status-notification.ts';
-import { reportStart, reportStop } from './messages/transaction.ts';
-import type { Station } from './station.ts';
+import { Boot, type BootReason } from './boot.ts';
+import { Repeater } from './repeater.ts';
+import type { Grant, Station } from './station.ts';
+import type { Voice } from './voice.ts';
 
 /** What a charge point is made of, and how it reaches its wire. */
 export type StationOptions = {
@@ -38,6 +34,12 @@ export type StationOptions = {
   readonly onAccepted: () => void;
 };
 
+/** What one version of OCPP adds: its own state, and its words. */
+export type VersionParts<Own> = {
+  readonly own: Own;
+  readonly makeVoice: (station: Station<Own>) => Voice;
+};
+
 const CONNECTOR_ID = 1;
 /** A meter that has been in the wall for a while. */
 const METER_START_WH = 1_204_300;
@@ -47,46 +49,39 @@ const SOFT_RESET_MS = 2_000;
 const HARD_RESET_MS = 500;
 
 /**
- * A 1.6 charge point without its wire: what it knows, what it measures and what it sends.
- * Configuration, profiles, meter and transaction messages survive a reboot; registration does not.
+ * A charge point without its wire: what it knows, what it measures and when it speaks.
+ * Settings, profiles, meter and transaction messages survive a reboot; registration does not.
  */
-export class StationRuntime implements Station {
+export class StationRuntime<Own = unknown> implements Station<Own> {
   readonly id: string;
   readonly clock: SimClock;
   readonly character: Character;
-  readonly configuration: Configuration;
+  readonly own: Own;
+  readonly voice: Voice;
   readonly profiles = new ProfileStore();
   readonly evse: Evse;
   readonly outbox: Outbox;
   readonly transactions: TransactionQueue;
   readonly boot: Boot;
-  readonly heartbeat: Repeater;
-  readonly sampling: Repeater;
 
   readonly #options: StationOptions;
+  readonly #heartbeat: Repeater;
+  readonly #sampling: Repeater;
   readonly #steps: Repeater;
   #steppedAtMs: number;
-  #profileToCome: ChargingProfile | undefined;
+  #grant: Grant | undefined;
   #cancelAuthorization: () => void = () => {};
   #hasStartedByItself = false;
   #isRebooting = false;
 
-  constructor(options: StationOptions) {
-    const { id, clock, character, supply } = options;
+  constructor(options: StationOptions, { own, makeVoice }: VersionParts<Own>) {
+    const { id, clock, character } = options;
     this.#options = options;
     this.id = id;
     this.clock = clock;
     this.character = character;
-    this.configuration = new Configuration(character.configuration);
-    this.evse = new Evse({
-      connectorId: CONNECTOR_ID,
-      supply,
-      vehicle: makeVehicle({ socPercent: options.socPercent }),
-      meterWh: METER_START_WH,
-      isPlugged: options.isPlugged,
-      nowMs: () => clock.now().getTime(),
-      limitAmps: () => this.#limitAmps(),
-    });
+    this.own = own;
+    this.evse = this.#makeEvse();
     this.outbox = new Outbox({
       clock,
       send: options.send,
@@ -97,21 +92,22 @@ export class StationRuntime implements Station {
     this.transactions = new TransactionQueue({
       clock,
       call,
-      attemptsMax: () => this.configuration.count('TransactionMessageAttempts'),
-      retryMs: () => this.configuration.count('TransactionMessageRetryInterval') * 1_000,
+      attemptsMax: () => this.voice.settings.attemptsMax,
+      retryMs: () => this.voice.settings.retryMs,
     });
     this.boot = new Boot({
       clock,
       call,
-      request: bootRequest(id, character),
+      request: (reason) => this.voice.bootRequest(reason),
       onAccepted: (intervalSeconds) => this.#onAccepted(intervalSeconds),
     });
-    this.heartbeat = new Repeater(clock, () => void call('Heartbeat', {}));
-    this.sampling = new Repeater(clock, () => sendPeriodicSample(this));
-    this.#steps = new Repeater(clock, () => this.advance());
+    this.voice = makeVoice(this);
+    this.#heartbeat = new Repeater(clock, () => void call('Heartbeat', {}));
+    this.#sampling = new Repeater(clock, () => this.voice.sendPeriodicSample());
+    this.#steps = new Repeater(clock, () => this.#step());
     this.#steppedAtMs = clock.elapsedMs();
     this.evse.listen({
-      onStatus: () => this.boot.status === 'Accepted' && notifyStatus(this, CONNECTOR_ID),
+      onStatus: (status) => this.boot.status === 'Accepted' && this.voice.onStatus(status),
       onSessionStart: (session) => this.#onSessionStart(session),
       onSessionStop: (session, reason) => this.#onSessionStop(session, reason),
     });
@@ -134,14 +130,14 @@ export class StationRuntime implements Station {
   /** The websocket is open: the boot comes first, unless this vendor boots only once. */
   onLinkUp(): void {
     this.outbox.open();
-    const { status } = this.boot;
-    if (status === 'Accepted' && !this.character.bootsOnReconnect) this.#goOnline();
+    const isRegistered = this.boot.status === 'Accepted';
+    if (isRegistered && !this.character.bootsOnReconnect) this.#goOnline();
     else void this.boot.send();
   }
 
   onLinkDown(): void {
     this.boot.pause();
-    this.heartbeat.stop();
+    this.#heartbeat.stop();
     this.transactions.goOffline();
     this.outbox.close();
   }
@@ -152,51 +148,78 @@ export class StationRuntime implements Station {
     this.#steppedAtMs = nowMs;
   }
 
-  startRemotely(idTag: string, profile: ChargingProfile | undefined): void {
-    if (this.configuration.flag('AuthorizeRemoteTxRequests'))
-      void this.#askThenStart(idTag, profile);
-    else this.#authorize(idTag, profile);
+  startRemotely(grant: Grant): void {
+    if (this.voice.settings.asksBeforeRemoteStart) void this.#askThenStart(grant);
+    else this.#authorize(grant);
   }
 
   startLocally(): Promise<void> {
-    return this.#askThenStart(this.#options.localTag, undefined);
+    return this.#askThenStart({ tag: this.#options.localTag });
   }
 
   plug(): void {
     this.evse.plug();
+    this.voice.onPlug();
     if (this.#options.startsByItself && this.canStart) void this.startLocally();
   }
 
-  reboot(kind: 'Soft' | 'Hard'): void {
+  unplug(): void {
+    this.evse.unplug();
+    this.voice.onUnplug();
+  }
+
+  reboot(kind: 'Soft' | 'Hard', reason: BootReason): void {
     if (this.#isRebooting) return;
     this.#isRebooting = true;
     if (kind === 'Soft') this.evse.stop('SoftReset');
-    // A soft reset leaves time to deliver StopTransaction, a hard one just enough to answer.
+    // A soft reset leaves time to deliver the last message, a hard one just enough to answer.
     this.clock.after(kind === 'Soft' ? SOFT_RESET_MS : HARD_RESET_MS, () => {
       this.log({ event: 'reboot', kind });
-      this.boot.forget();
+      this.boot.forget(reason);
       this.#hasStartedByItself = false;
       this.#options.cutLink(POWER_UP_MS);
-      // What is left ends with the power; its StopTransaction follows the next boot.
+      // What is left ends with the power; its last message follows the next boot.
       this.evse.stop(kind === 'Soft' ? 'SoftReset' : 'HardReset');
       this.evse.withdraw();
       this.#isRebooting = false;
     });
   }
 
-  onConfigured(key: string): void {
-    const seconds = this.configuration.count(key);
-    if (key === 'HeartbeatInterval' && this.heartbeat.isRunning) this.heartbeat.start(seconds);
-    if (key === 'MeterValueSampleInterval' && this.evse.session !== undefined)
-      this.#startSampling();
+  install(profile: ChargingProfile, connectorId: number): void {
+    this.advance();
+    const installedAtMs = this.clock.now().getTime();
+    this.profiles.install({ connectorId, installedAtMs, profile });
+    this.evse.settle();
+  }
+
+  restartHeartbeat(): void {
+    if (this.#heartbeat.isRunning) this.#heartbeat.start(this.voice.settings.heartbeatSeconds);
+  }
+
+  restartSampling(): void {
+    if (this.evse.session === undefined || !this.character.sendsMeterValues) return;
+    this.#sampling.start(this.voice.settings.samplingSeconds);
   }
 
   log(event: WireEvent): void {
     this.#options.log(event);
   }
 
+  #makeEvse(): Evse {
+    const { clock, supply, socPercent, isPlugged } = this.#options;
+    return new Evse({
+      connectorId: CONNECTOR_ID,
+      supply,
+      vehicle: makeVehicle({ socPercent }),
+      meterWh: METER_START_WH,
+      isPlugged,
+      nowMs: () => clock.now().getTime(),
+      limitAmps: () => prevailingAmps(this.profiles.installed, CONNECTOR_ID, this.moment, supply),
+    });
+  }
+
   #onAccepted(intervalSeconds: number): void {
-    this.configuration.change('HeartbeatInterval', String(intervalSeconds));
+    this.voice.settings.heartbeatSeconds = intervalSeconds;
     this.#goOnline();
     this.#options.onAccepted();
     if (!this.#options.startsByItself || this.#hasStartedByItself) return;
@@ -205,58 +228,56 @@ export class StationRuntime implements Station {
   }
 
   #goOnline(): void {
-    this.heartbeat.start(this.configuration.count('HeartbeatInterval'));
-    notifyAllStatuses(this);
+    this.#heartbeat.start(this.voice.settings.heartbeatSeconds);
+    this.voice.announce();
     this.transactions.goOnline();
   }
 
-  async #askThenStart(idTag: string, profile: ChargingProfile | undefined): Promise<void> {
-    const isAccepted = await isTagAccepted(this, idTag);
-    if (isAccepted && this.canStart) this.#authorize(idTag, profile);
+  async #askThenStart(grant: Grant): Promise<void> {
+    const isAccepted = await this.voice.isAccepted(grant);
+    if (isAccepted && this.canStart) this.#authorize(grant);
   }
 
-  /** Waits for a vehicle as long as ConnectionTimeOut says (OCPP 1.6 4.8). */
-  #authorize(idTag: string, profile: ChargingProfile | undefined): void {
-    this.#profileToCome = profile;
+  /** Waits for a vehicle as long as the connection time-out says. */
+  #authorize(grant: Grant): void {
+    this.#grant = grant;
     this.#cancelAuthorization();
-    this.evse.authorize(idTag);
+    this.voice.onAuthorized(grant);
+    this.evse.authorize(grant.tag);
     if (this.evse.session !== undefined) return;
-    const patienceMs = this.configuration.count('ConnectionTimeOut') * 1_000;
-    this.#cancelAuthorization = this.clock.after(patienceMs, () => this.evse.withdraw());
+    this.#cancelAuthorization = this.clock.after(this.voice.settings.connectionTimeoutMs, () => {
+      this.evse.withdraw();
+      this.voice.onWithdrawn();
+    });
+  }
+
+  #step(): void {
+    this.advance();
+    this.voice.onStep();
   }
 
   #onSessionStart(session: EvseSession): void {
     this.#cancelAuthorization();
     this.#steppedAtMs = this.clock.elapsedMs();
-    const profile = this.#profileToCome;
-    this.#profileToCome = undefined;
-    if (profile !== undefined) {
+    const grant = this.#grant;
+    this.#grant = undefined;
+    if (grant?.profile !== undefined) {
       const installedAtMs = this.clock.now().getTime();
+      const { profile } = grant;
       this.profiles.install({ connectorId: CONNECTOR_ID, installedAtMs, profile });
     }
     this.log({ event: 'session-start', idTag: session.idTag, meterWh: session.meterStartWh });
-    reportStart(this, session);
+    this.voice.onSessionStart(session, grant);
     this.#steps.start(STEP_SECONDS);
-    this.#startSampling();
+    this.restartSampling();
   }
 
   #onSessionStop(session: EvseSession, reason: StopReason): void {
     this.#steps.stop();
-    this.sampling.stop();
-    this.profiles.endOfTransaction(CONNECTOR_ID);
+    this.#sampling.stop();
     const energyWh = this.evse.meterWh - session.meterStartWh;
     const transactionId = session.transactionId ?? null;
     this.log({ event: 'session-stop', transactionId, reason, energyWh });
-    reportStop(this, session, reason);
-  }
-
-  #startSampling(): void {
-    if (!this.character.sendsMeterValues) return;
-    this.sampling.start(this.configuration.count('MeterValueSampleInterval'));
-  }
-
-  #limitAmps(): number {
-    const { connectorId, supply } = this.evse;
-    return prevailingAmps(this.profiles.installed, connectorId, this.moment, supply);
+    this.voice.onSessionStop(session, reason);
   }
 }

@@ -1,0 +1,58 @@
+import type { SimClock } from '../../lib/clock.ts';
+import type { WireEvent } from '../../lib/wire-log.ts';
+import type { Character } from '../character.ts';
+import type { Evse } from '../hardware/evse.ts';
+import type { ChargingProfile } from '../profiles/charging-profile.ts';
+import type { LimitMoment } from '../profiles/prevailing-limit.ts';
+import type { ProfileStore } from '../profiles/profile-store.ts';
+import type { Outbox } from '../rpc/outbox.ts';
+import type { TransactionQueue } from '../rpc/transaction-queue.ts';
+import type { Boot, BootReason } from './boot.ts';
+
+/** Who may charge, and what came with the permission. */
+export type Grant = {
+  readonly tag: string;
+  /** OCPP 2.x IdTokenType.type; 1.6 knows none. */
+  readonly tokenType?: string;
+  /** OCPP 2.x RequestStartTransaction; absent for a driver in front of the charge point. */
+  readonly remoteStartId?: number;
+  /** Installed when the session begins. */
+  readonly profile?: ChargingProfile | undefined;
+};
+
+/** A charge point as its messages and calls see it; `own` is what one version of OCPP adds. */
+export type Station<Own = unknown> = {
+  readonly id: string;
+  readonly clock: SimClock;
+  readonly character: Character;
+  readonly own: Own;
+  readonly profiles: ProfileStore;
+  readonly evse: Evse;
+  readonly outbox: Outbox;
+  readonly transactions: TransactionQueue;
+  readonly boot: Boot;
+  /** The moment at which profiles are asked for the limit in force. */
+  readonly moment: LimitMoment;
+  /** True when a remote or local start can be taken on. */
+  readonly canStart: boolean;
+  /** Brings the hardware up to the present. */
+  advance(): void;
+  /** Starts for a tag that the central system named. */
+  startRemotely(grant: Grant): void;
+  /** Starts for the driver in front of the charge point. */
+  startLocally(): Promise<void>;
+  /** A vehicle comes; a charge point that starts by itself does so. */
+  plug(): void;
+  /** The vehicle leaves. */
+  unplug(): void;
+  /** Ends the session (Hard: with the power), cuts the link abruptly and boots again. */
+  reboot(kind: 'Soft' | 'Hard', reason: BootReason): void;
+  /** Adds a profile, which takes effect at once when it prevails. */
+  install(profile: ChargingProfile, connectorId: number): void;
+  /** The interval of the heartbeat has changed. */
+  restartHeartbeat(): void;
+  /** The interval of the meter samples has changed. */
+  restartSampling(): void;
+  /** Writes an event into the wire log. */
+  log(event: WireEvent): void;
+};
