@@ -58,12 +58,16 @@ export const MEASURANDS = [
 export class Configuration {
   readonly #keys = new Map<string, ConfigurationKey & { readonly kind: ValueKind }>();
 
-  /** `overrides` come from a vendor character: other values, or keys of its own. */
-  constructor(overrides: Readonly<Record<string, string>> = {}) {
+  /** `overrides` come from a vendor character: other values, keys of its own, null for none. */
+  constructor(overrides: Readonly<Record<string, string | null>> = {}) {
     for (const [key, access, kind, value] of KEYS) {
       this.#keys.set(key, { key, readonly: access === 'R', kind, value });
     }
     for (const [key, value] of Object.entries(overrides)) {
+      if (value === null) {
+        this.#keys.delete(key);
+        continue;
+      }
       const known = this.#keys.get(key) ?? { key, readonly: true, kind: 'text' };
       this.#keys.set(key, { ...known, value });
     }
