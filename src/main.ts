@@ -110,6 +110,7 @@ async function startAdapters(
     desk: core.desk,
     sessions: core.store.chargingSessions,
     state: core.store.reported,
+    devices: core.store.devices,
     clock: north.clock,
     metrics: north.metrics,
     log,

@@ -42,6 +42,7 @@ const counters: Readonly<Record<MetricCounter, string>> = {
   inbound_frames: 'Frames and messages from devices.',
   frames_denied: 'Frames and messages that their sender may not send.',
   frames_invalid: 'Frames and messages that break their schema.',
+  frames_repaired: 'Deviations of known models that were put right, by kind.',
   connections_opened: 'Device connections opened.',
   connections_closed: 'Device connections closed.',
   credentials_refused: 'Devices and callers that were not let in, by reason.',

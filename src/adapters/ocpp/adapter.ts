@@ -17,13 +17,14 @@ export function makeOcppAdapter(ports: OcppPorts, settings: OcppSettings): Adapt
   const times = settings.times ?? defaultTimes;
   let isStopping = false;
 
-  function welcome({ device, channel, subprotocol }: Arrival): void {
+  function welcome({ subprotocol, ...arrival }: Arrival): void {
+    const { device, channel } = arrival;
     const version = versions.find((candidate) => candidate.subprotocol === subprotocol);
     if (!version || isStopping) {
       channel.terminate();
       return;
     }
-    const link = new ChargerLink({ device, channel, version, ports, times });
+    const link = new ChargerLink({ ...arrival, version, ports, times });
     links.add(link);
     void link.ended.then(() => links.delete(link));
     link.open().catch((error: unknown) => {

@@ -1,21 +1,25 @@
 import type { Device } from '../../domain/device.ts';
 import type { DeviceConnection, Order } from '../../domain/ports/connections.ts';
 import type { SendResult } from '../../domain/reply.ts';
+import { CallError } from './call-error.ts';
 import type { Charger } from './charger.ts';
 import { ChargerMemory } from './charger-memory.ts';
 import { makeChargerStore } from './charger-store.ts';
 import { EvidenceWatch } from './evidence-watch.ts';
-import { CallError, makeInboundLane } from './inbound-lane.ts';
+import { makeInboundLane } from './inbound-lane.ts';
+import { makeInvalidReport } from './invalid-report.ts';
 import { Liveness } from './liveness.ts';
 import { makeOutboundLane } from './outbound-lane.ts';
 import { runProcedure, Steps } from './procedure.ts';
 import type { RpcChannel } from './rpc-channel.ts';
 import type { OcppPorts, OcppTimes } from './settings.ts';
+import type { FrameCheck } from './validation/frame-check.ts';
 import type { InboundHandler, OcppVersion } from './version.ts';
 
 type LinkOptions = {
   readonly device: Device;
   readonly channel: RpcChannel;
+  readonly check: FrameCheck;
   readonly version: OcppVersion;
   readonly ports: OcppPorts;
   readonly times: OcppTimes;
@@ -67,7 +71,7 @@ export class ChargerLink {
       options.ports.metrics.count('inbound_frames', { protocol: 'ocpp' });
     });
     channel.onPong(() => this.#liveness.onPong());
-    channel.onInvalid((from) => this.#countInvalid(from));
+    channel.onInvalid(makeInvalidReport(this.#charger.log, options.ports.metrics));
     channel.onClosed((code) => this.#end(code));
     for (const [action, handler] of Object.entries(options.version.inbound)) {
       this.#inbound.serve(action, (params) => this.#handle(action, handler, params));
@@ -109,11 +113,6 @@ export class ChargerLink {
     void this.ended.then(cancel);
   }
 
-  #countInvalid(from: 'charger' | 'gateway'): void {
-    if (from === 'gateway') this.#charger.log.error({}, 'a message of ours breaks its schema');
-    else this.#options.ports.metrics.count('frames_invalid', { protocol: 'ocpp' });
-  }
-
   #end(code: number): void {
     this.#leave();
     this.#charger.log.info({ code }, 'a charger link has ended');
@@ -140,8 +139,13 @@ export class ChargerLink {
   }
 
   async #restore(): Promise<void> {
-    const { ports, device } = this.#options;
+    const { ports, device, check } = this.#options;
     const { memory, store } = this.#charger;
+    const known = (await store.attempt(() => ports.devices.find(device.id)))?.description;
+    // A boot on this link, which may be waiting already, says it better.
+    if (known?.make && known.model && !check.model) {
+      check.meet({ make: known.make, model: known.model });
+    }
     const reports = await store.attempt(() => ports.state.read(device.id));
     memory.restore(reports);
     for (const session of await store.attempt(() => ports.sessions.running(device.id))) {

@@ -1,19 +1,8 @@
-import type { RpcChannel } from './rpc-channel.ts';
+import { CallError } from './call-error.ts';
+import type { Payload, RpcChannel } from './rpc-channel.ts';
 
 /** The answer to an inbound CALL; `afterAnswer` runs when it went to the socket. */
 export type InboundAnswer = { readonly payload: object; readonly afterAnswer?: () => void };
-
-/** An error that is answered as CALLERROR (OCPP-J 1.6 4.2.3); the library reads these fields. */
-export class CallError extends Error {
-  readonly rpcErrorCode: 'InternalError' | 'GenericError';
-  readonly details = {};
-
-  constructor(rpcErrorCode: 'InternalError' | 'GenericError', message: string, cause?: unknown) {
-    super(message, { cause });
-    this.name = 'CallError';
-    this.rpcErrorCode = rpcErrorCode;
-  }
-}
 
 /** CALLs of one charger that wait here; OCPP-J allows one at a time, some send a few. */
 const PENDING_MAX = 64;
@@ -63,9 +52,9 @@ export function makeInboundLane(options: {
   }
 
   return {
-    /** Serves one action with a handler. */
-    serve(action: string, handler: (params: unknown) => Promise<InboundAnswer>): void {
-      options.channel.onCall(action, (messageId, params) => join(messageId, () => handler(params)));
+    /** Serves one action with a handler; a payload that breaks its schema never gets there. */
+    serve(action: string, handler: (params: Payload) => Promise<InboundAnswer>): void {
+      options.channel.onCall(action, (messageId, read) => join(messageId, () => handler(read())));
     },
     /** Lets go of whatever waits for an answer that can no longer leave. */
     close(): void {

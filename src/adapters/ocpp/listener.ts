@@ -5,11 +5,15 @@ import type { Device } from '../../domain/device.ts';
 import { makeRpcChannel, type RpcChannel, type RpcClient } from './rpc-channel.ts';
 import type { OcppPorts, OcppSettings } from './settings.ts';
 import { makeUpgradeGuard, type Upgrade } from './upgrade-guard.ts';
+import { type FrameCheck, makeFrameCheck } from './validation/frame-check.ts';
+import { makeMessageSchemas } from './validation/message-schemas.ts';
 
 /** A charger that was let in, with the socket that it came by. */
 export type Arrival = {
   readonly device: Device;
   readonly channel: RpcChannel;
+  /** Judges what goes over the channel, and knows of whose make the charger is. */
+  readonly check: FrameCheck;
   readonly subprotocol: string;
 };
 
@@ -131,7 +135,8 @@ async function loadLibrary(
   const { RPCServer } = await import('ocpp-rpc');
   const library = new RPCServer({
     protocols: [...options.subprotocols],
-    strictMode: [...options.subprotocols],
+    // What goes either way is judged by our own check of the schemas (docs/adr/0008).
+    strictMode: false,
     callConcurrency: LIBRARY_SLOTS,
     // Life is watched by our own policy: the library drops chargers that never answer a ping.
     pingIntervalMs: 0,
@@ -141,12 +146,14 @@ async function loadLibrary(
   library.on('error', (error: unknown) => {
     options.ports.log.warn({ err: error }, 'the OCPP library reported an error');
   });
+  const schemas = makeMessageSchemas();
   library.on('client', (client: RpcClient) => {
     const device = admitted.get(client.handshake.request);
     const subprotocol = client._ws.protocol;
     // Must not throw: the library answers an exception here with an unhandled rejection.
     if (!device || !subprotocol) return client._ws.terminate();
-    options.onArrival({ device, subprotocol, channel: makeRpcChannel(client) });
+    const check = makeFrameCheck({ schemas, subprotocol, ...options.ports });
+    options.onArrival({ device, subprotocol, check, channel: makeRpcChannel(client, check) });
   });
   return library;
 }

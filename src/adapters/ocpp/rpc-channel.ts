@@ -2,8 +2,12 @@ import { createHash } from 'node:crypto';
 import type { EventEmitter } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { WebSocket } from 'ws';
+import { CallError } from './call-error.ts';
+import { makeNumericIds } from './numeric-ids.ts';
+import { describeFault, type Fault } from './validation/fault.ts';
+import type { FrameCheck } from './validation/frame-check.ts';
 
-/** A payload of a CALL or CALLRESULT; its shape is checked by the schemas of strict mode. */
+/** A payload of a CALL or CALLRESULT; its shape is checked by the schemas of its version. */
 export type Payload = Readonly<Record<string, unknown>>;
 
 /** How a charger answered one CALL; `invalid` breaks the schema, `cut` means the link ended. */
@@ -25,9 +29,20 @@ export type RpcClient = EventEmitter & {
   call(method: string, params: Payload, options: object): Promise<unknown>;
   handle(method: string, handler: (call: { messageId: string; params: unknown }) => unknown): void;
   close(options?: object): Promise<unknown>;
+  /** Writes a frame; not public either, nor is the next: every frame goes through these two. */
+  sendRaw(frame: string): void;
+  _onMessage(data: { toString(): string }): void;
   readonly handshake: { readonly request: IncomingMessage };
   /** Not public, but ocpp-rpc 2.2.1 offers no ping, pause or terminate of a single client. */
   readonly _ws: WebSocket;
+};
+
+/** A message that is no OCPP-J or breaks its schema; `null`: not even that much is known of it. */
+export type Invalid = {
+  /** One of the gateway is a bug. */
+  readonly from: 'charger' | 'gateway';
+  readonly action: string | null;
+  readonly fault: Fault | null;
 };
 
 /** One charger's socket as messages, with ocpp-rpc's traps closed. */
@@ -35,13 +50,22 @@ export type RpcChannel = {
   isOpen(): boolean;
   /** `null`: proved that no byte left (the socket's own count of bytes did not move). */
   send(action: string, params: Payload): SentCall | null;
-  onCall(action: string, handler: (messageId: string, params: unknown) => Promise<object>): void;
+  /**
+   * Serves one action. `read` judges the payload when its turn has come.
+   * @throws CallError (from `read`) to be answered as it is.
+   */
+  onCall(
+    action: string,
+    handler: (messageId: string, read: () => Payload) => Promise<object>,
+  ): void;
   /** After the answer to an inbound CALL went to the socket. */
   onAnswered(listener: (messageId: string) => void): void;
+  /** Each frame of the charger, as it came. */
   onFrame(listener: (text: string) => void): void;
+  /** Each frame of ours, as it went to the socket. */
+  onSent(listener: (text: string) => void): void;
   onPong(listener: () => void): void;
-  /** A message that is no OCPP-J or breaks its schema; one of ours is a bug. */
-  onInvalid(listener: (from: 'charger' | 'gateway') => void): void;
+  onInvalid(listener: (invalid: Invalid) => void): void;
   onClosed(listener: (code: number) => void): void;
   ping(): void;
   /** Begins the closing handshake. */
@@ -51,18 +75,25 @@ export type RpcChannel = {
 
 const REASON_CHARS_MAX = 100;
 
-/** Wraps the client of one accepted WebSocket. */
-export function makeRpcChannel(client: RpcClient): RpcChannel {
+/** Wraps the client of one accepted WebSocket; `check` judges what goes either way. */
+export function makeRpcChannel(client: RpcClient, check: FrameCheck): RpcChannel {
   const socket = client.handshake.request.socket;
-  let lastFrame = '';
-  client.on('message', ({ message, outbound }: { message: string; outbound: boolean }) => {
-    if (outbound) lastFrame = message;
-  });
+  const taps = tapFrames(client);
+  const invalids = new Set<(invalid: Invalid) => void>();
+  const tell = (invalid: Invalid) => {
+    for (const listener of invalids) listener(invalid);
+  };
+  client.on('badMessage', () => tell({ from: 'charger', action: null, fault: null }));
   containClose(client);
-  const toAnswer = makeAnswerReader(client);
+  keepOurErrorCodes(client);
   return {
     isOpen: () => client._ws.readyState === WebSocket.OPEN,
     send(action, params) {
+      const fault = check.own(action, 'request', params);
+      if (fault) {
+        tell({ from: 'gateway', action, fault });
+        return null;
+      }
       const bytesBefore = socket.bytesWritten;
       // The library's queue runs the call at once: this adapter keeps its own single slot, and an
       // unlimited time-out lets a late answer resolve the same promise, matched by message id.
@@ -72,31 +103,24 @@ export function makeRpcChannel(client: RpcClient): RpcChannel {
         result.catch(() => undefined);
         return null;
       }
-      const messageId = String((JSON.parse(lastFrame) as unknown[])[1]);
-      const frameHash = createHash('sha256').update(lastFrame).digest('hex');
-      return { messageId, frameHash, answer: toAnswer(messageId, result) };
+      const frame = taps.lastSent();
+      const messageId = String((JSON.parse(frame) as unknown[])[1]);
+      const frameHash = createHash('sha256').update(frame).digest('hex');
+      return { messageId, frameHash, answer: readAnswer(result, action) };
     },
-    onCall: (action, handler) =>
-      client.handle(action, ({ messageId, params }) => handler(messageId, params)),
+    onCall: (action, handler) => client.handle(action, serve(action, handler)),
     onAnswered: (listener) =>
       client.on('response', ({ outbound, payload }: { outbound: boolean; payload: unknown[] }) => {
         // The library emits this just before it writes, in the same turn.
         if (outbound) queueMicrotask(() => listener(String(payload[1])));
       }),
-    onFrame: (listener) =>
-      client.on('message', (event: { message: string; outbound: boolean }) => {
-        if (!event.outbound) listener(event.message);
-      }),
+    onFrame: (listener) => taps.received.add(listener),
+    onSent: (listener) => taps.sent.add(listener),
     onPong(listener) {
       client._ws.on('pong', listener);
       client._ws.on('ping', listener);
     },
-    onInvalid(listener) {
-      client.on('badMessage', () => listener('charger'));
-      client.on('strictValidationFailure', ({ outbound }: { outbound: boolean }) =>
-        listener(outbound ? 'gateway' : 'charger'),
-      );
-    },
+    onInvalid: (listener) => invalids.add(listener),
     onClosed: (listener) => client.once('close', ({ code }: { code: number }) => listener(code)),
     ping() {
       if (client._ws.readyState === WebSocket.OPEN) client._ws.ping();
@@ -104,6 +128,58 @@ export function makeRpcChannel(client: RpcClient): RpcChannel {
     close: (code, reason) => client._ws.close(code, reason.slice(0, REASON_CHARS_MAX)),
     terminate: () => client._ws.terminate(),
   };
+
+  function serve(action: string, handler: Parameters<RpcChannel['onCall']>[1]) {
+    return async ({ messageId, params }: { messageId: string; params: unknown }) => {
+      const answer = await handler(messageId, () => {
+        const payload = toPayload(params);
+        const fault = check.request(action, payload);
+        if (!fault) return payload as Payload;
+        tell({ from: 'charger', action, fault });
+        throw new CallError(fault.code, describeFault(fault));
+      });
+      const fault = check.own(action, 'response', answer);
+      if (!fault) return answer;
+      tell({ from: 'gateway', action, fault });
+      throw new CallError('InternalError', 'the gateway has no valid answer to this');
+    };
+  }
+
+  async function readAnswer(result: Promise<unknown>, action: string): Promise<Answer> {
+    try {
+      const payload = toPayload(await result);
+      const fault = check.response(action, payload);
+      if (!fault) return { kind: 'result', payload: payload as Payload };
+      tell({ from: 'charger', action, fault });
+      return { kind: 'invalid', detail: describeFault(fault) };
+    } catch (error) {
+      const { rpcErrorCode, message } = error as { rpcErrorCode?: unknown; message?: unknown };
+      if (rpcErrorCode === undefined) return { kind: 'cut' };
+      return { kind: 'error', code: String(rpcErrorCode), description: String(message ?? '') };
+    }
+  }
+}
+
+/** All frames of a link, as they are on the wire, around what the library makes of them. */
+function tapFrames(client: RpcClient) {
+  const received = new Set<(text: string) => void>();
+  const sent = new Set<(text: string) => void>();
+  const ids = makeNumericIds();
+  const read = client._onMessage.bind(client);
+  const write = client.sendRaw.bind(client);
+  let last = '';
+  client._onMessage = (data) => {
+    const text = data.toString();
+    // The library passes over empty frames, which some chargers send.
+    if (text !== '') for (const listener of received) listener(text);
+    read(ids.toText(text));
+  };
+  client.sendRaw = (frame) => {
+    last = ids.toNumber(frame);
+    write(last);
+    for (const listener of sent) listener(last);
+  };
+  return { received, sent, lastSent: () => last };
 }
 
 /**
@@ -115,27 +191,15 @@ function containClose(client: RpcClient): void {
   client.close = (options) => close(options).catch(() => undefined);
 }
 
-function makeAnswerReader(client: RpcClient) {
-  const invalid = new Map<string, string>();
-  client.on(
-    'strictValidationFailure',
-    (event: { messageId: string; error: Error; outbound: boolean; isCall: boolean }) => {
-      if (!event.outbound && !event.isCall) invalid.set(event.messageId, event.error.message);
-    },
-  );
-  return async (messageId: string, result: Promise<unknown>): Promise<Answer> => {
-    try {
-      return { kind: 'result', payload: toPayload(await result) };
-    } catch (error) {
-      const detail = invalid.get(messageId);
-      if (invalid.delete(messageId)) return { kind: 'invalid', detail: detail ?? '' };
-      const { rpcErrorCode, message } = error as { rpcErrorCode?: unknown; message?: unknown };
-      if (rpcErrorCode === undefined) return { kind: 'cut' };
-      return { kind: 'error', code: String(rpcErrorCode), description: String(message ?? '') };
-    }
-  };
+/**
+ * The library spells our error codes anew for 1.6, and corrects one that the errata of 1.6 keep
+ * ("OccurenceConstraintViolation"). It looks at this property for nothing else.
+ */
+function keepOurErrorCodes(client: RpcClient): void {
+  Object.defineProperty(client, 'protocol', { value: undefined });
 }
 
-function toPayload(value: unknown): Payload {
-  return typeof value === 'object' && value !== null ? (value as Payload) : {};
+/** A message without fields may come as null or not at all (OCPP-J 1.6 4.2.1). */
+function toPayload(value: unknown): unknown {
+  return value ?? {};
 }

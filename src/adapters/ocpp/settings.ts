@@ -1,7 +1,7 @@
 import type { RecordDeviceEvent } from '../../domain/device-event.ts';
 import type { ChargingSessions } from '../../domain/ports/charging-sessions.ts';
 import type { Clock } from '../../domain/ports/clock.ts';
-import type { DeviceDoor, ReportedState } from '../../domain/ports/devices.ts';
+import type { DeviceDoor, Devices, ReportedState } from '../../domain/ports/devices.ts';
 import type { FrameLog } from '../../domain/ports/frame-log.ts';
 import type { DeviceLinks } from '../../domain/ports/links.ts';
 import type { Log } from '../../domain/ports/log.ts';
@@ -15,6 +15,8 @@ export type OcppPorts = {
   readonly frames: Pick<FrameLog, 'record'>;
   readonly sessions: ChargingSessions;
   readonly state: Pick<ReportedState, 'read'>;
+  /** For what an earlier link learnt of the charger. */
+  readonly devices: Pick<Devices, 'find'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;

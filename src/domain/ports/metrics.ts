@@ -16,6 +16,7 @@ export type MetricCounter =
   | 'inbound_frames'
   | 'frames_denied'
   | 'frames_invalid'
+  | 'frames_repaired'
   | 'connections_opened'
   | 'connections_closed'
   | 'credentials_refused'

@@ -10,6 +10,7 @@ import type { DeviceEvent } from '../../../src/domain/device-event.ts';
 import type { ChargingSession } from '../../../src/domain/ports/charging-sessions.ts';
 import type { Clock } from '../../../src/domain/ports/clock.ts';
 import type { DeviceConnection } from '../../../src/domain/ports/connections.ts';
+import type { DeviceState } from '../../../src/domain/ports/devices.ts';
 import type { Frame } from '../../../src/domain/ports/frame-log.ts';
 import type { Log } from '../../../src/domain/ports/log.ts';
 import type { Aspect, Reports } from '../../../src/domain/reports.ts';
@@ -75,6 +76,8 @@ export class FakePorts {
   readonly frames: Frame[] = [];
   readonly sessions: ChargingSession[] = [];
   readonly reports = new Map<string, Reports>();
+  /** What the store knows of a charger from before, by its id. */
+  readonly known = new Map<string, DeviceState>();
   readonly admitted = new Set<string>();
   readonly attempts: string[] = [];
   isThrottled = false;
@@ -118,6 +121,7 @@ export class FakePorts {
         running: async (deviceId) =>
           this.sessions.filter((s) => s.deviceId === deviceId && s.endedAtMs === null),
       },
+      devices: { find: async (id) => this.known.get(id) ?? null },
       state: { read: async (deviceId) => this.reports.get(deviceId) ?? {} },
     };
   }

@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type InboundAnswer, makeInboundLane } from '../../../../src/adapters/ocpp/inbound-lane.ts';
 import type { RpcChannel } from '../../../../src/adapters/ocpp/rpc-channel.ts';
 
-type Handler = (messageId: string, params: unknown) => Promise<object>;
+type Handler = (messageId: string, read: () => unknown) => Promise<object>;
 
-let serve: Handler;
+let serve: (messageId: string, params: unknown) => Promise<object>;
 let tellAnswered: (messageId: string) => void;
 let log: string[];
 let isGone: boolean;
@@ -17,7 +17,7 @@ beforeEach(() => {
   opened = Promise.withResolvers<void>();
   const channel = {
     onCall: (_action: string, handler: Handler) => {
-      serve = handler;
+      serve = (messageId, params) => handler(messageId, () => params);
     },
     onAnswered: (listener: (messageId: string) => void) => {
       tellAnswered = listener;

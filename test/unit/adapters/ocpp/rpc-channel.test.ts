@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { makeRpcChannel, type RpcClient } from '../../../../src/adapters/ocpp/rpc-channel.ts';
+import {
+  type Invalid,
+  makeRpcChannel,
+  type RpcClient,
+} from '../../../../src/adapters/ocpp/rpc-channel.ts';
+import { makeFrameCheck } from '../../../../src/adapters/ocpp/validation/frame-check.ts';
+import { makeMessageSchemas } from '../../../../src/adapters/ocpp/validation/message-schemas.ts';
+import { makeFakeClock } from '../../../support/fake-clock.ts';
 
 const OPEN = 1;
 const CLOSING = 2;
@@ -14,14 +21,25 @@ class FakeClient extends EventEmitter {
   writesBytes = true;
   answer = Promise.withResolvers<unknown>();
 
+  readonly handlers = new Map<string, (call: object) => Promise<object>>();
+  readonly read: string[] = [];
+
   call(method: string, params: unknown): Promise<unknown> {
-    const message = JSON.stringify([2, 'm1', method, params]);
-    if (this.writesBytes) this.socket.bytesWritten += message.length;
-    this.emit('message', { message, outbound: true });
+    this.sendRaw(JSON.stringify([2, 'm1', method, params]));
     return this.answer.promise;
   }
 
-  handle(): void {}
+  sendRaw(frame: string): void {
+    if (this.writesBytes) this.socket.bytesWritten += frame.length;
+  }
+
+  _onMessage(data: { toString(): string }): void {
+    this.read.push(data.toString());
+  }
+
+  handle(action: string, handler: (call: object) => Promise<object>): void {
+    this.handlers.set(action, handler);
+  }
 
   close(): Promise<unknown> {
     return Promise.reject(new Error('broken framing'));
@@ -29,7 +47,17 @@ class FakeClient extends EventEmitter {
 }
 
 let client: FakeClient;
-const channel = () => makeRpcChannel(client as unknown as RpcClient);
+const schemas = makeMessageSchemas();
+const channel = () =>
+  makeRpcChannel(
+    client as unknown as RpcClient,
+    makeFrameCheck({
+      schemas,
+      subprotocol: 'ocpp1.6',
+      clock: makeFakeClock(),
+      metrics: { count: () => undefined, observeSeconds: () => undefined },
+    }),
+  );
 beforeEach(() => {
   client = new FakeClient();
 });
@@ -37,11 +65,11 @@ beforeEach(() => {
 describe('a CALL', () => {
   it('carries its message id and the hash of its frame', async () => {
     const sent = channel().send('Heartbeat', {});
-    client.answer.resolve({ currentTime: 'now' });
+    client.answer.resolve({ currentTime });
     const text = '[2,"m1","Heartbeat",{}]';
     expect(sent?.messageId).toBe('m1');
     expect(sent?.frameHash).toBe(createHash('sha256').update(text).digest('hex'));
-    expect(await sent?.answer).toEqual({ kind: 'result', payload: { currentTime: 'now' } });
+    expect(await sent?.answer).toEqual({ kind: 'result', payload: { currentTime } });
   });
 
   it.each([
@@ -68,13 +96,63 @@ describe('a CALL', () => {
 
   it('is answered against its schema', async () => {
     const sent = channel().send('Heartbeat', {});
-    const error = Object.assign(new Error('must be string'), {
-      rpcErrorCode: 'TypeConstraintViolation',
+    client.answer.resolve({ currentTime: 5 });
+    const detail = 'the payload breaks its schema at currentTime';
+    expect(await sent?.answer).toEqual({ kind: 'invalid', detail });
+  });
+
+  it('of ours that breaks its schema never leaves', () => {
+    const found: Invalid[] = [];
+    const mine = channel();
+    mine.onInvalid((invalid) => found.push(invalid));
+    expect(mine.send('Reset', { type: 'Warm' })).toBeNull();
+    expect(client.socket.bytesWritten).toBe(0);
+    expect(found).toMatchObject([{ from: 'gateway', action: 'Reset', fault: { path: 'type' } }]);
+  });
+});
+
+describe('a CALL of the charger', () => {
+  const params = { connectorId: 1, errorCode: 'NoError', status: 'Available' };
+
+  /** Serves the action with an answer, and gives what was read and what was said. */
+  async function take(given: unknown, answer: object) {
+    const found: Invalid[] = [];
+    const read: unknown[] = [];
+    const mine = channel();
+    mine.onInvalid((invalid) => found.push(invalid));
+    mine.onCall('StatusNotification', async (_messageId, judge) => {
+      read.push(judge());
+      return answer;
     });
-    const event = { messageId: 'm1', error, outbound: false, isCall: false };
-    client.emit('strictValidationFailure', event);
-    client.answer.reject(error);
-    expect(await sent?.answer).toEqual({ kind: 'invalid', detail: 'must be string' });
+    const call = { messageId: 'c1', params: given };
+    const result = client.handlers.get('StatusNotification')?.(call);
+    const said = await result?.catch((error: unknown) => error);
+    return { found, read, said };
+  }
+
+  it('is judged before it is read', async () => {
+    expect(await take(params, {})).toEqual({ found: [], read: [params], said: {} });
+    const broken = await take({ ...params, connectorId: 'x' }, {});
+    expect(broken.read).toEqual([]);
+    expect(broken.found).toMatchObject([{ from: 'charger', fault: { path: 'connectorId' } }]);
+    expect(broken.said).toMatchObject({
+      rpcErrorCode: 'TypeConstraintViolation',
+      message: 'the payload breaks its schema at connectorId',
+      details: {},
+    });
+  });
+
+  it('is never answered against its schema', async () => {
+    const { found, said } = await take(params, { status: 'Accepted' });
+    expect(found).toMatchObject([{ from: 'gateway', action: 'StatusNotification' }]);
+    expect(said).toMatchObject({ rpcErrorCode: 'InternalError' });
+  });
+
+  it('may leave out a payload that has no fields', async () => {
+    const mine = channel();
+    mine.onCall('Heartbeat', async (_messageId, judge) => ({ ...judge(), currentTime }));
+    const call = { messageId: 'c1', params: null };
+    expect(await client.handlers.get('Heartbeat')?.(call)).toEqual({ currentTime });
   });
 });
 
@@ -84,13 +162,24 @@ describe('the channel', () => {
     await expect(client.close()).resolves.toBeUndefined();
   });
 
-  it('tells a broken message of ours from one of the charger', () => {
-    const from: string[] = [];
-    channel().onInvalid((who) => from.push(who));
-    const failure = { messageId: 'm1', error: new Error('bad'), isCall: true };
-    client.emit('strictValidationFailure', { ...failure, outbound: true });
-    client.emit('strictValidationFailure', { ...failure, outbound: false });
+  it("counts what is no message at all as the charger's", () => {
+    const found: Invalid[] = [];
+    channel().onInvalid((invalid) => found.push(invalid));
     client.emit('badMessage', {});
-    expect(from).toEqual(['gateway', 'charger', 'charger']);
+    expect(found).toEqual([{ from: 'charger', action: null, fault: null }]);
+  });
+
+  it('shows frames as they are on the wire, and numbers of messages to the library as texts', () => {
+    const seen: string[] = [];
+    const mine = channel();
+    mine.onFrame((text) => seen.push(`< ${text}`));
+    mine.onSent((text) => seen.push(`> ${text}`));
+    client._onMessage(Buffer.from('[2,7,"Heartbeat",{}]'));
+    client._onMessage(Buffer.from(''));
+    client.sendRaw('[3,"7",{}]');
+    expect(seen).toEqual(['< [2,7,"Heartbeat",{}]', '> [3,7,{}]']);
+    expect(client.read).toEqual(['[2,"7","Heartbeat",{}]', '']);
   });
 });
+
+const currentTime = '2026-11-23T12:00:00Z';
