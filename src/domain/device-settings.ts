@@ -31,6 +31,10 @@ export type DeviceSettings = {
   readonly gridExport: boolean | null;
   /** The plan that was made last, with or without an effect so far. */
   readonly plan: ChargingPlan | null;
+  /** The last command that the gateway made for the plan; `null` = none yet. */
+  readonly planCommandId: string | null;
+  /** The last command of somebody else that changed what is planned. */
+  readonly planCauseId: string | null;
   /** Where the device's property is; `null` = no location is configured. */
   readonly home: Place | null;
   /** The last ten, oldest first. */
@@ -42,6 +46,8 @@ export const noSettings: DeviceSettings = {
   preferences: null,
   gridExport: null,
   plan: null,
+  planCommandId: null,
+  planCauseId: null,
   home: null,
   switchedAtMs: [],
 };

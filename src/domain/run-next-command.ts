@@ -151,11 +151,9 @@ async function guard(ports: RunPorts, transaction: Transaction): Promise<Transac
     return { code: 'device_retired', detail: 'the device is no longer registered' };
   }
   const view = toDeviceView(state, ports.clock, ports.startedAtMs);
-  const { command } = transaction;
-  const refusal =
-    specOf(command).refuse(command.params, view, 'take') ?? checkSafety(command, view);
-  if (!refusal) return null;
-  return refusal;
+  const { command, createdAtMs } = transaction;
+  const byState = specOf(command).refuse(command.params, view, 'take');
+  return byState ?? checkSafety(command, view, createdAtMs);
 }
 
 /**

@@ -1,24 +1,40 @@
+import { endForcedWindows, keepCurrentInRange, spareContactor } from './charging-safety.ts';
 import type { Command } from './command.ts';
 import type { DeviceView, Refusal } from './commands/spec.ts';
 import { toHeatAims, toWaterAims } from './temperature-aims.ts';
 
 /** One rule of the safety envelope (contract/safety.md); `null` = it has nothing against it. */
-export type SafetyRule = (command: Command, view: DeviceView) => Refusal | null;
+export type SafetyRule = (
+  command: Command,
+  view: DeviceView,
+  acceptedAtMs: number,
+) => Refusal | null;
 
 /** No heating zone is ever put below this, whatever its device allows, C. */
 export const frostFloorC = 5;
 /** Stored water hotter than this needs a mixing valve that we know of, C. */
 export const scaldLimitC = 60;
 
-const rules: readonly SafetyRule[] = [keepFrostFree, preventScalding];
+const rules: readonly SafetyRule[] = [
+  keepFrostFree,
+  preventScalding,
+  keepCurrentInRange,
+  spareContactor,
+  endForcedWindows,
+];
 
 /**
  * Asks every rule, at submit and again when the command is taken: state may have changed while it
- * waited, and no command leaves the gateway that breaks the envelope (promise 5).
+ * waited, and no command leaves the gateway that breaks the envelope (promise 5). `acceptedAtMs`:
+ * when it was accepted, if it was, Unix ms.
  */
-export function checkSafety(command: Command, view: DeviceView): Refusal | null {
+export function checkSafety(
+  command: Command,
+  view: DeviceView,
+  acceptedAtMs: number = Number.POSITIVE_INFINITY,
+): Refusal | null {
   for (const rule of rules) {
-    const refusal = rule(command, view);
+    const refusal = rule(command, view, acceptedAtMs);
     if (refusal) return refusal;
   }
   return null;

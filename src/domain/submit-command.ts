@@ -1,8 +1,7 @@
+import { checkInput, complete, toEntry, toRefusal } from './acceptance.ts';
 import type { Right } from './caller.ts';
-import { toCaution } from './caution.ts';
 import { type Command, specOf } from './command.ts';
-import { toSchemaFaults } from './command-schemas.ts';
-import type { DeviceView, InputFault, Refusal } from './commands/spec.ts';
+import type { Refusal } from './commands/spec.ts';
 import { toDeviceView } from './device-view.ts';
 import { sha256, toCanonicalJson } from './digest.ts';
 import { GatewayError } from './errors.ts';
@@ -12,13 +11,7 @@ import type { Wake } from './ports/connections.ts';
 import type { DeviceState, Devices } from './ports/devices.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Metrics } from './ports/metrics.ts';
-import type {
-  AcceptEntry,
-  AcceptResult,
-  IdempotencyKey,
-  TransactionIntake,
-} from './ports/transactions.ts';
-import { checkSafety } from './safety.ts';
+import type { AcceptResult, IdempotencyKey, TransactionIntake } from './ports/transactions.ts';
 import type { Accepted, Submission, SubmitCommand } from './submission.ts';
 import type { TransactionId, TransactionReason, Wish } from './transaction.ts';
 
@@ -66,78 +59,10 @@ async function submit(ports: SubmitPorts, submission: Submission): Promise<Accep
   return await toAccepted(ports, state, result);
 }
 
-/** What is stored with a command that nothing speaks against. */
-function toEntry(
-  wish: Wish,
-  part: { view: DeviceView; idempotency: IdempotencyKey | null },
-): AcceptEntry {
-  const { command } = wish;
-  const spec = specOf(command);
-  return {
-    wish,
-    idempotency: part.idempotency,
-    openWish: spec.wish ?? null,
-    held: spec.holds?.(command.params, part.view) ?? null,
-    replans: spec.replans === true,
-    caution: toCaution(command, part.view),
-  };
-}
-
-/** A mutation's commands are of one kind, so they need one right. */
+/** The commands of one mutation need the same right. */
 function toRight(commands: readonly Command[]): Right {
   const [first] = commands;
   return (first && specOf(first).right) ?? 'command';
-}
-
-/** Capability, schema and device ranges: an error, nothing is stored. */
-function checkInput(commands: readonly Command[], view: DeviceView): void {
-  const faults: InputFault[] = [];
-  commands.forEach((command, index) => {
-    const spec = specOf(command);
-    const { description } = view;
-    const isKnown = description === null || description.kinds.includes(command.kind);
-    const isTaken = isKnown || doesRetire(command) || isHeld(command);
-    if (!spec.classes.includes(view.device.class) || !isTaken) {
-      throw new GatewayError('unsupported', `the device does not take ${command.kind}`, {
-        deviceId: view.device.id,
-      });
-    }
-    const bySchema = toSchemaFaults(command);
-    const isReadable = bySchema.length === 0 && (view.description || isHeld(command));
-    const found = isReadable ? spec.faults(command.params, view) : bySchema;
-    faults.push(...found.map((fault) => ({ ...fault, index })));
-  });
-  if (faults.length === 0) return;
-  const message = faults.map((fault) => `${fault.path.join('.')}: ${fault.message}`).join('; ');
-  throw new GatewayError('invalid_parameters', message, { faults });
-}
-
-/** Device state, then safety: stored as REFUSED. */
-function toRefusal(command: Command, view: DeviceView): Refusal | null {
-  const spec = specOf(command);
-  // Asked for by its id it is still found: what was accepted for it would wait for nobody.
-  if (view.device.retiredAtMs !== null) {
-    return { code: 'device_retired', detail: 'the device is retired' };
-  }
-  const byState = spec.refuse(command.params, view, 'submit');
-  if (byState) return byState;
-  if (view.description === null && !doesRetire(command) && !isHeld(command)) {
-    return { code: 'device_not_live', detail: 'the device has never connected' };
-  }
-  if (spec.policy.waitsOffline === 'no' && !view.link.live) {
-    return { code: 'device_disconnected', detail: 'the device is not connected' };
-  }
-  return checkSafety(command, view);
-}
-
-/** The owner's word decides, not the device's, which may never come to say what it takes. */
-function doesRetire(command: Command): boolean {
-  return specOf(command).farewell?.('EXPIRED') === 'retire';
-}
-
-/** What the gateway holds itself asks nothing of a device. */
-function isHeld(command: Command): boolean {
-  return specOf(command).holds !== undefined;
 }
 
 async function refuse(ports: SubmitPorts, wish: Wish, refusal: Refusal): Promise<never> {
@@ -165,11 +90,6 @@ async function refuseFull(
     reason,
     ...(first ? { transactionId: first.id } : {}),
   });
-}
-
-function complete(command: Command, view: DeviceView): Command {
-  const params = specOf(command).complete?.(command.params, view) ?? command.params;
-  return { kind: command.kind, params } as Command;
 }
 
 function makeWish(

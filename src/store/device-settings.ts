@@ -13,6 +13,8 @@ export function parseSettings(fields: Fields, home: string | null): DeviceSettin
     preferences: read<ChargingPreferences>(fields['preferences']),
     gridExport: read<boolean>(fields['gridExport']),
     plan: read<ChargingPlan>(fields['plan']),
+    planCommandId: fields['planTx'] || null,
+    planCauseId: fields['planCause'] || null,
     home: read<Place>(home),
     switchedAtMs: fields['switched']?.split(',').map(Number) ?? [],
   };

@@ -116,6 +116,7 @@ function toScriptEntry(entry: AcceptEntry, nowMs: number) {
     line: toFirstLine(wish, 'QUEUED', nowMs, caution ?? null),
     ...toHeld(entry, nowMs),
     switched: entry.switches === true,
+    own: entry.isOwn === true,
     replans: entry.replans === true,
   };
 }

@@ -38,6 +38,7 @@ export const setWindows: CommandSpec<'set_windows', BatteryWindowsParams> = {
   classes: ['battery'],
   supersedeKey: () => 'set_windows',
   aspects: ['battery'],
+  replans: true,
   faults: (params, view) => toFaults(params, view),
   refuse: () => null,
   judge: ({ windows }, input) =>

@@ -55,6 +55,7 @@ export const setChargingSchedule: CommandSpec<'set_charging_schedule', ChargingS
   classes: ['charger', 'vehicle'],
   supersedeKey: () => 'schedule',
   aspects: ['profile'],
+  replans: true,
   faults: (params) => toFaults(params),
   refuse: (_params, view) => refuseSchedule(view),
   judge: (params, input) => judgeSchedule(params, input),

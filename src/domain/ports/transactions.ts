@@ -23,6 +23,8 @@ export type AcceptEntry = {
   readonly held?: HeldSettings | null;
   /** It switches charging on or off of our own accord, and is counted (safety.md). */
   readonly switches?: boolean;
+  /** Made by the gateway itself: remembered with the device as the last one of its plan. */
+  readonly isOwn?: boolean;
   /** The device's plan is to be made anew because of this one. */
   readonly replans?: boolean;
   /** What the first line of the timeline warns of. */

@@ -111,6 +111,12 @@ for _, entry in ipairs(entries) do
     publish(entry.id, dev, entry.acc, 2, entry.heldLine)
   end
   if entry.switched then remember_switch(dev) end
+  -- A plan that is made anew has a cause: what an owner asked for, never what we made of it.
+  if entry.own then
+    redis.call('HSET', P .. 'dev:' .. dev, 'planTx', entry.id)
+  elseif entry.replans then
+    redis.call('HSET', P .. 'dev:' .. dev, 'planCause', entry.id)
+  end
   if entry.replans then redis.call('ZADD', P .. 'due', 'LT', now, 'p' .. dev) end
   -- The accepting node wakes its own lane at once; this entry is for the node that dies instead.
   if redis.call('HGET', P .. 'dev:' .. dev, 'node') then
