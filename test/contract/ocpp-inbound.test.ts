@@ -70,11 +70,19 @@ describe('answers', () => {
     expect(order).toEqual(['boot', 'one', 'heartbeat']);
   });
 
-  it('takes a numeric message id for a bad message, and serves the next one', async () => {
+  it('answers a numeric message id in the form in which it came', async () => {
     const charger = await gateway.connect('cp-1');
     charger.send([2, 17, 'Heartbeat', {}]);
-    expect(await charger.ask('Heartbeat', {})).toHaveProperty('currentTime');
-    expect(gateway.fakes.count('frames_invalid')).toBe(1);
+    charger.send([2, 18, 'NoSuchAction', {}]);
+    charger.send([2, '19', 'Heartbeat', {}]);
+    await waitFor(() => charger.frames.some(({ text }) => text.startsWith('[3,"19"')), 'answers');
+    const heard = charger.frames.filter(({ text }) => /^\[[34]/.test(text));
+    expect(heard.map(({ text }) => text.slice(0, 6)).toSorted()).toEqual([
+      '[3,"19',
+      '[3,17,',
+      '[4,18,',
+    ]);
+    expect(gateway.fakes.count('frames_invalid')).toBe(0);
   });
 
   it('closes a link that sends nothing but garbage', async () => {

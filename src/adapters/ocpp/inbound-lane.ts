@@ -26,7 +26,7 @@ export function makeInboundLane(options: {
     answered.delete(messageId);
   });
 
-  function join(messageId: string, run: () => Promise<InboundAnswer>): Promise<object> {
+  function join(messageId: string, run: () => Promise<InboundAnswer>): Promise<InboundAnswer> {
     if (pending >= PENDING_MAX) {
       options.onFlood();
       return Promise.reject(new CallError('GenericError', 'too many calls at once'));
@@ -37,7 +37,7 @@ export function makeInboundLane(options: {
       return run();
     });
     last = finish(messageId, result);
-    return result.then((answer) => answer.payload);
+    return result;
   }
 
   /** Holds the next one back until this answer is on the socket, so that none overtakes it. */
@@ -54,7 +54,9 @@ export function makeInboundLane(options: {
   return {
     /** Serves one action with a handler; a payload that breaks its schema never gets there. */
     serve(action: string, handler: (params: Payload) => Promise<InboundAnswer>): void {
-      options.channel.onCall(action, (messageId, read) => join(messageId, () => handler(read())));
+      options.channel.onCall(action, (messageId, { read, check }) =>
+        join(messageId, () => handler(read())).then(({ payload }) => check(payload)),
+      );
     },
     /** Lets go of whatever waits for an answer that can no longer leave. */
     close(): void {

@@ -45,19 +45,21 @@ export type Invalid = {
   readonly fault: Fault | null;
 };
 
+/** One CALL of the charger, whose two halves are judged when they are asked for. */
+export type Exchange = {
+  /** Its payload. @throws CallError to be answered as it is. */
+  read(): Payload;
+  /** The answer that may leave, the one given. @throws CallError when that one is a bug of ours. */
+  check(answer: object): object;
+};
+
 /** One charger's socket as messages, with ocpp-rpc's traps closed. */
 export type RpcChannel = {
   isOpen(): boolean;
   /** `null`: proved that no byte left (the socket's own count of bytes did not move). */
   send(action: string, params: Payload): SentCall | null;
-  /**
-   * Serves one action. `read` judges the payload when its turn has come.
-   * @throws CallError (from `read`) to be answered as it is.
-   */
-  onCall(
-    action: string,
-    handler: (messageId: string, read: () => Payload) => Promise<object>,
-  ): void;
+  /** Serves one action: what the handler resolves with, checked by it, is the answer. */
+  onCall(action: string, handler: (messageId: string, exchange: Exchange) => Promise<object>): void;
   /** After the answer to an inbound CALL went to the socket. */
   onAnswered(listener: (messageId: string) => void): void;
   /** Each frame of the charger, as it came. */
@@ -108,7 +110,10 @@ export function makeRpcChannel(client: RpcClient, check: FrameCheck): RpcChannel
       const frameHash = createHash('sha256').update(frame).digest('hex');
       return { messageId, frameHash, answer: readAnswer(result, action) };
     },
-    onCall: (action, handler) => client.handle(action, serve(action, handler)),
+    onCall: (action, handler) =>
+      client.handle(action, ({ messageId, params }) =>
+        handler(messageId, toExchange(action, toPayload(params))),
+      ),
     onAnswered: (listener) =>
       client.on('response', ({ outbound, payload }: { outbound: boolean; payload: unknown[] }) => {
         // The library emits this just before it writes, in the same turn.
@@ -129,19 +134,20 @@ export function makeRpcChannel(client: RpcClient, check: FrameCheck): RpcChannel
     terminate: () => client._ws.terminate(),
   };
 
-  function serve(action: string, handler: Parameters<RpcChannel['onCall']>[1]) {
-    return async ({ messageId, params }: { messageId: string; params: unknown }) => {
-      const answer = await handler(messageId, () => {
-        const payload = toPayload(params);
+  function toExchange(action: string, payload: unknown): Exchange {
+    return {
+      read() {
         const fault = check.request(action, payload);
         if (!fault) return payload as Payload;
         tell({ from: 'charger', action, fault });
         throw new CallError(fault.code, describeFault(fault));
-      });
-      const fault = check.own(action, 'response', answer);
-      if (!fault) return answer;
-      tell({ from: 'gateway', action, fault });
-      throw new CallError('InternalError', 'the gateway has no valid answer to this');
+      },
+      check(answer) {
+        const fault = check.own(action, 'response', answer);
+        if (!fault) return answer;
+        tell({ from: 'gateway', action, fault });
+        throw new CallError('InternalError', 'the gateway has no valid answer to this');
+      },
     };
   }
 

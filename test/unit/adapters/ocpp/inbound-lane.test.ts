@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type InboundAnswer, makeInboundLane } from '../../../../src/adapters/ocpp/inbound-lane.ts';
 import type { RpcChannel } from '../../../../src/adapters/ocpp/rpc-channel.ts';
 
-type Handler = (messageId: string, read: () => unknown) => Promise<object>;
+type Handler = Parameters<RpcChannel['onCall']>[1];
 
 let serve: (messageId: string, params: unknown) => Promise<object>;
 let tellAnswered: (messageId: string) => void;
@@ -17,7 +17,8 @@ beforeEach(() => {
   opened = Promise.withResolvers<void>();
   const channel = {
     onCall: (_action: string, handler: Handler) => {
-      serve = (messageId, params) => handler(messageId, () => params);
+      serve = (messageId, params) =>
+        handler(messageId, { read: () => params as never, check: (answer) => answer });
     },
     onAnswered: (listener: (messageId: string) => void) => {
       tellAnswered = listener;

@@ -120,9 +120,9 @@ describe('a CALL of the charger', () => {
     const read: unknown[] = [];
     const mine = channel();
     mine.onInvalid((invalid) => found.push(invalid));
-    mine.onCall('StatusNotification', async (_messageId, judge) => {
-      read.push(judge());
-      return answer;
+    mine.onCall('StatusNotification', async (_messageId, exchange) => {
+      read.push(exchange.read());
+      return exchange.check(answer);
     });
     const call = { messageId: 'c1', params: given };
     const result = client.handlers.get('StatusNotification')?.(call);
@@ -150,7 +150,7 @@ describe('a CALL of the charger', () => {
 
   it('may leave out a payload that has no fields', async () => {
     const mine = channel();
-    mine.onCall('Heartbeat', async (_messageId, judge) => ({ ...judge(), currentTime }));
+    mine.onCall('Heartbeat', async (_messageId, exchange) => ({ ...exchange.read(), currentTime }));
     const call = { messageId: 'c1', params: null };
     expect(await client.handlers.get('Heartbeat')?.(call)).toEqual({ currentTime });
   });
