@@ -54,6 +54,8 @@ export type SessionReport = {
   readonly running: boolean;
   /** Our number of the session (OCPP's transactionId). */
   readonly sessionId: number | null;
+  /** The station's own name of it (OCPP 2.x `transactionId`); absent or `null` = it has none. */
+  readonly stationId?: string | null;
   readonly startedAtMs: number | null;
   readonly endedAtMs: number | null;
   /** True when the gateway's own start began it (idTag `joulegate`). */

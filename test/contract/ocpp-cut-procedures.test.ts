@@ -55,7 +55,7 @@ describe('a session that begins on the older link while a newer one opens', () =
       if (what !== 'open') return;
       fakes.sessions.push({
         ...{ sessionId: 1, deviceId: 'device-cp-1' as DeviceId, connectorId: 1, idTag: 'driver' },
-        ...{ startedAtMs: Date.now(), meterStartWh: 0 },
+        ...{ startedAtMs: Date.now(), meterStartWh: 0, stationId: null },
         ...{ endedAtMs: null, meterStopWh: null, endReason: null },
       });
     };

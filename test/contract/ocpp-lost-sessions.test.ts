@@ -19,7 +19,7 @@ afterEach(() => gateway.stop());
 function storeRunningSession(idTag = 'joulegate'): void {
   gateway.fakes.sessions.push({
     ...{ sessionId: 1, deviceId: 'device-cp-1' as DeviceId, connectorId: 1, idTag },
-    ...{ startedAtMs: Date.now() - 3_600_000, meterStartWh: 0 },
+    ...{ startedAtMs: Date.now() - 3_600_000, meterStartWh: 0, stationId: null },
     ...{ endedAtMs: null, meterStopWh: null, endReason: null },
   });
 }

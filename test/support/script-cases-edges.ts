@@ -121,7 +121,7 @@ export const edgeCases: readonly ScriptCase[] = [
     prepare: prepareDevice,
     call: (core) =>
       makeChargingSessions(core.scripts).start({
-        ...{ deviceId: caseDevice, connectorId: 1, idTag: 'tag' },
+        ...{ deviceId: caseDevice, connectorId: 1, stationId: null, toldAs: '1|tag', idTag: 'tag' },
         ...{ startedAtMs: nowMs, meterStartWh: 5 },
       }),
   },

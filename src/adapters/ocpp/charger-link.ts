@@ -5,10 +5,13 @@ import { CallError } from './call-error.ts';
 import type { Charger } from './charger.ts';
 import { ChargerMemory } from './charger-memory.ts';
 import { makeChargerStore } from './charger-store.ts';
+import { greet } from './connect/greet.ts';
+import { learn } from './connect/learn.ts';
 import { EvidenceWatch } from './evidence-watch.ts';
 import { makeInboundLane } from './inbound-lane.ts';
 import { makeInvalidReport } from './invalid-report.ts';
 import { Liveness } from './liveness.ts';
+import { relaxSamples } from './metering/sample-interval.ts';
 import { makeOutboundLane } from './outbound-lane.ts';
 import { runProcedure, Steps } from './procedure.ts';
 import type { RpcChannel } from './rpc-channel.ts';
@@ -176,7 +179,7 @@ export class ChargerLink {
     const result = await runProcedure(steps, (running) => handler(order, running));
     this.#countDeaf(steps);
     // An evidence watch that was called off for this command may have left its interval behind.
-    if (result.kind !== 'accepted') void this.#options.version.relax(this.#charger);
+    if (result.kind !== 'accepted') void relaxSamples(this.#charger);
     return result;
   }
 
@@ -206,11 +209,11 @@ export class ChargerLink {
     }
     this.#isLearning = true;
     this.#isReady = false;
-    if (!this.#hasGreeted) await this.#options.version.greet(this.#charger);
+    if (!this.#hasGreeted) await greet(this.#charger);
     this.#hasGreeted = true;
     do {
       this.#mustLearnAgain = false;
-      await this.#options.version.learn(this.#charger);
+      await learn(this.#charger, this.#options.version);
     } while (this.#mustLearnAgain && !this.#gone.signal.aborted);
     this.#isLearning = false;
     if (this.#gone.signal.aborted || !this.#connection) return;
@@ -219,7 +222,7 @@ export class ChargerLink {
   }
 
   #makeCharger(): Charger {
-    const { device, channel, ports, times } = this.#options;
+    const { device, channel, version, ports, times } = this.#options;
     const memory = new ChargerMemory();
     const gone = this.#gone.signal;
     const lane = makeOutboundLane({
@@ -230,6 +233,7 @@ export class ChargerLink {
     return {
       device,
       memory,
+      dialect: version.dialect,
       gone,
       sessions: ports.sessions,
       clock: ports.clock,
@@ -260,7 +264,8 @@ export class ChargerLink {
       times,
       ping: () => channel.ping(),
       call: async (onSent) => {
-        await this.#charger.call(version.probe(times.probeMs, onSent));
+        const text = version.dialect.trigger('heartbeat');
+        await this.#charger.call({ ...text, windowMs: times.probeMs, onSent });
       },
       onDead: (why) => this.close(why),
     });

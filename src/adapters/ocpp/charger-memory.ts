@@ -1,6 +1,9 @@
 import type { ChargingSession } from '../../domain/ports/charging-sessions.ts';
-import type { Reports, SessionReport, StatusReport } from '../../domain/reports.ts';
-import type { EnergySample } from './energy-sample.ts';
+import type { ProfileReport, Reports, SessionReport, StatusReport } from '../../domain/reports.ts';
+import type { SessionKey } from './dialect.ts';
+import type { EnergySample } from './metering/energy-sample.ts';
+import type { RateUnit } from './profiles/units.ts';
+import { toSessionReport } from './sessions/session-report.ts';
 
 /** What the charger said of itself at its boot. */
 export type BootFacts = {
@@ -14,36 +17,47 @@ export type BootFacts = {
 export type ChargerFacts = {
   readonly connectorCount: number;
   readonly maxAmps: number;
-  readonly phases: number;
-  readonly rateUnit: 'A' | 'W';
+  /** Of the installation; `null` = it does not say. */
+  readonly phases: 1 | 2 | 3 | null;
+  readonly rateUnit: RateUnit;
   readonly maxStackLevel: number;
+  /** Periods that one schedule may have; `null` = it does not say. */
+  readonly periodsMax: number | null;
   /** `null`: not known, or not ours to change. */
   readonly sampleIntervalS: number | null;
 };
 
-/** One connector as far as this link knows it. */
+/** One connector (an EVSE in OCPP 2.x) as far as this link knows it. */
 export type ConnectorMemory = {
   status: StatusReport | null;
   session: SessionReport | null;
   energy: EnergySample | null;
   powerW: number | null;
+  /** Phases that carried current in the last sample that told; `null` = none did. */
+  phases: 1 | 2 | 3 | null;
+};
+
+/** Which profiles of ours the charger holds, as far as is known. */
+export type OwnProfiles = {
+  boostInstalled: boolean;
+  planId: string | null;
+  guardInstalled: boolean;
 };
 
 /** Taken for a charger that does not say; a common European wall box. */
 export const assumedFacts: ChargerFacts = {
   connectorCount: 1,
   maxAmps: 32,
-  phases: 3,
+  phases: null,
   rateUnit: 'A',
   maxStackLevel: 1,
+  periodsMax: null,
   sampleIntervalS: null,
 };
 
-/** The idTag of every start that the gateway itself asks for (ocpp.md 3.1). */
-export const gatewayIdTag = 'joulegate';
-
 const CONNECTORS_MAX = 64;
 const ENDED_MAX = 16;
+const STARTS_MAX = 16;
 
 /**
  * What one link knows of its charger: filled from the store when the link opens, then by what the
@@ -57,21 +71,24 @@ export class ChargerMemory {
   /** The connector that the stored status is of; `null`: none was reported by this link. */
   reportedConnectorId: number | null = null;
   facts: ChargerFacts = assumedFacts;
-  boostInstalled = false;
+  readonly profiles: OwnProfiles = { boostInstalled: false, planId: null, guardInstalled: false };
   /** A cancel came after the last boost: what that boost's start still begins is not wanted. */
   isCalledOff = false;
   /** Our own sample interval is set on the charger and must be put back. */
   isHurried = false;
   readonly #connectors = new Map<number, ConnectorMemory>();
   readonly #ended = new Set<number>();
+  readonly #remoteStarts = new Set<number>();
   readonly #waiters = new Set<() => void>();
 
   /** Takes over what the store knows from before this link. */
   restore(reports: Reports): void {
     const status = reports.status?.value as StatusReport | undefined;
     if (status && status.connectorId > 0) this.connector(status.connectorId);
-    const profile = reports.profile?.value as { boostInstalled?: unknown } | undefined;
-    this.boostInstalled = profile?.boostInstalled === true;
+    const profile = reports.profile?.value as Partial<ProfileReport> | undefined;
+    this.profiles.boostInstalled = profile?.boostInstalled === true;
+    this.profiles.planId = profile?.planId ?? null;
+    this.profiles.guardInstalled = profile?.guardInstalled === true;
   }
 
   /** Takes over a session that the store holds as running. */
@@ -83,27 +100,51 @@ export class ChargerMemory {
   connector(connectorId: number): ConnectorMemory {
     const known = this.#connectors.get(connectorId);
     if (known) return known;
-    const fresh: ConnectorMemory = { status: null, session: null, energy: null, powerW: null };
+    const fresh: ConnectorMemory = {
+      status: null,
+      session: null,
+      energy: null,
+      powerW: null,
+      phases: null,
+    };
     if (this.#connectors.size < CONNECTORS_MAX) this.#connectors.set(connectorId, fresh);
     return fresh;
   }
 
+  /** The connectors that a vehicle can be at, lowest first; 1 where none was named yet. */
+  connectorIds(): readonly number[] {
+    const own = [...this.#connectors.keys()].filter((id) => id > 0).sort((a, b) => a - b);
+    return own.length > 0 ? own : [1];
+  }
+
   /** The connector that commands act on: a running session, else a vehicle, else the lowest. */
   mainConnectorId(): number {
-    const own = [...this.#connectors].filter(([id]) => id > 0).sort(([a], [b]) => a - b);
-    const running = own.find(([, connector]) => connector.session?.running);
-    const plugged = own.find(([, connector]) => isPlugged(connector.status));
-    return (running ?? plugged ?? own[0])?.[0] ?? 1;
+    const ids = this.connectorIds();
+    const running = ids.find((id) => this.#connectors.get(id)?.session?.running);
+    const plugged = ids.find((id) => isPlugged(this.#connectors.get(id)?.status ?? null));
+    return running ?? plugged ?? ids[0] ?? 1;
   }
 
   main(): ConnectorMemory {
     return this.connector(this.mainConnectorId());
   }
 
+  /** The phases of a connector: as measured, else of the installation, else the least. */
+  phasesOf(connectorId: number): number {
+    return this.connector(connectorId).phases ?? this.facts.phases ?? 1;
+  }
+
   /** The running session of the main connector. */
   runningSession(): SessionReport | null {
     const session = this.main().session;
     return session?.running ? session : null;
+  }
+
+  /** How the running session of the main connector is named to the charger. */
+  runningKey(): SessionKey | null {
+    const session = this.runningSession();
+    if (!session || session.sessionId === null) return null;
+    return { sessionId: session.sessionId, stationId: session.stationId ?? null };
   }
 
   /** The connector whose session has this number. */
@@ -114,15 +155,31 @@ export class ChargerMemory {
     return null;
   }
 
+  /** The session that a station gave this name to (OCPP 2.x `transactionId`). */
+  sessionOfStation(stationId: string): SessionReport | null {
+    for (const { session } of this.#connectors.values()) {
+      if (session?.stationId === stationId) return session;
+    }
+    return null;
+  }
+
   /** Remembers that it ended: a late sample of it must not bring it back to life. */
   endSession(sessionId: number): void {
-    this.#ended.add(sessionId);
-    const oldest = this.#ended.values().next().value;
-    if (this.#ended.size > ENDED_MAX && oldest !== undefined) this.#ended.delete(oldest);
+    remember(this.#ended, sessionId, ENDED_MAX);
   }
 
   hasEnded(sessionId: number): boolean {
     return this.#ended.has(sessionId);
+  }
+
+  /** Remembers a start of ours by the number that went with it (OCPP 2.x `remoteStartId`). */
+  askStart(remoteStartId: number): void {
+    remember(this.#remoteStarts, remoteStartId, STARTS_MAX);
+  }
+
+  /** True for a start that this link asked for. */
+  hasAskedStart(remoteStartId: number): boolean {
+    return this.#remoteStarts.has(remoteStartId);
   }
 
   /** A frame came in. */
@@ -144,22 +201,8 @@ export class ChargerMemory {
   }
 }
 
-/** A stored session in the words of the aspect. */
-export function toSessionReport(session: ChargingSession): SessionReport {
-  return {
-    running: session.endedAtMs === null,
-    sessionId: session.sessionId,
-    startedAtMs: session.startedAtMs,
-    endedAtMs: session.endedAtMs,
-    // OCPP 1.6 7.28: idTags are compared without regard to case.
-    startedByGateway: session.idTag.toLowerCase() === gatewayIdTag,
-    meterStartWh: session.meterStartWh,
-    meterStopWh: session.meterStopWh,
-    endReason: session.endReason,
-  };
-}
-
-function isPlugged(status: StatusReport | null): boolean {
+/** True where a vehicle is at the connector, as far as its status tells. */
+export function isPlugged(status: StatusReport | null): boolean {
   switch (status?.state) {
     case 'preparing':
     case 'charging':
@@ -170,4 +213,11 @@ function isPlugged(status: StatusReport | null): boolean {
     default:
       return false;
   }
+}
+
+/** Keeps the newest so many. */
+function remember(known: Set<number>, id: number, countMax: number): void {
+  known.add(id);
+  const oldest = known.values().next().value;
+  if (known.size > countMax && oldest !== undefined) known.delete(oldest);
 }

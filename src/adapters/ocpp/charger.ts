@@ -4,6 +4,7 @@ import type { Clock } from '../../domain/ports/clock.ts';
 import type { Log } from '../../domain/ports/log.ts';
 import type { ChargerMemory } from './charger-memory.ts';
 import type { ChargerStore } from './charger-store.ts';
+import type { Dialect } from './dialect.ts';
 import type { EvidenceWatch } from './evidence-watch.ts';
 import type { Call, CallAnswer } from './outbound-lane.ts';
 
@@ -11,6 +12,8 @@ import type { Call, CallAnswer } from './outbound-lane.ts';
 export type Charger = {
   readonly device: Device;
   readonly memory: ChargerMemory;
+  /** How its version of OCPP says what the shared procedures want said. */
+  readonly dialect: Dialect;
   readonly store: ChargerStore;
   readonly sessions: ChargingSessions;
   readonly clock: Clock;

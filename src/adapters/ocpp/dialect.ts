@@ -75,6 +75,8 @@ export type Dialect = {
   trigger(message: Triggered, connectorId?: number): CallText;
   /** Seconds between samples of a running session. */
   setSampleInterval(seconds: number): CallText;
+  /** Reads the answer to that: true when the charger has taken it. */
+  isSampleIntervalSet(payload: Payload): boolean;
   /** Restarts the station when it can (soft). */
   reset(): CallText;
 };

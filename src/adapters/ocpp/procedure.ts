@@ -1,9 +1,10 @@
 import type { Order } from '../../domain/ports/connections.ts';
 import type { DeviceReply, OwnVerdict, SendResult } from '../../domain/reply.ts';
 import type { Charger } from './charger.ts';
+import type { CallText } from './dialect.ts';
 import type { WatchPlan } from './evidence-watch.ts';
 import type { CallAnswer } from './outbound-lane.ts';
-import type { Answer, Payload, SentCall } from './rpc-channel.ts';
+import type { Answer, SentCall } from './rpc-channel.ts';
 
 /** What the charger said to one step. */
 export type StepAnswer = Extract<Answer, { kind: 'result' } | { kind: 'error' }>;
@@ -56,8 +57,7 @@ export class Steps {
 
   /** Makes one step: its frame is a timeline line, and its answer window begins with it. */
   async call(
-    action: string,
-    params: Payload,
+    { action, params }: CallText,
     readLate: LateReading = () => null,
   ): Promise<StepAnswer | StepEnd> {
     let messageId = '';

@@ -4,7 +4,10 @@ import type { DeviceId } from '../device.ts';
 export type ChargingSession = {
   readonly sessionId: number;
   readonly deviceId: DeviceId;
+  /** OCPP 2.x: the EVSE. */
   readonly connectorId: number;
+  /** The station's own name of it (OCPP 2.x `transactionId`); `null` = it has none. */
+  readonly stationId: string | null;
   readonly idTag: string;
   readonly startedAtMs: number;
   readonly meterStartWh: number;
@@ -15,10 +18,15 @@ export type ChargingSession = {
 
 /** The charging sessions of chargers, durable (ocpp.md 3.1). */
 export type ChargingSessions = {
-  /** The same connector, idTag, time and meter start give the same session again. */
+  /**
+   * A start that is told again gives the same session: the same `stationId`, or without one the
+   * same `toldAs`, which is what the charger itself said of it.
+   */
   start(session: {
     deviceId: DeviceId;
     connectorId: number;
+    stationId: string | null;
+    toldAs: string;
     idTag: string;
     startedAtMs: number;
     meterStartWh: number;

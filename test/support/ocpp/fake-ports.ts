@@ -86,6 +86,7 @@ export class FakePorts {
   /** Runs before each store call: hold it, or throw. */
   gate: (what: string) => Promise<void> | void = () => undefined;
   readonly ports: OcppPorts;
+  readonly #sessionNames: string[] = [];
   #epoch = 0;
 
   constructor(scale = 100) {
@@ -172,20 +173,16 @@ export class FakePorts {
     this.reports.set(deviceId, { ...reports, [event.aspect]: report });
   }
 
-  async #start(
-    session: Omit<ChargingSession, 'sessionId' | 'endedAtMs' | 'meterStopWh' | 'endReason'>,
-  ): Promise<ChargingSession> {
+  async #start(start: Parameters<OcppPorts['sessions']['start']>[0]): Promise<ChargingSession> {
     await this.gate('session start');
-    const known = this.sessions.find(
-      (other) =>
-        other.deviceId === session.deviceId &&
-        other.connectorId === session.connectorId &&
-        other.startedAtMs === session.startedAtMs,
-    );
+    const { toldAs, ...told } = start;
+    const name = [start.deviceId, start.stationId ?? toldAs].join(' ');
+    const known = this.sessions[this.#sessionNames.indexOf(name)];
     if (known) return known;
     const sessionId = this.sessions.length + 1;
-    const fresh = { ...session, sessionId, endedAtMs: null, meterStopWh: null, endReason: null };
+    const fresh = { ...told, sessionId, endedAtMs: null, meterStopWh: null, endReason: null };
     this.sessions.push(fresh);
+    this.#sessionNames.push(name);
     return fresh;
   }
 

@@ -1,10 +1,11 @@
 import type { Charger } from '../../../src/adapters/ocpp/charger.ts';
 import { ChargerMemory } from '../../../src/adapters/ocpp/charger-memory.ts';
 import { makeChargerStore } from '../../../src/adapters/ocpp/charger-store.ts';
+import { commandTable } from '../../../src/adapters/ocpp/commands/table.ts';
 import { EvidenceWatch } from '../../../src/adapters/ocpp/evidence-watch.ts';
 import { Steps } from '../../../src/adapters/ocpp/procedure.ts';
 import type { Payload } from '../../../src/adapters/ocpp/rpc-channel.ts';
-import { commandTable } from '../../../src/adapters/ocpp/v16/commands/table.ts';
+import { dialect16 } from '../../../src/adapters/ocpp/v16/dialect.ts';
 import type { DeviceEvent } from '../../../src/domain/device-event.ts';
 import type { Order } from '../../../src/domain/ports/connections.ts';
 import type { SendResult } from '../../../src/domain/reply.ts';
@@ -32,6 +33,7 @@ export class ScriptedCharger {
     this.#charger = {
       device,
       memory: this.memory,
+      dialect: dialect16,
       clock: this.clock,
       log: ports.log,
       sessions: ports.sessions,
@@ -72,7 +74,7 @@ export class ScriptedCharger {
       connector.status = { connectorId: 1, state: world.status, faultCode: null };
     }
     if (world.session) connector.session = { ...runningSession, ...world.session };
-    this.memory.boostInstalled = world.boost ?? false;
+    this.memory.profiles.boostInstalled = world.boost ?? false;
     return this;
   }
 

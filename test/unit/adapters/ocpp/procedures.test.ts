@@ -204,11 +204,13 @@ describe('past its deadline', () => {
   });
 });
 
+const none = { boostInstalled: false, planId: null, guardInstalled: false };
+
 describe('the profile aspect', () => {
   it('is concluded from the acceptance of a boost', async () => {
     const charger = new ScriptedCharger({ [SET]: 'Accepted' }).given(driver);
     await charger.run(makeOrder('boost', fresh));
-    expect(charger.profile).toEqual({ boostInstalled: true, limitAmps: 32, readBack: false });
+    expect(charger.profile).toEqual({ ...none, boostInstalled: true, limitAmps: 32, readBack: false });
   });
 
   it.each([
@@ -217,7 +219,7 @@ describe('the profile aspect', () => {
   ])('is read back after a cancel, from %s', async (_what, script, limitAmps) => {
     const charger = new ScriptedCharger(script).given({ boost: true });
     await charger.run(makeOrder('cancel_boost', fresh));
-    expect(charger.profile).toEqual({ boostInstalled: false, limitAmps, readBack: true });
+    expect(charger.profile).toEqual({ ...none, limitAmps, readBack: true });
   });
 
   it('is not touched by a refused boost', async () => {

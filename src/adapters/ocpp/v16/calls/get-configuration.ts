@@ -1,7 +1,7 @@
+import { callInBackground } from '../../background.ts';
 import type { Charger } from '../../charger.ts';
 import { assumedFacts, type ChargerFacts } from '../../charger-memory.ts';
 import type { CallAnswer } from '../../outbound-lane.ts';
-import { callInBackground } from './background.ts';
 
 /** Configuration keys by name, as far as they were given. */
 export type ConfigurationKeys = ReadonlyMap<string, { value: string; isReadonly: boolean }>;
@@ -11,6 +11,7 @@ const KEYS = [
   'NumberOfConnectors',
   'ChargingScheduleAllowedChargingRateUnit',
   'ChargeProfileMaxStackLevel',
+  'ChargingScheduleMaxPeriods',
   'ConnectorPhaseRotation',
   'MeterValueSampleInterval',
 ];
@@ -19,10 +20,16 @@ const MAX_CURRENT_KEYS = ['MaxChargingCurrent', 'MaxCurrent', 'Station-MaxCurren
 const MAX_CURRENT_LIMIT = 125;
 const CONNECTORS_MAX = 8;
 
-/** OCPP 1.6 5.8: everything, else by key; `mute` when nothing was heard. */
-export async function getConfiguration(charger: Charger): Promise<ConfigurationKeys | 'mute'> {
+/** What the charger says that it can do (OCPP 1.6 5.8); `mute` when nothing was heard. */
+export async function readFacts(charger: Charger): Promise<ChargerFacts | 'mute'> {
+  const keys = await getConfiguration(charger);
+  return keys === 'mute' ? 'mute' : toFacts(keys);
+}
+
+/** Everything, else by key. */
+async function getConfiguration(charger: Charger): Promise<ConfigurationKeys | 'mute'> {
   for (const params of [{}, { key: [...KEYS, ...MAX_CURRENT_KEYS] }]) {
-    const answer = await callInBackground(charger, 'GetConfiguration', params);
+    const answer = await callInBackground(charger, { action: 'GetConfiguration', params });
     if (isMute(answer)) return 'mute';
     const keys = answer.kind === 'result' ? toKeys(answer.payload['configurationKey']) : new Map();
     if (keys.size > 0) return keys;
@@ -44,6 +51,7 @@ export function toFacts(keys: ConfigurationKeys): ChargerFacts {
     maxAmps: maxAmps ?? assumedFacts.maxAmps,
     phases: toPhases(text('ConnectorPhaseRotation')),
     rateUnit: toRateUnit(text('ChargingScheduleAllowedChargingRateUnit')),
+    periodsMax: count('ChargingScheduleMaxPeriods'),
     maxStackLevel: count('ChargeProfileMaxStackLevel') ?? assumedFacts.maxStackLevel,
     sampleIntervalS: interval?.isReadonly === false ? count('MeterValueSampleInterval') : null,
   };
@@ -57,10 +65,11 @@ function toRateUnit(allowed: string): 'A' | 'W' {
   return takesWatts && !takesAmps ? 'W' : assumedFacts.rateUnit;
 }
 
-/** OCPP 1.6 9.1.7: "NotApplicable" for a connector means a single phase. */
-function toPhases(rotation: string): number {
-  const ofConnector = rotation.split(',').find((entry) => /^\s*1\./.test(entry));
-  return ofConnector && /NotApplicable/i.test(ofConnector) ? 1 : assumedFacts.phases;
+/** OCPP 1.6 9.1.7: "NotApplicable" for a connector means a single phase, an order means three. */
+function toPhases(rotation: string): 1 | 3 | null {
+  const ofConnector = rotation.split(',').find((entry) => /^\s*1\./.test(entry)) ?? '';
+  if (/NotApplicable/i.test(ofConnector)) return 1;
+  return /\.\s*[RST]{3}\s*$/i.test(ofConnector) ? 3 : null;
 }
 
 function toKeys(value: unknown): ConfigurationKeys {

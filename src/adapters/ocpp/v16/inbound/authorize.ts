@@ -1,4 +1,4 @@
-import { gatewayIdTag } from '../../charger-memory.ts';
+import { isGatewayTag } from '../../sessions/session-report.ts';
 import type { InboundHandler } from '../../version.ts';
 
 /**
@@ -7,6 +7,6 @@ import type { InboundHandler } from '../../version.ts';
  */
 export const authorize: InboundHandler = async (params, { log }) => {
   const { idTag } = params as { idTag: string };
-  if (idTag.toLowerCase() !== gatewayIdTag) log.info({}, 'a tag that is not ours was accepted');
+  if (!isGatewayTag(idTag)) log.info({}, 'a tag that is not ours was accepted');
   return { payload: { idTagInfo: { status: 'Accepted' } } };
 };

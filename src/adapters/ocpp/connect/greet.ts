@@ -1,6 +1,6 @@
 import type { Charger } from '../charger.ts';
 import { waitForMemory } from '../pause.ts';
-import { triggerMessage } from './calls/trigger-message.ts';
+import { triggerMessage } from './trigger.ts';
 
 const FIRST_FRAME_MS = 20_000;
 /** A first frame that is no boot is often followed by one. */
@@ -8,8 +8,8 @@ const BOOT_AFTER_FRAME_MS = 1_000;
 const BOOT_AFTER_TRIGGER_MS = 5_000;
 
 /**
- * Waits for a boot or a first frame, then asks for a boot, then goes on (ocpp.md 3.1, step 2; OCPP
- * 1.6 4.2): many chargers come back without booting, some never speak first.
+ * Waits for a boot or a first frame, then asks for a boot, then goes on (ocpp.md 3.1, step 2): many
+ * chargers come back without booting, some never speak first.
  */
 export async function greet(charger: Charger): Promise<void> {
   const { memory, clock, gone: signal } = charger;
@@ -20,6 +20,6 @@ export async function greet(charger: Charger): Promise<void> {
     await waitForMemory(memory, hasBooted, within(BOOT_AFTER_FRAME_MS));
   }
   if (hasBooted() || signal.aborted) return;
-  if ((await triggerMessage(charger, 'BootNotification')) !== 'accepted') return;
+  if ((await triggerMessage(charger, 'boot')) !== 'accepted') return;
   await waitForMemory(memory, hasBooted, within(BOOT_AFTER_TRIGGER_MS));
 }

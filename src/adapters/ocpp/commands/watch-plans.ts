@@ -1,12 +1,13 @@
-import { boost } from '../../../../domain/commands/boost.ts';
-import { cancelBoost } from '../../../../domain/commands/cancel-boost.ts';
-import { chargingPowerFloorW } from '../../../../domain/commands/power-floor.ts';
-import type { Charger } from '../../charger.ts';
-import type { WatchPlan } from '../../evidence-watch.ts';
-import { callInBackground } from '../calls/background.ts';
-import { readLimitAmps, toCompositeRequest } from '../calls/get-composite-schedule.ts';
-import { hurrySamples, relaxSamples } from '../calls/sample-interval.ts';
-import { triggerMessage } from '../calls/trigger-message.ts';
+import { boost } from '../../../domain/commands/boost.ts';
+import { cancelBoost } from '../../../domain/commands/cancel-boost.ts';
+import { chargingPowerFloorW } from '../../../domain/commands/power-floor.ts';
+import { callInBackground } from '../background.ts';
+import type { Charger } from '../charger.ts';
+import { triggerMessage } from '../connect/trigger.ts';
+import type { WatchPlan } from '../evidence-watch.ts';
+import { hurrySamples, relaxSamples } from '../metering/sample-interval.ts';
+import { reportProfiles } from '../profiles/report-profiles.ts';
+import { askLimit, toReading } from './read-limit.ts';
 
 /** After a boost: samples, until one shows power above the floor in a running session. */
 export function watchBoost(charger: Charger): WatchPlan {
@@ -34,7 +35,7 @@ export function watchCancel(charger: Charger): WatchPlan {
       await sample();
     },
     isShown: () => {
-      if (!memory.runningSession()?.startedByGateway) return !memory.boostInstalled;
+      if (!memory.runningSession()?.startedByGateway) return !memory.profiles.boostInstalled;
       const { powerW } = memory.main();
       return powerW !== null && powerW <= chargingPowerFloorW;
     },
@@ -46,7 +47,7 @@ function sampling(charger: Charger) {
   charger.memory.main().powerW = null;
   return {
     sample: async () => {
-      await triggerMessage(charger, 'MeterValues', charger.memory.mainConnectorId());
+      await triggerMessage(charger, 'meter', charger.memory.mainConnectorId());
     },
     hurry: () => hurrySamples(charger),
     relax: () => relaxSamples(charger),
@@ -54,12 +55,11 @@ function sampling(charger: Charger) {
 }
 
 async function readBack(charger: Charger): Promise<void> {
-  const { memory, store, clock } = charger;
-  const params = toCompositeRequest(memory.mainConnectorId());
-  const answer = await callInBackground(charger, 'GetCompositeSchedule', params);
+  const connectorId = charger.memory.mainConnectorId();
+  const answer = await callInBackground(charger, askLimit(charger, connectorId));
   // Silence shows nothing; a refusal leaves what the charger said when it cleared the profile.
   if (answer.kind !== 'result' && answer.kind !== 'error') return;
-  const limitAmps = answer.kind === 'result' ? readLimitAmps(answer.payload, memory.facts) : null;
-  const value = { boostInstalled: memory.boostInstalled, limitAmps, readBack: true };
-  await store.report('profile', value, clock.nowMs());
+  const reading = toReading(charger, connectorId, answer);
+  const limitAmps = reading.kind === 'read' ? reading.limitAmps : null;
+  await reportProfiles(charger, { limitAmps, readBack: true });
 }

@@ -1,5 +1,6 @@
-import type { SessionReport } from '../../../../domain/reports.ts';
-import type { Charger } from '../../charger.ts';
+import type { SessionReport } from '../../../domain/reports.ts';
+import type { Charger } from '../charger.ts';
+import { reportProfiles } from '../profiles/report-profiles.ts';
 
 /** Stores what the end of a running session means: the aspect, the open boost and our profile. */
 export async function closeSession(
@@ -14,9 +15,9 @@ export async function closeSession(
 }
 
 /** A TxProfile ends with its session (OCPP 1.6 3.13.1), so ours is gone too. */
-async function forgetProfile({ memory, store }: Charger, atMs: number): Promise<void> {
-  if (!memory.boostInstalled) return;
-  memory.boostInstalled = false;
-  const value = { boostInstalled: false, limitAmps: null, readBack: false };
-  await store.report('profile', value, atMs);
+async function forgetProfile(charger: Charger, atMs: number): Promise<void> {
+  const { profiles } = charger.memory;
+  if (!profiles.boostInstalled) return;
+  profiles.boostInstalled = false;
+  await reportProfiles(charger, { limitAmps: null, readBack: false, atMs });
 }

@@ -1,5 +1,5 @@
-import type { SendResult } from '../../../../domain/reply.ts';
-import type { SessionReport } from '../../../../domain/reports.ts';
+import type { SendResult } from '../../../domain/reply.ts';
+import type { SessionReport } from '../../../domain/reports.ts';
 import {
   hasStatus,
   isNotOffered,
@@ -7,9 +7,11 @@ import {
   type StepAnswer,
   type Steps,
   toRefusal,
-} from '../../procedure.ts';
-import type { CommandHandler } from '../../version.ts';
-import { toProfileId, toTxProfile } from './charging-profiles.ts';
+} from '../procedure.ts';
+import { flatCurve, makeProfile } from '../profiles/make-profile.ts';
+import { toProfileId } from '../profiles/profile-slots.ts';
+import { reportProfiles } from '../profiles/report-profiles.ts';
+import type { CommandHandler } from '../version.ts';
 import { readLimit } from './read-limit.ts';
 import { watchCancel } from './watch-plans.ts';
 
@@ -32,25 +34,26 @@ export const cancelBoost: CommandHandler = async (order, steps) => {
   return { kind: 'accepted' };
 };
 
-/** Our own id only, never a wildcard; "Unknown" means that it was gone already (OCPP 1.6 5.5). */
+/** Our own id only, never a wildcard; "Unknown" means that it was gone already. */
 async function ensureCleared(steps: Steps): Promise<SendResult | null> {
-  const { memory } = steps.charger;
+  const { memory, dialect } = steps.charger;
   const isCleared = (answer: StepAnswer) =>
     hasStatus(answer, 'Accepted', 'Unknown') ||
     // A charger without smart charging holds no profile of ours, unless it once took one.
-    (isNotOffered(answer) && !memory.boostInstalled);
+    (isNotOffered(answer) && !memory.profiles.boostInstalled);
+  const connectorId = memory.mainConnectorId();
+  const text = dialect.clearProfile({ id: toProfileId(connectorId, 'boost'), connectorId });
   const readLate: LateReading = (answer) => {
-    if (!isCleared(answer)) return toRefusal('ClearChargingProfile', answer);
-    memory.boostInstalled = false;
+    if (!isCleared(answer)) return toRefusal(text.action, answer);
+    memory.profiles.boostInstalled = false;
     steps.watch(watchCancel(steps.charger));
     // With a session of ours still to be halted the cancel is not done yet.
     return memory.runningSession()?.startedByGateway ? null : { kind: 'accepted' };
   };
-  const params = { id: toProfileId(memory.mainConnectorId(), 'boost') };
-  const answer = await steps.call('ClearChargingProfile', params, readLate);
+  const answer = await steps.call(text, readLate);
   if (answer.kind === 'ended') return answer.verdict;
-  if (!isCleared(answer)) return toRefusal('ClearChargingProfile', answer);
-  memory.boostInstalled = false;
+  if (!isCleared(answer)) return toRefusal(text.action, answer);
+  memory.profiles.boostInstalled = false;
   return null;
 }
 
@@ -60,51 +63,49 @@ async function ensureCleared(steps: Steps): Promise<SendResult | null> {
  * holds, and counts as read back.
  */
 async function ensureReadBack(steps: Steps): Promise<SendResult | null> {
-  const { memory, store, clock } = steps.charger;
-  const reading = await readLimit(steps, memory.mainConnectorId());
+  const { charger } = steps;
+  const reading = await readLimit(steps, charger.memory.mainConnectorId());
   if (reading.kind === 'ended') return reading.verdict;
   const limitAmps = reading.kind === 'read' ? reading.limitAmps : null;
-  const value = { boostInstalled: false, limitAmps, readBack: true };
-  await store.report('profile', value, clock.nowMs());
+  await reportProfiles(charger, { limitAmps, readBack: true });
   return null;
 }
 
-/** Pause first, because it can be undone without unplugging; RemoteStop is the last rung. */
+/** Pause first, because it can be undone without unplugging; a remote stop is the last rung. */
 async function ensureHalted(steps: Steps): Promise<SendResult | null> {
-  const { memory, clock } = steps.charger;
+  const { charger } = steps;
+  const { memory, clock, dialect } = charger;
   const session = memory.runningSession();
-  if (!session?.startedByGateway || session.sessionId === null) return null;
-  const params = toTxProfile({
-    connectorId: memory.mainConnectorId(),
-    sessionId: session.sessionId,
-    purpose: 'plan',
-    limitAmps: 0,
-    facts: memory.facts,
-    nowMs: clock.nowMs(),
-  });
+  const key = memory.runningKey();
+  if (!session?.startedByGateway || !key) return null;
+  const connectorId = memory.mainConnectorId();
+  const curve = flatCurve(0, clock.nowMs());
+  const wanted = { purpose: 'plan', connectorId, curve, session: key } as const;
+  const rung = { unit: memory.facts.rateUnit, form: 'plain', place: 'session' } as const;
   const readLate: LateReading = (answer) => {
-    steps.watch(watchCancel(steps.charger));
+    steps.watch(watchCancel(charger));
     return hasStatus(answer, 'Accepted') ? { kind: 'accepted' } : null;
   };
-  const answer = await steps.call('SetChargingProfile', params, readLate);
+  const answer = await steps.call(dialect.setProfile(makeProfile(wanted, rung, memory)), readLate);
   if (answer.kind === 'ended') return answer.verdict;
   if (hasStatus(answer, 'Accepted')) return null;
   return ensureStopped(steps, session);
 }
 
-/** OCPP 1.6 5.12. A refusal to stop what has ended meanwhile is none. */
+/** A refusal to stop what has ended meanwhile is none. */
 async function ensureStopped(steps: Steps, session: SessionReport): Promise<SendResult | null> {
-  const { memory } = steps.charger;
+  const { memory, dialect } = steps.charger;
+  const key = memory.runningKey();
   const isRunning = () => memory.runningSession()?.sessionId === session.sessionId;
-  if (!isRunning()) return null;
+  if (!key || !isRunning()) return null;
+  const text = dialect.remoteStop(key);
   const readLate: LateReading = (answer) => {
     steps.watch(watchCancel(steps.charger));
     const isDone = hasStatus(answer, 'Accepted') || !isRunning();
-    return isDone ? { kind: 'accepted' } : toRefusal('RemoteStopTransaction', answer);
+    return isDone ? { kind: 'accepted' } : toRefusal(text.action, answer);
   };
-  const params = { transactionId: session.sessionId };
-  const answer = await steps.call('RemoteStopTransaction', params, readLate);
+  const answer = await steps.call(text, readLate);
   if (answer.kind === 'ended') return answer.verdict;
   const isDone = hasStatus(answer, 'Accepted') || !isRunning();
-  return isDone ? null : toRefusal('RemoteStopTransaction', answer);
+  return isDone ? null : toRefusal(text.action, answer);
 }

@@ -1,31 +1,41 @@
 import type { DeviceDescription } from '../../../domain/description.ts';
 import type { Charger } from '../charger.ts';
+import type { ChargerFacts } from '../charger-memory.ts';
 import { waitForMemory } from '../pause.ts';
-import { getConfiguration, toFacts } from './calls/get-configuration.ts';
-import { triggerMessage } from './calls/trigger-message.ts';
+import { triggerMessage } from './trigger.ts';
+
+/** How one version reads what a charger says that it can do; `mute` when nothing was heard. */
+export type ReadFacts = (charger: Charger) => Promise<ChargerFacts | 'mute'>;
 
 const STATUS_AFTER_TRIGGER_MS = 2_000;
+/** A vehicle may be on any phase; a single one is the least that is sure. */
+const UNKNOWN_PHASES = 1;
 
 /**
  * Learns what the charger can do and what runs on it (ocpp.md 3.1, steps 3 and 4). Each step may
  * be refused; a charger that does not answer at all is asked nothing more, and is ready all the
  * same, because only a command's own answer decides about a command.
  */
-export async function learn(charger: Charger, kinds: readonly string[]): Promise<void> {
+export async function learn(
+  charger: Charger,
+  version: { readonly readFacts: ReadFacts; readonly commands: Readonly<Record<string, unknown>> },
+): Promise<void> {
   const { memory, store, log } = charger;
   try {
-    const keys = await getConfiguration(charger);
-    if (keys !== 'mute') {
-      const facts = toFacts(keys);
+    const facts = await version.readFacts(charger);
+    if (facts !== 'mute') {
       // While our own interval is set, the charger's own is the one that was read before.
       const { sampleIntervalS } = memory.isHurried ? memory.facts : facts;
       memory.facts = { ...facts, sampleIntervalS };
     }
     // Without a boot on this link nothing new is known of its make: the stored description stays.
     if (memory.boot) {
-      await store.record({ type: 'described', description: toDescription(charger, kinds) });
+      await store.record({
+        type: 'described',
+        description: toDescription(charger, toKinds(version)),
+      });
     }
-    if (keys !== 'mute') await askWhatRuns(charger);
+    if (facts !== 'mute') await askWhatRuns(charger);
   } catch (error) {
     // A charger that leaves meanwhile is learnt when it comes back.
     if (charger.gone.aborted) return;
@@ -33,17 +43,22 @@ export async function learn(charger: Charger, kinds: readonly string[]): Promise
   }
 }
 
+/** The kinds that the charger can be asked for. */
+function toKinds({ commands }: { readonly commands: Readonly<Record<string, unknown>> }) {
+  return Object.keys(commands).filter((kind) => commands[kind] !== 'unsupported');
+}
+
 async function askWhatRuns(charger: Charger): Promise<void> {
   const { memory, clock, gone: signal } = charger;
   for (let connectorId = 1; connectorId <= memory.facts.connectorCount; connectorId += 1) {
-    const answer = await triggerMessage(charger, 'StatusNotification', connectorId);
+    const answer = await triggerMessage(charger, 'status', connectorId);
     if (answer === 'mute') return;
     if (answer === 'refused') break;
     const delayMs = clock.windowMs(STATUS_AFTER_TRIGGER_MS);
     const isKnown = () => memory.connector(connectorId).status !== null;
     await waitForMemory(memory, isKnown, { clock, delayMs, signal });
   }
-  await triggerMessage(charger, 'MeterValues', memory.mainConnectorId());
+  await triggerMessage(charger, 'meter', memory.mainConnectorId());
 }
 
 function toDescription({ device, memory }: Charger, kinds: readonly string[]): DeviceDescription {
@@ -63,6 +78,6 @@ function toDescription({ device, memory }: Charger, kinds: readonly string[]): D
     heatPump: null,
     flow: null,
     battery: null,
-    charger: { maxAmps: facts.maxAmps, phases: facts.phases },
+    charger: { maxAmps: facts.maxAmps, phases: facts.phases ?? UNKNOWN_PHASES },
   };
 }

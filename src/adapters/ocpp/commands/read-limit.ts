@@ -1,0 +1,44 @@
+import type { Charger } from '../charger.ts';
+import type { CallText, Composite } from '../dialect.ts';
+import { isNotOffered, type StepAnswer, type StepEnd, type Steps } from '../procedure.ts';
+import { readPresentAmps } from '../profiles/composite.ts';
+
+/** What the charger showed of its limit; `unreadable`: it does not offer or refuses the call. */
+export type LimitReading =
+  | { readonly kind: 'read'; readonly limitAmps: number | null }
+  | { readonly kind: 'unreadable' };
+
+/** The limit that holds now is asked for; a minute is enough to see it. */
+const SPAN_S = 60;
+
+/** GetCompositeSchedule as a step of a command. */
+export async function readLimit(
+  steps: Steps,
+  connectorId: number,
+): Promise<LimitReading | StepEnd> {
+  const { charger } = steps;
+  const answer = await steps.call(askLimit(charger, connectorId));
+  if (answer.kind === 'ended') return answer;
+  if (answer.kind === 'error' && !isNotOffered(answer)) {
+    charger.log.warn({ code: answer.code }, 'the composite schedule could not be read');
+  }
+  return toReading(charger, connectorId, answer);
+}
+
+/** The CALL that asks for the limit that holds now. */
+export function askLimit({ dialect }: Charger, connectorId: number): CallText {
+  return dialect.compositeSchedule({ connectorId, durationS: SPAN_S });
+}
+
+/** Reads the answer to {@link askLimit}. */
+export function toReading(
+  { dialect, memory }: Charger,
+  connectorId: number,
+  answer: StepAnswer,
+): LimitReading {
+  if (answer.kind === 'error' || answer.payload['status'] !== 'Accepted') {
+    return { kind: 'unreadable' };
+  }
+  const composite: Composite | null = dialect.readComposite(answer.payload);
+  return { kind: 'read', limitAmps: readPresentAmps(composite, memory.phasesOf(connectorId)) };
+}

@@ -1,0 +1,19 @@
+import { callInBackground } from '../background.ts';
+import type { Charger } from '../charger.ts';
+import type { Triggered } from '../dialect.ts';
+
+/** How it took the request; `mute`: nothing was heard at all. */
+export type TriggerAnswer = 'accepted' | 'refused' | 'mute';
+
+/** TriggerMessage: asks for a message, which comes by itself and later, or not at all. */
+export async function triggerMessage(
+  charger: Charger,
+  message: Triggered,
+  connectorId?: number,
+): Promise<TriggerAnswer> {
+  const answer = await callInBackground(charger, charger.dialect.trigger(message, connectorId));
+  if (answer.kind === 'result') {
+    return answer.payload['status'] === 'Accepted' ? 'accepted' : 'refused';
+  }
+  return answer.kind === 'error' || answer.kind === 'invalid' ? 'refused' : 'mute';
+}

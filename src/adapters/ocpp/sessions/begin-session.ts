@@ -1,0 +1,68 @@
+import { callInBackground } from '../background.ts';
+import type { Charger } from '../charger.ts';
+import type { SessionKey } from '../dialect.ts';
+import { reportMainStatus } from './connector-status.ts';
+import { gatewayIdTag, toSessionReport } from './session-report.ts';
+
+/** A start as a charger tells it. Times Unix ms, energy Wh. */
+export type SessionStart = {
+  readonly connectorId: number;
+  /** The station's own name of it (OCPP 2.x); `null` in 1.6, where ours is the only one. */
+  readonly stationId: string | null;
+  /** What makes it the same start when it is told again without a name; else ''. */
+  readonly toldAs: string;
+  readonly idTag: string;
+  /** The number of our request that it answers (OCPP 2.x); `null` = it names none. */
+  readonly remoteStartId: number | null;
+  readonly startedAtMs: number;
+  readonly meterStartWh: number;
+};
+
+/** A stored start, and what is to be answered. */
+export type BegunSession = {
+  readonly sessionId: number;
+  /** False for a start of ours whose cancel came first: its tag is to be blocked. */
+  readonly isWanted: boolean;
+  /** To be run when the answer went to the socket. */
+  readonly afterAnswer?: () => void;
+};
+
+/**
+ * The session is stored before it is answered, and a repeated start (the charger saw no answer)
+ * gets the same number (ocpp.md 3.1).
+ */
+export async function beginSession(charger: Charger, start: SessionStart): Promise<BegunSession> {
+  const { memory, store, sessions, device } = charger;
+  const { remoteStartId, ...told } = start;
+  const isAsked = remoteStartId !== null && memory.hasAskedStart(remoteStartId);
+  const idTag = isAsked ? gatewayIdTag : start.idTag;
+  const session = await store.attempt(() =>
+    sessions.start({ deviceId: device.id, ...told, idTag }),
+  );
+  const { sessionId, startedAtMs, meterStartWh } = session;
+  const report = toSessionReport(session);
+  const isKnown = memory.connectorOfSession(sessionId) !== null;
+  const isWanted = !(memory.isCalledOff && report.startedByGateway && !isKnown);
+  // A start that was queued offline and has ended since is no news of what runs now.
+  if (session.endedAtMs !== null || memory.hasEnded(sessionId)) return { sessionId, isWanted };
+  await store.report('session', report, startedAtMs);
+  const connector = memory.connector(start.connectorId);
+  connector.session = report;
+  connector.energy = { energyWh: meterStartWh, atMs: startedAtMs };
+  connector.powerW = null;
+  await reportMainStatus(charger, { changedConnectorId: null, atMs: startedAtMs });
+  // A profile for the session may follow only when the charger knows the session's number.
+  const afterAnswer = () => {
+    memory.changed();
+    const { stationId } = session;
+    if (!isWanted) void stopUnwanted(charger, { sessionId, stationId });
+  };
+  return { sessionId, isWanted, afterAnswer };
+}
+
+/** A start that came after its cancel; some chargers charge on though the tag is blocked. */
+async function stopUnwanted(charger: Charger, key: SessionKey): Promise<void> {
+  const answer = await callInBackground(charger, charger.dialect.remoteStop(key));
+  const { sessionId } = key;
+  charger.log.warn({ sessionId, answer: answer.kind }, 'a cancelled boost began a session late');
+}

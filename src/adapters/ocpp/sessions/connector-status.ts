@@ -1,0 +1,46 @@
+import type { StatusReport } from '../../../domain/reports.ts';
+import type { Charger } from '../charger.ts';
+import { closeSession } from './close-session.ts';
+
+/** Takes what a connector that a vehicle can be at says of itself; `atMs` Unix ms. */
+export async function takeStatus(
+  charger: Charger,
+  status: StatusReport,
+  atMs: number,
+): Promise<void> {
+  const { connectorId, state } = status;
+  charger.memory.connector(connectorId).status = status;
+  charger.memory.changed();
+  if (state === 'available') await endUnplugged(charger, connectorId, atMs);
+  await reportMainStatus(charger, { changedConnectorId: connectorId, atMs });
+}
+
+/**
+ * Nothing is plugged in, so no session runs (OCPP 1.6 4.9): a charger that lost its power may never
+ * send the end. Not ended in the store, because a stop that still comes knows the meter.
+ */
+async function endUnplugged(charger: Charger, connectorId: number, atMs: number): Promise<void> {
+  const connector = charger.memory.connector(connectorId);
+  if (!connector.session?.running) return;
+  const session = { ...connector.session, running: false, endedAtMs: atMs };
+  await closeSession(charger, session, { atMs, isNews: true });
+  connector.session = session;
+  connector.powerW = null;
+  charger.memory.changed();
+}
+
+/**
+ * Stores the status of the connector that commands act on, when it changed (`null` = none did) or
+ * when it is another connector than before. Of several only one is the device's own status.
+ */
+export async function reportMainStatus(
+  { memory, store }: Charger,
+  change: { readonly changedConnectorId: number | null; readonly atMs: number },
+): Promise<void> {
+  const mainId = memory.mainConnectorId();
+  const { status } = memory.connector(mainId);
+  const isNews = mainId === change.changedConnectorId || mainId !== memory.reportedConnectorId;
+  if (!status || !isNews) return;
+  await store.report('status', status, change.atMs);
+  memory.reportedConnectorId = mainId;
+}
