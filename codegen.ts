@@ -14,6 +14,7 @@ const config: CodegenConfig = {
         contextType: './context.ts#GatewayContext',
         mappers: {
           DeviceTransaction: '../../domain/transaction.ts#Transaction',
+          SmartFlexOnboardingWizard: '../../domain/onboarding/onboardings.ts#WizardView',
         },
         scalars: {
           ID: { input: 'string', output: 'string' },

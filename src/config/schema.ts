@@ -126,6 +126,12 @@ const limits = {
   LIMIT_CLAIMS_PER_USER_PER_HOUR: limit(60, 'Provisioning claims of one caller.'),
   LIMIT_CLAIMS_PER_PROPERTY_PER_HOUR: limit(20, 'Provisioning claims for one property.'),
   LIMIT_CLAIMS_PER_HOUR: limit(10_000, 'Provisioning claims in all.'),
+  LIMIT_REGISTRATION_OPEN_MINUTES: limit(
+    15,
+    'Time that an unfinished registration keeps others of its kind away.',
+  ),
+  LIMIT_OPEN_ONBOARDINGS: limit(10, 'Onboardings of one account that wait for a device.'),
+  LIMIT_ONBOARDING_DAYS: days(30, 'Days in which an onboarding can be resumed.'),
   LIMIT_DEVICE_CERTIFICATE_DAYS: count(
     { byDefault: 90, from: 1, to: 397 },
     'Days that a certificate of a device counts.',

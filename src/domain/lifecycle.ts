@@ -30,6 +30,6 @@ export function toLifecycle({ device, wishes }: LifecycleFacts): DeviceLifecycle
 }
 
 /** Only what charges a vehicle has a test charge. */
-function isTested(device: Device): boolean {
+export function isTested(device: Device): boolean {
   return device.class === 'charger' || device.class === 'vehicle';
 }

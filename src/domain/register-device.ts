@@ -1,18 +1,19 @@
-import { type Caller, mayDo } from './caller.ts';
-import type { AccountNumber, DeviceClass, DeviceId, DeviceIdentity } from './device.ts';
+import { bindDevice } from './bind-device.ts';
+import type { Caller } from './caller.ts';
+import type { Variants } from './catalogue/catalogue.ts';
+import { type ChargerSignIn, setChargerSignIn } from './charger-sign-in.ts';
+import type { DeviceClass, DeviceId, DeviceIdentity } from './device.ts';
+import { assertUsable } from './device-credentials.ts';
 import { GatewayError } from './errors.ts';
 import { parseIdentity } from './identity.ts';
+import { assertMayProvision, notPermitted } from './may-provision.ts';
 import type { Clock } from './ports/clock.ts';
+import type { Connections } from './ports/connections.ts';
 import type { DeviceState, Devices } from './ports/devices.ts';
 import type { Ids } from './ports/ids.ts';
-import {
-  assertNone,
-  enrolledFault,
-  toBindingFaults,
-  toFault,
-  toIdentityFaults,
-  toPasswordFaults,
-} from './registration-faults.ts';
+import type { Wizards } from './ports/onboarding.ts';
+import { hasAdapter } from './providers.ts';
+import { assertNone, toBindingFaults, toFault, toPasswordFaults } from './registration-faults.ts';
 
 /** Binds a device with an identity to an account and gives it a secret (design section 11). */
 export type Registration = {
@@ -24,32 +25,35 @@ export type Registration = {
   readonly identity: string;
 };
 
-/** Begins to onboard a device; `identity` is what it already calls itself, if that is known. */
+/** Begins to onboard a device. */
 export type Onboarding = Omit<Registration, 'identity'> & {
+  /** What it already calls itself; `null` = that is not known. */
   readonly identity: string | null;
   readonly provider: string;
+  /** What it signs in with, if the caller chose it; it needs a name then. */
+  readonly secret: string | null;
+  /** Entries of the catalogue; `unknown` = some are named that it does not have. */
+  readonly variants: Variants | 'unknown' | null;
 };
 
 /** A third-party heat pump; `secret` is what it signs in with, if the caller chose it. */
-export type UnitRegistration = Omit<Onboarding, 'class' | 'identity'> & {
+export type UnitRegistration = Omit<Onboarding, 'class' | 'identity' | 'variants'> & {
   readonly identity: string;
-  readonly secret: string | null;
-};
-
-/** What a charger of an account will sign in with. */
-export type ChargerSignIn = {
-  readonly caller: Caller;
-  readonly accountNumber: string;
-  readonly identity: string;
-  readonly password: string;
 };
 
 /** The use cases that make devices known. */
 export type RegisterDevice = {
   /** The secret is in this answer and nowhere else. Roles service and installer. */
   register(registration: Registration): Promise<{ deviceId: DeviceId; secret: string }>;
-  onboard(onboarding: Onboarding): Promise<DeviceId>;
-  /** One that the account has already is answered as it is; a secret given replaces its own. */
+  /**
+   * @throws GatewayError also `no_adapter`, `not_in_catalogue`, `unusable_secret`, and
+   * `registration_open` while another registration of the class is not finished.
+   */
+  onboard(onboarding: Onboarding): Promise<DeviceState>;
+  /**
+   * One that the account has already is answered as it is; a secret given replaces its own.
+   * @throws GatewayError also `no_adapter`, `registration_open`.
+   */
   registerUnit(registration: UnitRegistration): Promise<DeviceState>;
   /** The charger of that identity, else the newest without credentials, else the newest. */
   setChargerSignIn(signIn: ChargerSignIn): Promise<DeviceState>;
@@ -58,8 +62,11 @@ export type RegisterDevice = {
 /** What the use cases need. `hashSecret` and `makeSecret` belong to the credentials' store. */
 export type RegisterDeviceDeps = {
   readonly devices: Devices;
+  readonly wizards: Pick<Wizards, 'list'>;
+  readonly connections: Pick<Connections, 'get'>;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly limits: { readonly registrationOpenMinutes: number; readonly onboardingDays: number };
   readonly hashSecret: (secret: string) => string;
   readonly makeSecret: () => string;
 };
@@ -84,61 +91,69 @@ export function makeRegisterDevice(deps: RegisterDeviceDeps): RegisterDevice {
       if (caller.role !== 'service' && caller.role !== 'installer') throw notPermitted();
       assertMayProvision(caller, accountNumber);
       const secret = deps.makeSecret();
-      const deviceId = await store(deps, {
+      const deviceId = await bindDevice(deps, {
         ...registration,
         provider: providerOfClass[registration.class],
         registeredBy: 'gateway',
         secretHash: deps.hashSecret(secret),
+        variants: null,
       });
       return { deviceId, secret };
     },
-    async onboard(onboarding) {
-      assertMayProvision(onboarding.caller, onboarding.accountNumber);
-      return store(deps, { ...onboarding, registeredBy: 'onboarding', secretHash: null });
-    },
+    onboard: (onboarding) => onboard(deps, onboarding),
     registerUnit: (registration) => registerUnit(deps, registration),
     setChargerSignIn: (signIn) => setChargerSignIn(deps, signIn),
   };
 }
 
-async function store(
-  deps: RegisterDeviceDeps,
-  wanted: Onboarding & { registeredBy: 'gateway' | 'onboarding'; secretHash: string | null },
-): Promise<DeviceId> {
-  assertNone(toBindingFaults(wanted));
-  const id = deps.ids.next() as DeviceId;
-  const device = {
-    id,
-    accountNumber: wanted.accountNumber as AccountNumber,
-    propertyId: wanted.propertyId,
-    class: wanted.class,
-    identity: wanted.identity === null ? null : parseIdentity(wanted.class, wanted.identity),
-    provider: wanted.provider,
-    registeredBy: wanted.registeredBy,
-    createdAtMs: deps.clock.nowMs(),
-    secretHash: wanted.secretHash,
-  };
-  const answer = await deps.devices.register(device, { isTrusted: isTrusted(wanted.caller) });
-  if (answer === 'registered') return id;
-  if (answer === 'enrolled') assertNone([enrolledFault]);
-  throw new GatewayError('already_registered', `the identity ${wanted.identity} is registered`);
+async function onboard(deps: RegisterDeviceDeps, onboarding: Onboarding): Promise<DeviceState> {
+  const { secret, identity, ...facts } = onboarding;
+  assertMayProvision(facts.caller, facts.accountNumber);
+  assertReached(facts.class, facts.provider);
+  const variants = readVariants(onboarding);
+  if (secret !== null) {
+    if (identity === null) {
+      const message = 'a device that signs in with a secret of its own needs a name for that';
+      assertNone([...toBindingFaults({ ...facts, identity }), toFault('identity', message)]);
+    }
+    assertUsable(secret);
+  }
+  const secretHash = secret === null ? null : deps.hashSecret(secret);
+  const id = await bindDevice(deps, {
+    ...{ ...facts, identity, variants, secretHash, registeredBy: 'onboarding' },
+  });
+  return await readBound(deps.devices, id);
+}
+
+function assertReached(deviceClass: DeviceClass, provider: string): void {
+  if (hasAdapter(deviceClass, provider)) return;
+  throw new GatewayError('no_adapter', `a ${deviceClass} of ${provider} is not reached from here`);
+}
+
+/** Only what charges vehicles is described by the catalogue. */
+function readVariants({ class: deviceClass, variants }: Onboarding): Variants | null {
+  if (variants === null) return null;
+  if (variants !== 'unknown' && deviceClass === 'charger') return variants;
+  throw new GatewayError('not_in_catalogue', 'the catalogue has no such vehicle or charge point');
 }
 
 async function registerUnit(
   deps: RegisterDeviceDeps,
   registration: UnitRegistration,
 ): Promise<DeviceState> {
-  const { secret, caller, accountNumber } = registration;
-  const wanted = { ...registration, class: 'heat_pump_unit' as const };
-  assertMayProvision(caller, accountNumber);
+  const { secret, ...facts } = registration;
+  const wanted = { ...facts, class: 'heat_pump_unit' as const };
+  assertMayProvision(wanted.caller, wanted.accountNumber);
+  assertReached(wanted.class, wanted.provider);
   assertNone([...toBindingFaults(wanted), ...(secret === null ? [] : toPasswordFaults(secret))]);
   // Checked above: the identity is an EUID.
-  const identity = parseIdentity('heat_pump_unit', registration.identity) as DeviceIdentity;
+  const identity = parseIdentity('heat_pump_unit', wanted.identity) as DeviceIdentity;
   const secretHash = secret === null ? null : deps.hashSecret(secret);
-  const id = await store(deps, { ...wanted, registeredBy: 'onboarding', secretHash }).catch(
+  const binding = { ...wanted, registeredBy: 'onboarding' as const, secretHash, variants: null };
+  const id = await bindDevice(deps, binding).catch(
     // Asked again, or by two calls at once: the account has it already.
     async (error: unknown) => {
-      const known = isTaken(error) ? await findUnit(deps.devices, identity, accountNumber) : null;
+      const known = isTaken(error) ? await findUnit(deps.devices, identity, wanted) : null;
       if (known === null) throw error;
       if (secretHash !== null) {
         await deps.devices.setCredentials(known, identity, { secretHash, isTrusted: false });
@@ -146,7 +161,11 @@ async function registerUnit(
       return known;
     },
   );
-  const state = await deps.devices.find(id);
+  return await readBound(deps.devices, id);
+}
+
+async function readBound(devices: Devices, id: DeviceId): Promise<DeviceState> {
+  const state = await devices.find(id);
   if (state) return state;
   throw new GatewayError('unavailable', 'the device was registered, and could not be read');
 }
@@ -159,7 +178,7 @@ function isTaken(error: unknown): boolean {
 async function findUnit(
   devices: Devices,
   identity: DeviceIdentity,
-  accountNumber: string,
+  { accountNumber }: { accountNumber: string },
 ): Promise<DeviceId | null> {
   const { device } = (await devices.findByIdentity(identity)) ?? {};
   const isOurs =
@@ -167,57 +186,4 @@ async function findUnit(
     device.class === 'heat_pump_unit' &&
     device.retiredAtMs === null;
   return isOurs ? device.id : null;
-}
-
-async function setChargerSignIn(
-  deps: RegisterDeviceDeps,
-  signIn: ChargerSignIn,
-): Promise<DeviceState> {
-  assertMayProvision(signIn.caller, signIn.accountNumber);
-  assertNone([
-    ...toIdentityFaults('charger', signIn.identity),
-    ...toPasswordFaults(signIn.password),
-  ]);
-  // Checked above; an OCPP identity is stored as it is written.
-  const identity = signIn.identity as DeviceIdentity;
-  const charger = await pickCharger(deps.devices, signIn.accountNumber, identity);
-  const secretHash = deps.hashSecret(signIn.password);
-  const answer = await deps.devices.setCredentials(charger.device.id, identity, {
-    ...{ secretHash, isTrusted: isTrusted(signIn.caller) },
-  });
-  if (answer === 'enrolled') assertNone([enrolledFault]);
-  if (answer === 'taken') {
-    assertNone([toFault('identity', 'the identity belongs to another device')]);
-  }
-  return (await deps.devices.find(charger.device.id)) ?? charger;
-}
-
-async function pickCharger(
-  devices: Devices,
-  accountNumber: string,
-  identity: DeviceIdentity,
-): Promise<DeviceState> {
-  const all = await devices.listByAccount(accountNumber);
-  const chargers = all.filter(
-    ({ device }) => device.class === 'charger' && device.retiredAtMs === null,
-  );
-  const charger =
-    chargers.find(({ device }) => device.identity === identity) ??
-    chargers.find(({ device }) => !device.hasSecret) ??
-    chargers[0];
-  if (charger) return charger;
-  throw new GatewayError('device_not_found', 'the account has no charger');
-}
-
-/** Whoever enrols controllers may register one without its proof. */
-function isTrusted({ role }: Caller): boolean {
-  return role === 'service';
-}
-
-function assertMayProvision(caller: Caller, accountNumber: string): void {
-  if (!mayDo(caller, 'provision', accountNumber)) throw notPermitted();
-}
-
-function notPermitted(): GatewayError {
-  return new GatewayError('not_permitted', 'the credential may not provision this account');
 }

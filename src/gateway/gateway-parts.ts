@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { type AdministerApiKeys, makeAdministerApiKeys } from '../domain/api-keys.ts';
+import { type DeviceCredentials, makeDeviceCredentials } from '../domain/device-credentials.ts';
+import { makeOnboardings, type Onboardings } from '../domain/onboarding/onboardings.ts';
 import type { Changes } from '../domain/ports/changes.ts';
 import type { Clock } from '../domain/ports/clock.ts';
+import type { Connections } from '../domain/ports/connections.ts';
 import type { ApiKeys, CallLimiter, SignIns } from '../domain/ports/credentials.ts';
 import type { Devices, Telemetry } from '../domain/ports/devices.ts';
 import type { EnergyHistory } from '../domain/ports/energy-history.ts';
@@ -9,10 +12,16 @@ import type { FrameLog } from '../domain/ports/frame-log.ts';
 import type { Ids } from '../domain/ports/ids.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { Metrics } from '../domain/ports/metrics.ts';
+import type { PropertyPlaces, Wizards } from '../domain/ports/onboarding.ts';
 import type { Outbox, ReportTarget } from '../domain/ports/outbox.ts';
 import type { TransactionReads } from '../domain/ports/transactions.ts';
 import type { Provisioning } from '../domain/provisioning/provisioning.ts';
 import { makeRegisterDevice, type RegisterDevice } from '../domain/register-device.ts';
+import { makeRetireDevice, type RetireDevice } from '../domain/retire-device.ts';
+import {
+  makeSetPropertyLocation,
+  type SetPropertyLocation,
+} from '../domain/set-property-location.ts';
 import type { CancelTransaction, SubmitCommand } from '../domain/submission.ts';
 import { type Authenticator, makeAuthenticator } from './auth/authenticate.ts';
 import { makeOutsideIssuer, type OutsideIssuerSettings } from './auth/outside-issuer.ts';
@@ -28,6 +37,10 @@ export type GatewayDeps = {
   readonly cancelTransaction: CancelTransaction;
   readonly provisioning: Provisioning;
   readonly devices: Devices;
+  /** Links that this node holds: cut at once when their devices may not come any more. */
+  readonly connections: Pick<Connections, 'get'>;
+  readonly wizards: Wizards;
+  readonly places: PropertyPlaces;
   readonly transactions: TransactionReads;
   readonly telemetry: Telemetry;
   readonly energy: EnergyHistory;
@@ -63,6 +76,8 @@ export type Readiness = { readonly ready: boolean; readonly reasons: readonly st
 /** Settings of the north side, from the configuration. */
 export type GatewaySettings = {
   readonly limits: ServerLimits;
+  /** IANA name of the zone that times of preferences are in. */
+  readonly siteTimeZone: string;
   readonly outsideIssuer: OutsideIssuerSettings | null;
 };
 
@@ -72,6 +87,10 @@ export type GatewayParts = GatewayDeps & {
   readonly authenticator: Authenticator;
   readonly signIn: SignIn;
   readonly registerDevice: RegisterDevice;
+  readonly deviceCredentials: DeviceCredentials;
+  readonly retireDevice: RetireDevice;
+  readonly onboardings: Onboardings;
+  readonly setPropertyLocation: SetPropertyLocation;
   readonly administerApiKeys: AdministerApiKeys;
   readonly changeFeed: ChangeFeed;
 };
@@ -82,7 +101,7 @@ const secretBytes = 30;
 /** Builds them. */
 export function makeGatewayParts(deps: GatewayDeps, settings: GatewaySettings): GatewayParts {
   const wrong = makeWrongCredentials({ ...deps, limits: settings.limits });
-  const { outsideIssuer } = settings;
+  const { outsideIssuer, limits } = settings;
   const outside = outsideIssuer && makeOutsideIssuer(outsideIssuer, deps.clock);
   const makeSecret = () => randomBytes(secretBytes).toString('base64url');
   return {
@@ -90,7 +109,11 @@ export function makeGatewayParts(deps: GatewayDeps, settings: GatewaySettings): 
     settings,
     authenticator: makeAuthenticator({ ...deps, outside, wrong }),
     signIn: makeSignIn({ ...deps, wrong }),
-    registerDevice: makeRegisterDevice({ ...deps, makeSecret }),
+    registerDevice: makeRegisterDevice({ ...deps, limits, makeSecret }),
+    deviceCredentials: makeDeviceCredentials(deps),
+    retireDevice: makeRetireDevice(deps),
+    onboardings: makeOnboardings({ ...deps, limits }),
+    setPropertyLocation: makeSetPropertyLocation(deps.places),
     administerApiKeys: makeAdministerApiKeys(deps),
     changeFeed: makeChangeFeed(deps.changes, deps.log),
   };

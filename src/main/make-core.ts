@@ -39,11 +39,13 @@ import { makeMailbox } from '../store/mailbox.ts';
 import { makeMemoryGuard } from '../store/memory-guard.ts';
 import { makeNodeRoutes } from '../store/node-routes.ts';
 import { makeOutbox } from '../store/outbox.ts';
+import { makePropertyPlaces } from '../store/property-places.ts';
 import { makeReportedState } from '../store/reported-state.ts';
 import { makeScripts } from '../store/scripts.ts';
 import { makeSignIns } from '../store/sign-ins.ts';
 import { makeTelemetry } from '../store/telemetry.ts';
 import { makeTransactions } from '../store/transactions.ts';
+import { makeWizards } from '../store/wizards.ts';
 import { makeNodeHeartbeat } from './node-heartbeat.ts';
 import type { OpenRedis } from './open-redis.ts';
 
@@ -167,6 +169,8 @@ function makeStore({ config, redis, clock, log, metrics }: CoreParts) {
     mailbox: makeMailbox(scripts),
     due: makeDueClock(scripts),
     devices: makeDevices(scripts, routes),
+    wizards: makeWizards(scripts),
+    places: makePropertyPlaces(scripts),
     sessions: makeDeviceSessions(scripts, routes),
     reported: makeReportedState(scripts),
     telemetry: makeTelemetry(scripts, {

@@ -40,6 +40,9 @@ export function makeNorth(parts: { config: Config; log: Log; clock: Clock }) {
         submitCommand: core.submitCommand,
         cancelTransaction: core.cancelTransaction,
         devices: core.store.devices,
+        connections: core.connections,
+        wizards: core.store.wizards,
+        places: core.store.places,
         transactions: core.store.transactions,
         telemetry: core.store.telemetry,
         energy: core.store.energy,
@@ -62,7 +65,11 @@ export function makeNorth(parts: { config: Config; log: Log; clock: Clock }) {
         readiness: async () => toReadiness(core, redis, config.limits.redisReadyPercent),
         renderMetrics: () => metrics.render(),
       },
-      { limits: config.limits, outsideIssuer: toOutsideIssuer(config) },
+      {
+        limits: config.limits,
+        siteTimeZone: config.siteTimeZone,
+        outsideIssuer: toOutsideIssuer(config),
+      },
     );
     stopper.add('http', () => server.close());
     return await server.listen({ host: config.http.host, port: config.http.port });

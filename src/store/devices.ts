@@ -7,7 +7,14 @@ import {
   type DeviceLink,
   protocolOfClass,
 } from '../domain/device.ts';
-import type { DeviceAlert, DeviceState, Devices, NewDevice } from '../domain/ports/devices.ts';
+import type {
+  DeviceAlert,
+  DeviceState,
+  Devices,
+  NewDevice,
+  RegistrationAnswer,
+  RegistrationTerms,
+} from '../domain/ports/devices.ts';
 import { parseSettings } from './device-settings.ts';
 import type { NodeRoutes } from './node-routes.ts';
 import { parseReports } from './reported-state.ts';
@@ -18,7 +25,7 @@ type Fields = Readonly<Record<string, string>>;
 /** The registry of devices: hash `dev:<id>`, `who:<identity>` -> id, `accdev:<account>` by time. */
 export function makeDevices(scripts: Scripts, routes: NodeRoutes): Devices {
   return {
-    register: (device, over) => register(scripts, device, over?.isTrusted ?? false),
+    register: (device, terms) => register(scripts, device, terms ?? { isTrusted: false }),
     find: (id) => findDevice(scripts, routes, id),
     async findByIdentity(identity) {
       const id = await readFrom('identity', () => scripts.redis.get(`jg:who:${identity}`));
@@ -33,7 +40,7 @@ export function makeDevices(scripts: Scripts, routes: NodeRoutes): Devices {
       return (await scripts.run('retire', nowMs, [id, accountNumber])) === 1;
     },
     async dropCredentials(id, nowMs) {
-      await scripts.run('drop-credentials', nowMs, [id]);
+      return (await scripts.run('drop-credentials', nowMs, [id])) === 1;
     },
     async hasAccount(accountNumber) {
       return (
@@ -43,11 +50,14 @@ export function makeDevices(scripts: Scripts, routes: NodeRoutes): Devices {
   };
 }
 
+/** What `register.lua` answers, by its number. */
+const answers = ['taken', 'registered', 'enrolled', 'open', 'wizard_changed'] as const;
+
 async function register(
   scripts: Scripts,
   device: NewDevice,
-  isTrusted: boolean,
-): Promise<'registered' | 'taken' | 'enrolled'> {
+  { isTrusted, openSinceMs, wizard }: RegistrationTerms,
+): Promise<RegistrationAnswer> {
   const { identity, secretHash, ...record } = device;
   const answer = await scripts.run('register', device.createdAtMs, [
     device.id,
@@ -56,16 +66,25 @@ async function register(
     secretHash ?? '',
     JSON.stringify({ ...record, protocol: protocolOfClass[device.class] }),
     isTrusted ? '1' : '0',
+    openSinceMs ?? '',
+    wizard?.id ?? '',
+    wizard?.version ?? '',
   ]);
-  if (answer === 2) return 'enrolled';
-  return answer === 1 ? 'registered' : 'taken';
+  return answers[Number(answer)] ?? 'taken';
 }
 
 async function setCredentials(
   scripts: Scripts,
-  call: { id: DeviceId; identity: DeviceIdentity; secretHash: string; isTrusted: boolean },
+  call: {
+    id: DeviceId;
+    identity: DeviceIdentity;
+    secretHash: string;
+    isTrusted: boolean;
+    cutsLink?: boolean;
+  },
 ): Promise<'set' | 'taken' | 'enrolled'> {
-  const args = [call.id, call.identity, call.secretHash, call.isTrusted ? '1' : '0'];
+  const { id, identity, secretHash, isTrusted, cutsLink = false } = call;
+  const args = [id, identity, secretHash, isTrusted ? '1' : '0', cutsLink ? '1' : '0'];
   const answer = await scripts.run('set-credentials', 0, args);
   if (answer === 2) return 'enrolled';
   return answer === 1 ? 'set' : 'taken';

@@ -43,6 +43,9 @@ export const scriptNames = [
   'use-certificate',
   'retire',
   'drop-credentials',
+  'wizard-start',
+  'wizard-cancel',
+  'set-place',
 ] as const;
 
 /** Scripts whose repeat would answer otherwise: `remember.lua` gives their first answer again. */
@@ -56,6 +59,9 @@ const remembered: readonly ScriptName[] = [
   'claim-sweep',
   'revoke-certificates',
   'retire',
+  'set-credentials',
+  'drop-credentials',
+  'wizard-cancel',
 ];
 
 /** The name of a script. */

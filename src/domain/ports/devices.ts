@@ -41,36 +41,54 @@ export type NewDevice = Omit<
   readonly secretHash: string | null;
 };
 
+/** What a registration is bound to. */
+export type RegistrationTerms = {
+  /** It may do without a proof. */
+  readonly isTrusted: boolean;
+  /**
+   * While another device of the class and account was onboarded since then (Unix ms) and has never
+   * connected, none follows; absent = that is not asked.
+   */
+  readonly openSinceMs?: number;
+  /** The onboarding that it becomes the device of, as it was seen. */
+  readonly wizard?: { readonly id: string; readonly version: number } | null;
+};
+
+/**
+ * What became of a registration. `taken`: the identity belongs to a device that is not retired, of
+ * whatever account. `enrolled`: its factory key is known, so a claim registers it. `open`: another
+ * registration is not finished. `wizard_changed`: somebody else changed the onboarding.
+ */
+export type RegistrationAnswer = 'registered' | 'taken' | 'enrolled' | 'open' | 'wizard_changed';
+
 /** The registry of devices. */
 export type Devices = {
-  /**
-   * `taken`: the identity belongs to a device that is not retired, of whatever account. `enrolled`:
-   * its factory key is known, so a claim registers it; `isTrusted` may do without a proof.
-   */
-  register(
-    device: NewDevice,
-    over?: { isTrusted: boolean },
-  ): Promise<'registered' | 'taken' | 'enrolled'>;
+  /** Decided at once, in this order: of two simultaneous calls one wins. */
+  register(device: NewDevice, terms?: RegistrationTerms): Promise<RegistrationAnswer>;
   find(id: DeviceId | string): Promise<DeviceState | null>;
   findByIdentity(identity: DeviceIdentity | string): Promise<DeviceState | null>;
   /** Newest first, retired ones included. */
   listByAccount(accountNumber: AccountNumber | string): Promise<readonly DeviceState[]>;
   /**
    * Gives an identity and a secret to a device that has none yet, or replaces the secret. `taken`
-   * and `enrolled` as `register` says it; whose the identity is already is not asked.
+   * and `enrolled` as `register` says it; whose the identity is already is not asked. `cutsLink`:
+   * the link that the former ones opened is fenced.
    */
   setCredentials(
     id: DeviceId,
     identity: DeviceIdentity,
-    given: { secretHash: string; isTrusted: boolean },
+    given: { secretHash: string; isTrusted: boolean; cutsLink?: boolean },
   ): Promise<'set' | 'taken' | 'enrolled'>;
   /**
    * Takes a device out of its account at once: what waits for it ends REFUSED `device_retired`, its
    * certificates are revoked, its link is fenced. False if it was retired already.
    */
   retire(id: DeviceId, nowMs: number): Promise<boolean>;
-  /** Takes the secret and the certificates from a device and fences its link; it stays bound. */
-  dropCredentials(id: DeviceId, nowMs: number): Promise<void>;
+  /**
+   * Takes the secret and the certificates from a device and fences its link; it stays bound. False
+   * if it had none.
+   */
+  dropCredentials(id: DeviceId, nowMs: number): Promise<boolean>;
   /** The account numbers that any device names. */
   hasAccount(accountNumber: string): Promise<boolean>;
 };

@@ -14,17 +14,36 @@ export type Wizard = {
   readonly version: number;
 };
 
-/** The onboarding wizards, durable. */
+/** How many onboardings an account may have. */
+export type WizardBounds = {
+  /** Begun since `openSinceMs` and still without a device. */
+  readonly openMax: number;
+  readonly openSinceMs: number;
+};
+
+/** The onboarding wizards, durable. A device is given to one by `Devices.register`. */
 export type Wizards = {
-  start(wizard: Wizard): Promise<void>;
+  /** `full`: too many of the account wait for a device. */
+  start(
+    wizard: Pick<Wizard, 'id' | 'accountNumber' | 'propertyId' | 'createdAtMs'>,
+    bounds: WizardBounds,
+  ): Promise<'started' | 'full'>;
   find(id: string): Promise<Wizard | null>;
-  /** Newest first, of one account. */
+  /** Newest first, of one account; ended ones beyond the newest hundred are forgotten. */
   list(accountNumber: AccountNumber | string): Promise<readonly Wizard[]>;
-  /** Stores a change if nobody else changed it since; `conflict` = somebody did. */
-  change(wizard: Wizard): Promise<'changed' | 'conflict'>;
+  /**
+   * Ends one as it was seen, and with `retires` takes its device out of the account in the same
+   * moment. `conflict` = somebody else changed it since.
+   */
+  cancel(
+    wizard: Wizard,
+    nowMs: number,
+    retires: DeviceId | null,
+  ): Promise<'cancelled' | 'conflict'>;
 };
 
 /** Where properties are. */
 export type PropertyPlaces = {
-  set(accountNumber: string, propertyId: number, place: Place): Promise<void>;
+  /** False: the account has places of too many properties already. */
+  set(accountNumber: string, propertyId: number, place: Place): Promise<boolean>;
 };

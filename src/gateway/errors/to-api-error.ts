@@ -19,6 +19,11 @@ export type ErrorWords = {
   readonly innerNames?: Readonly<Record<string, string>>;
   /** For a mutation that takes a list: where its items stand, one for each command. */
   readonly listPath?: readonly string[];
+  /**
+   * For a mutation whose input is shaped otherwise than its commands: where a parameter stands in
+   * it; `null` = as the words above say it. Faults that are then the same are told once.
+   */
+  readonly toInputPath?: (path: readonly string[]) => readonly string[] | null;
 };
 
 const commonCodes: Readonly<Record<ErrorCode, ApiErrorCode>> = {
@@ -29,6 +34,15 @@ const commonCodes: Readonly<Record<ErrorCode, ApiErrorCode>> = {
   idempotency_conflict: 'idempotency_conflict',
   too_late: 'too_late',
   already_registered: 'KT-CT-4324',
+  registration_open: 'KT-CT-4335',
+  no_adapter: 'KT-CT-4314',
+  not_in_catalogue: 'KT-CT-4363',
+  ambiguous_device: 'KT-CT-4364',
+  unusable_secret: 'KT-CT-4321',
+  no_credentials: 'KT-CT-4352',
+  device_retired: 'KT-CT-4350',
+  wizard_not_found: 'KT-CT-4371',
+  wizard_changed: 'KT-CT-4372',
   unsupported: 'unsupported',
   refused: 'refused',
   device_queue_full: 'device_queue_full',
@@ -58,7 +72,7 @@ function toDetails(error: GatewayError, words: ErrorWords, code: ApiErrorCode): 
   const testReason = code === 'KT-CT-4355' && reason && words.testReasons?.[reason.code];
   const boostReason = code === 'KT-CT-4357' && reason && words.boostReasons?.[reason.code];
   return {
-    ...(faults && { validationErrors: faults.map((fault) => toValidationError(fault, words)) }),
+    ...(faults && { validationErrors: toValidationErrors(faults, words) }),
     ...(transactionId !== undefined && { transactionId }),
     ...(boostReason && { boostChargeRefusalReasons: [boostReason] }),
     ...(testReason && { testChargeRefusalReasons: [testReason] }),
@@ -76,9 +90,21 @@ function toDetails(error: GatewayError, words: ErrorWords, code: ApiErrorCode): 
   };
 }
 
+/** One input may stand for several parameters: a weekday's for five days. */
+function toValidationErrors(
+  faults: readonly InputFault[],
+  words: ErrorWords,
+): readonly ValidationError[] {
+  const errors = faults.map((fault) => toValidationError(fault, words));
+  const texts = errors.map((error) => JSON.stringify(error));
+  return errors.filter((_error, index) => texts.indexOf(texts[index] as string) === index);
+}
+
 /** A fault with its path in GraphQL names. */
 function toValidationError(fault: InputFault, words: ErrorWords): ValidationError {
   const { path, message, code, index = 0 } = fault;
+  const ownPath = words.toInputPath?.(path);
+  if (ownPath) return { message, inputPath: ownPath, code };
   const [first, ...rest] = path;
   const place = first === undefined ? undefined : words.inputPaths?.[first];
   const renamed = rest.map((name) => words.innerNames?.[name] ?? name);

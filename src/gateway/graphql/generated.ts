@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Transaction } from '../../domain/transaction.ts';
+import type { WizardView } from '../../domain/onboarding/onboardings.ts';
 import type { GatewayContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -2338,7 +2339,9 @@ export type SmartFlexInverter = SmartFlexDeviceInterface & {
 
 export type SmartFlexOnboardingResumable = {
   __typename?: 'SmartFlexOnboardingResumable';
+  /** True while it has not ended. */
   isResumable?: Maybe<Scalars['Boolean']['output']>;
+  /** Why it is not: CANCELLED, COMPLETED, DEVICE_RETIRED or EXPIRED; empty while it is. */
   resumableReasons?: Maybe<Array<Maybe<Scalars['String']['output']>>>;
 };
 
@@ -3001,7 +3004,7 @@ export type ResolversTypes = {
   SmartFlexInverter: ResolverTypeWrapper<Omit<SmartFlexInverter, 'alerts' | 'onboardingWizard' | 'preferenceSetting' | 'preferences' | 'reAuthenticationState' | 'status'> & { alerts?: Maybe<Array<Maybe<ResolversTypes['SmartFlexDeviceAlertInterface']>>>, onboardingWizard?: Maybe<ResolversTypes['SmartFlexOnboardingWizard']>, preferenceSetting?: Maybe<ResolversTypes['FlexDevicePreferenceSettingInterface']>, preferences?: Maybe<ResolversTypes['SmartFlexDevicePreferencesInterface']>, reAuthenticationState?: Maybe<ResolversTypes['DeviceReAuthenticationInterface']>, status?: Maybe<ResolversTypes['SmartFlexDeviceStatusInterface']> }>;
   SmartFlexOnboardingResumable: ResolverTypeWrapper<SmartFlexOnboardingResumable>;
   SmartFlexOnboardingStepInterface: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['SmartFlexOnboardingStepInterface']>;
-  SmartFlexOnboardingWizard: ResolverTypeWrapper<Omit<SmartFlexOnboardingWizard, 'backendScreen' | 'completedSteps' | 'currentStep'> & { backendScreen?: Maybe<ResolversTypes['BackendScreenType']>, completedSteps?: Maybe<Array<Maybe<ResolversTypes['SmartFlexOnboardingStepInterface']>>>, currentStep?: Maybe<ResolversTypes['SmartFlexOnboardingStepInterface']> }>;
+  SmartFlexOnboardingWizard: ResolverTypeWrapper<WizardView>;
   SmartFlexStateOfCharge: ResolverTypeWrapper<SmartFlexStateOfCharge>;
   SmartFlexVehicle: ResolverTypeWrapper<Omit<SmartFlexVehicle, 'alerts' | 'onboardingWizard' | 'preferenceSetting' | 'preferences' | 'reAuthenticationState' | 'status'> & { alerts?: Maybe<Array<Maybe<ResolversTypes['SmartFlexDeviceAlertInterface']>>>, onboardingWizard?: Maybe<ResolversTypes['SmartFlexOnboardingWizard']>, preferenceSetting?: Maybe<ResolversTypes['FlexDevicePreferenceSettingInterface']>, preferences?: Maybe<ResolversTypes['SmartFlexDevicePreferencesInterface']>, reAuthenticationState?: Maybe<ResolversTypes['DeviceReAuthenticationInterface']>, status?: Maybe<ResolversTypes['SmartFlexDeviceStatusInterface']> }>;
   SmartFlexVehicleChargingPreferences: ResolverTypeWrapper<SmartFlexVehicleChargingPreferences>;
@@ -3224,7 +3227,7 @@ export type ResolversParentTypes = {
   SmartFlexInverter: Omit<SmartFlexInverter, 'alerts' | 'onboardingWizard' | 'preferenceSetting' | 'preferences' | 'reAuthenticationState' | 'status'> & { alerts?: Maybe<Array<Maybe<ResolversParentTypes['SmartFlexDeviceAlertInterface']>>>, onboardingWizard?: Maybe<ResolversParentTypes['SmartFlexOnboardingWizard']>, preferenceSetting?: Maybe<ResolversParentTypes['FlexDevicePreferenceSettingInterface']>, preferences?: Maybe<ResolversParentTypes['SmartFlexDevicePreferencesInterface']>, reAuthenticationState?: Maybe<ResolversParentTypes['DeviceReAuthenticationInterface']>, status?: Maybe<ResolversParentTypes['SmartFlexDeviceStatusInterface']> };
   SmartFlexOnboardingResumable: SmartFlexOnboardingResumable;
   SmartFlexOnboardingStepInterface: ResolversInterfaceTypes<ResolversParentTypes>['SmartFlexOnboardingStepInterface'];
-  SmartFlexOnboardingWizard: Omit<SmartFlexOnboardingWizard, 'backendScreen' | 'completedSteps' | 'currentStep'> & { backendScreen?: Maybe<ResolversParentTypes['BackendScreenType']>, completedSteps?: Maybe<Array<Maybe<ResolversParentTypes['SmartFlexOnboardingStepInterface']>>>, currentStep?: Maybe<ResolversParentTypes['SmartFlexOnboardingStepInterface']> };
+  SmartFlexOnboardingWizard: WizardView;
   SmartFlexStateOfCharge: SmartFlexStateOfCharge;
   SmartFlexVehicle: Omit<SmartFlexVehicle, 'alerts' | 'onboardingWizard' | 'preferenceSetting' | 'preferences' | 'reAuthenticationState' | 'status'> & { alerts?: Maybe<Array<Maybe<ResolversParentTypes['SmartFlexDeviceAlertInterface']>>>, onboardingWizard?: Maybe<ResolversParentTypes['SmartFlexOnboardingWizard']>, preferenceSetting?: Maybe<ResolversParentTypes['FlexDevicePreferenceSettingInterface']>, preferences?: Maybe<ResolversParentTypes['SmartFlexDevicePreferencesInterface']>, reAuthenticationState?: Maybe<ResolversParentTypes['DeviceReAuthenticationInterface']>, status?: Maybe<ResolversParentTypes['SmartFlexDeviceStatusInterface']> };
   SmartFlexVehicleChargingPreferences: SmartFlexVehicleChargingPreferences;

@@ -5,6 +5,12 @@ export type ServerLimits = {
   readonly bulkRenameSensors: number;
   /** Buckets in one answer about energy over time. */
   readonly performanceBuckets: number;
+  /** After so long a registration that was not finished is in nobody's way. */
+  readonly registrationOpenMinutes: number;
+  /** Onboardings of one account that wait for a device. */
+  readonly openOnboardings: number;
+  /** Days in which an onboarding can be resumed. */
+  readonly onboardingDays: number;
   readonly bodyBytes: number;
   readonly queryDepth: number;
   readonly queryComplexity: number;

@@ -1,13 +1,14 @@
 -- connect(now, targets, dev, operationId, node): a new epoch, the route, and the lane is due.
--- Idempotent by operationId.
+-- 0 = the device was retired meanwhile. Idempotent by operationId.
 local dev, operation, node = ARGV[3], ARGV[4], ARGV[5]
 typed('hash', P .. 'dev:' .. dev)
 typed('zset', P .. 'due')
-local stored = redis.call('HMGET', P .. 'dev:' .. dev, 'connectOp', 'epoch', 'firstConnectedAtMs')
+local stored = redis.call('HMGET', P .. 'dev:' .. dev, 'connectOp', 'epoch', 'firstConnectedAtMs', 'retiredAtMs')
 if stored[1] == operation then return tonumber(stored[2]) end
+if stored[4] then return 0 end
 local epoch = (tonumber(stored[2]) or 0) + 1
 redis.call('HSET', P .. 'dev:' .. dev, 'connectOp', operation, 'epoch', epoch, 'node', node, 'connectedAtMs', now)
-redis.call('HDEL', P .. 'dev:' .. dev, 'fenced')
+redis.call('HDEL', P .. 'dev:' .. dev, 'fenced', 'signInFailedAtMs')
 if not stored[3] then redis.call('HSET', P .. 'dev:' .. dev, 'firstConnectedAtMs', now) end
 redis.call('ZADD', P .. 'due', now, 'd' .. dev)
 return epoch

@@ -221,6 +221,20 @@ local function say_farewell(dev, leaving)
   end
 end
 
+-- What follows if a device is taken out of its account now; false if it is not in service. Reads only.
+local function retirement_of(dev)
+  if redis.call('HGET', P .. 'dev:' .. dev, 'record') == false then return false end
+  local leaving = farewell_of(dev, { kind = 'retire' }, '')
+  return leaving.retires and leaving
+end
+
+-- What retirement_of found, written; open wishes and the plan end with the device.
+local function retire(dev, leaving)
+  redis.call('HDEL', P .. 'dev:' .. dev, 'w:boost', 'w:suspended', 'w:test', 'plan')
+  redis.call('ZREM', P .. 'due', 'p' .. dev)
+  say_farewell(dev, leaving)
+end
+
 local terminal = {
   SUCCEEDED = true, FAILED = true, REJECTED = true, EXPIRED = true, SUPERSEDED = true,
   CANCELLED = true, LOST = true, REFUSED = true,

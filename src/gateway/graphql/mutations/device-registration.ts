@@ -1,14 +1,18 @@
-import type { DeviceClass } from '../../../domain/device.ts';
+import { toVariants } from '../../../domain/catalogue/catalogue.ts';
 import { ApiError } from '../../errors/api-error.ts';
 import { type ErrorWords, inWordsOf } from '../../errors/to-api-error.ts';
-import type { DeviceRegistrationInput, MutationResolvers } from '../generated.ts';
+import { classesOfType } from '../classes-of-type.ts';
+import type { DeviceDetailsInput, MutationResolvers } from '../generated.ts';
 import { requireInput } from '../require-input.ts';
+import { requireRight } from '../rights.ts';
 
 const words: ErrorWords = {
+  codes: { no_adapter: 'KT-CT-4312', registration_open: 'KT-CT-4324' },
   inputPaths: {
     accountNumber: ['input', 'accountNumber'],
     propertyId: ['input', 'propertyId'],
     identity: ['input', 'authentication', 'providerDeviceId'],
+    password: ['input', 'authentication', 'accessToken'],
   },
 };
 
@@ -19,25 +23,26 @@ export const deviceRegistration: MutationResolvers['deviceRegistration'] = async
   context,
 ) => {
   const input = requireInput(args.input);
-  const caller = await context.caller();
-  const deviceId = await inWordsOf(words, () =>
+  const caller = await requireRight(context, 'provision', input.accountNumber);
+  const [deviceClass] = classesOfType[input.deviceType];
+  if (!deviceClass) throw new ApiError('KT-CT-4312');
+  const { device } = await inWordsOf(words, () =>
     context.parts.registerDevice.onboard({
       caller,
       accountNumber: input.accountNumber,
       propertyId: input.propertyId,
-      class: toClass(input),
+      class: deviceClass,
       identity: input.authentication?.providerDeviceId ?? null,
+      secret: input.authentication?.accessToken ?? null,
       provider: input.provider,
+      variants: toVariants(toIds(input.deviceDetails)),
     }),
   );
-  return { possibleErrors: [], registeredDeviceIds: [deviceId] };
+  return { possibleErrors: [], registeredDeviceIds: [device.id] };
 };
 
-/** Vehicles of other providers would need the makers' clouds, which the gateway does not speak. */
-function toClass({ deviceType, provider }: DeviceRegistrationInput): DeviceClass {
-  const isOcpp = provider === 'OCPP' || provider === 'OCPP_WALLBOX';
-  if (deviceType === 'ELECTRIC_VEHICLES' && isOcpp) return 'charger';
-  if (deviceType === 'BATTERIES' && !isOcpp) return 'battery';
-  if (deviceType === 'HEAT_PUMPS' && !isOcpp) return 'heat_pump_unit';
-  throw new ApiError('KT-CT-4312');
+/** Which of the two names the vehicle, and which the charge point, is told by the ids. */
+function toIds(details: DeviceDetailsInput | null | undefined): readonly string[] {
+  const ids = [details?.deviceVariantId, details?.auxDeviceVariantId];
+  return ids.filter((id) => id !== null && id !== undefined);
 }

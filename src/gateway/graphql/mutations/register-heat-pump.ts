@@ -1,4 +1,3 @@
-import { ApiError } from '../../errors/api-error.ts';
 import { type ErrorWords, inWordsOf } from '../../errors/to-api-error.ts';
 import type { MutationResolvers } from '../generated.ts';
 import { requireInput } from '../require-input.ts';
@@ -6,7 +5,11 @@ import { requireRight } from '../rights.ts';
 import { toHeatPumpDevice } from '../views/heat-pump-device.ts';
 
 const words: ErrorWords = {
-  codes: { invalid_parameters: 'KT-CT-4330', already_registered: 'KT-CT-4317' },
+  codes: {
+    invalid_parameters: 'KT-CT-4330',
+    already_registered: 'KT-CT-4317',
+    no_adapter: 'KT-CT-4316',
+  },
   inputPaths: {
     accountNumber: ['input', 'accountNumber'],
     propertyId: ['input', 'propertyId'],
@@ -23,8 +26,6 @@ export const registerHeatPump: MutationResolvers['registerHeatPump'] = async (
 ) => {
   const input = requireInput(args.input, 'KT-CT-4330');
   const caller = await requireRight(context, 'provision', input.accountNumber);
-  // Charge points are told apart by their own mutations.
-  if (input.provider.startsWith('OCPP')) throw new ApiError('KT-CT-4316');
   const device = await inWordsOf(words, () =>
     context.parts.registerDevice.registerUnit({
       caller,

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { DeviceId } from '../../../../src/domain/device.ts';
 import type { TransactionChange } from '../../../../src/domain/ports/changes.ts';
-import type { DeviceState, NewDevice } from '../../../../src/domain/ports/devices.ts';
+import type {
+  DeviceState,
+  NewDevice,
+  RegistrationTerms,
+} from '../../../../src/domain/ports/devices.ts';
 import type { Stretch } from '../../../../src/domain/ports/energy-history.ts';
 import type { Submission } from '../../../../src/domain/submission.ts';
 import type { TransactionId } from '../../../../src/domain/transaction.ts';
@@ -10,6 +14,7 @@ import { makeTokens } from '../../../../src/gateway/auth/tokens.ts';
 import type { GatewayDeps, GatewaySettings } from '../../../../src/gateway/gateway-parts.ts';
 import { aDevice } from './builders.ts';
 import { makeCredentialFakes } from './credential-fakes.ts';
+import { makeOnboardingFakes, retireIn, termsBroken } from './onboarding-fakes.ts';
 import { makeProvisioningFake } from './provisioning-fake.ts';
 import { assertUp, type FakeWorld } from './world.ts';
 
@@ -19,6 +24,9 @@ export function makeFakes(): { world: FakeWorld; deps: GatewayDeps; settings: Ga
     nowMs: Date.parse('2026-03-01T12:00:00.000Z'),
     keys: [],
     devices: [],
+    wizards: [],
+    places: [],
+    cutLinks: [],
     transactions: [],
     deadLetters: [],
     submissions: [],
@@ -45,10 +53,14 @@ export function makeFakes(): { world: FakeWorld; deps: GatewayDeps; settings: Ga
 function makeSettings(): GatewaySettings {
   return {
     outsideIssuer: null,
+    siteTimeZone: 'Europe/London',
     limits: {
       mutationsPerHour: 300,
       bulkRenameSensors: 50,
       performanceBuckets: 2_000,
+      registrationOpenMinutes: 15,
+      openOnboardings: 3,
+      onboardingDays: 30,
       bodyBytes: 262_144,
       queryDepth: 12,
       queryComplexity: 1_000,
@@ -90,6 +102,7 @@ function makeDeps(world: FakeWorld): GatewayDeps {
     outbox: makeOutboxFake(world),
     ...makeCommandFakes(world),
     ...makeDeviceFakes(world),
+    ...makeOnboardingFakes(world),
     ...makeCredentialFakes(world, ids),
   };
 }
@@ -167,11 +180,14 @@ function makeDeviceFakes(world: FakeWorld) {
     ) ?? null;
   return {
     devices: {
-      register: async (device: NewDevice) => {
+      register: async (device: NewDevice, terms: RegistrationTerms = { isTrusted: false }) => {
         assertUp(world);
         if (device.identity && unretired(device.identity)) return 'taken' as const;
+        const broken = termsBroken(world, device, terms);
+        if (broken) return broken;
         const { secretHash, ...facts } = device;
-        world.devices.unshift(aDevice({ ...facts, hasSecret: secretHash !== null }));
+        const fresh = { hasSecret: secretHash !== null, firstConnectedAtMs: null };
+        world.devices.unshift(aDevice({ ...facts, ...fresh }));
         return 'registered' as const;
       },
       find: async (id: string) => world.devices.find((each) => each.device.id === id) ?? null,
@@ -188,18 +204,14 @@ function makeDeviceFakes(world: FakeWorld) {
         return 'set' as const;
       },
       retire: async (id: DeviceId, nowMs: number) => {
-        const index = world.devices.findIndex(({ device }) => device.id === id);
-        const state = world.devices[index];
-        if (!state || state.device.retiredAtMs !== null) return false;
-        world.devices[index] = { ...state, device: { ...state.device, retiredAtMs: nowMs } };
-        return true;
+        return retireIn(world, id, nowMs);
       },
       dropCredentials: async (id: DeviceId) => {
         const index = world.devices.findIndex(({ device }) => device.id === id);
         const state = world.devices[index];
-        if (state) {
-          world.devices[index] = { ...state, device: { ...state.device, hasSecret: false } };
-        }
+        if (!state?.device.hasSecret) return false;
+        world.devices[index] = { ...state, device: { ...state.device, hasSecret: false } };
+        return true;
       },
       hasAccount: async (accountNumber: string) =>
         world.devices.some(({ device }) => device.accountNumber === accountNumber),

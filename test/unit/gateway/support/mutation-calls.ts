@@ -11,7 +11,10 @@ const sensorNames = `${controller}, updates: [{ sensorCode: "ADC1", newDisplayNa
 const schedules = `${controller}, zoneScheduleParameters: { zone: ZONE_1, schedules: [
   { days: "1111111", settings: [{ time: "07:00", action: "TURN_ON" }] }
 ] }`;
+const secret = 'sixteen-chars-pw';
 const chargerSignIn = JSON.stringify('{"identity":"CP-9","password":"sixteen-chars-pw"}');
+const days = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'];
+const week = days.map((day) => `{ dayOfWeek: ${day}, time: "07:00", max: 80 }`).join(' ');
 const heatPump = 'provider: DAIKIN, heatPump: { heatPumpId: "00:1e:5e:09:02:ba:5d:99" }';
 
 /** Arguments of every mutation that needs a right on an account, all for A-1. */
@@ -19,6 +22,18 @@ export const callsOnAccount = {
   triggerBoostCharge: `input: { ${account} }`,
   deleteBoostCharge: `input: { ${account} }`,
   updateBoostCharge: 'input: { deviceId: "charger", action: BOOST }',
+  triggerTestCharge: `input: { ${account} }`,
+  suspendControl: `input: { ${account} }`,
+  resumeControl: `input: { ${account} }`,
+  updateDeviceSmartControl: 'input: { deviceId: "charger", action: SUSPEND }',
+  setVehicleChargePreferences: `input: {
+    ${account}, weekdayTargetTime: "07:00", weekdayTargetSoc: 80,
+    weekendTargetTime: "09:00", weekendTargetSoc: 90
+  }`,
+  setDevicePreferences: `input: {
+    deviceId: "charger", mode: CHARGE, unit: PERCENTAGE, schedules: [${week}]
+  }`,
+  updateDeviceGridExport: 'input: { deviceId: "battery", enabled: true }',
   setBatteryChargingPreferences: `input: { ${account}, minimumSocPercentage: 20 }`,
   setZoneMode: zoneMode,
   octoHeatPumpSetZoneMode: zoneMode,
@@ -52,6 +67,20 @@ export const callsOnAccount = {
   registerHeatPump: `input: { ${account}, ${heatPump}, authentication: { } }`,
   deviceRegistration: `input: {
     ${account}, propertyId: 1, deviceType: BATTERIES, provider: GIVENERGY
+  }`,
+  registerDevice: `input: {
+    ${account}, supportedProvider: OCPP, vehicle: { vehicleId: 1 }, chargePoint: { }
+  }`,
+  reauthenticateDevice: `input: {
+    ${account}, deviceType: ELECTRIC_VEHICLES, authentication: { accessToken: "${secret}" }
+  }`,
+  deauthenticateDevice: `input: { ${account}, deviceType: BATTERIES }`,
+  deauthenticateFlexDevice: 'input: { deviceId: "vehicle" }',
+  deleteDeviceConnectionDetails: `input: { ${account} }`,
+  startSmartFlexOnboarding: `input: { ${account}, propertyId: 1 }`,
+  cancelSmartFlexOnboarding: 'input: { wizardId: "wizard-1" }',
+  setPropertyLocation: `input: {
+    ${account}, propertyId: 1, latitude: 51.5, longitude: -0.1
   }`,
   ocppAuthentication: `input: { ${account}, details: ${chargerSignIn} }`,
   registerGatewayDevice: `input: {

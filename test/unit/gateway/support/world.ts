@@ -1,9 +1,11 @@
+import type { Place } from '../../../../src/domain/device-settings.ts';
 import { GatewayError } from '../../../../src/domain/errors.ts';
 import type { TransactionChange } from '../../../../src/domain/ports/changes.ts';
 import type { ApiKey } from '../../../../src/domain/ports/credentials.ts';
 import type { DeviceState } from '../../../../src/domain/ports/devices.ts';
 import type { EnergySample, EnergySum } from '../../../../src/domain/ports/energy-history.ts';
 import type { Frame } from '../../../../src/domain/ports/frame-log.ts';
+import type { Wizard } from '../../../../src/domain/ports/onboarding.ts';
 import type { DeadLetter } from '../../../../src/domain/ports/outbox.ts';
 import type {
   ClaimRequest,
@@ -17,6 +19,10 @@ export type FakeWorld = {
   nowMs: number;
   readonly keys: (ApiKey & { secret: string })[];
   readonly devices: DeviceState[];
+  readonly wizards: Wizard[];
+  readonly places: (Place & { accountNumber: string; propertyId: number })[];
+  /** Links that were closed, with why. */
+  readonly cutLinks: { id: string; reason: string }[];
   readonly transactions: Transaction[];
   readonly deadLetters: DeadLetter[];
   readonly submissions: Submission[];
