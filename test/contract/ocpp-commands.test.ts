@@ -57,7 +57,7 @@ describe('boost', () => {
       },
     });
     expect(gateway.fakes.reported('cp-1', 'profile')).toEqual({
-      boostInstalled: true,
+      ...{ boostInstalled: true, planId: null, guardInstalled: false },
       limitAmps: 32,
       readBack: false,
     });
@@ -231,7 +231,7 @@ describe('cancel boost', () => {
     expect(charger.calls('ClearChargingProfile')[0]?.payload).toEqual({ id: 7_013 });
     expect(charger.calls('SetChargingProfile')).toHaveLength(0);
     expect(gateway.fakes.reported('cp-1', 'profile')).toEqual({
-      boostInstalled: false,
+      ...{ boostInstalled: false, planId: null, guardInstalled: false },
       limitAmps: 6,
       readBack: true,
     });

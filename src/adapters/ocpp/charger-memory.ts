@@ -1,6 +1,7 @@
 import type { ChargingSession } from '../../domain/ports/charging-sessions.ts';
 import type { ProfileReport, Reports, SessionReport, StatusReport } from '../../domain/reports.ts';
 import type { SessionKey } from './dialect.ts';
+import { StationMemory } from './evses/station-memory.ts';
 import type { EnergySample } from './metering/energy-sample.ts';
 import type { RateUnit } from './profiles/units.ts';
 import { toSessionReport } from './sessions/session-report.ts';
@@ -76,6 +77,8 @@ export class ChargerMemory {
   isCalledOff = false;
   /** Our own sample interval is set on the charger and must be put back. */
   isHurried = false;
+  /** What OCPP 2.x tells beyond 1.6; stays empty with a charger of 1.6. */
+  readonly station = new StationMemory();
   readonly #connectors = new Map<number, ConnectorMemory>();
   readonly #ended = new Set<number>();
   readonly #remoteStarts = new Set<number>();
@@ -117,10 +120,15 @@ export class ChargerMemory {
     return own.length > 0 ? own : [1];
   }
 
-  /** The connector that commands act on: a running session, else a vehicle, else the lowest. */
-  mainConnectorId(): number {
+  /**
+   * The connector that commands act on: a running session, else a vehicle, else the lowest.
+   * `beginningId`: a session begins there, which the charger has not been told yet.
+   */
+  mainConnectorId(beginningId: number | null = null): number {
     const ids = this.connectorIds();
-    const running = ids.find((id) => this.#connectors.get(id)?.session?.running);
+    const running = ids.find(
+      (id) => id === beginningId || this.#connectors.get(id)?.session?.running,
+    );
     const plugged = ids.find((id) => isPlugged(this.#connectors.get(id)?.status ?? null));
     return running ?? plugged ?? ids[0] ?? 1;
   }

@@ -46,13 +46,16 @@ export async function beginSession(charger: Charger, start: SessionStart): Promi
   // A start that was queued offline and has ended since is no news of what runs now.
   if (session.endedAtMs !== null || memory.hasEnded(sessionId)) return { sessionId, isWanted };
   await store.report('session', report, startedAtMs);
-  const connector = memory.connector(start.connectorId);
-  connector.session = report;
-  connector.energy = { energyWh: meterStartWh, atMs: startedAtMs };
-  connector.powerW = null;
-  await reportMainStatus(charger, { changedConnectorId: null, atMs: startedAtMs });
-  // A profile for the session may follow only when the charger knows the session's number.
+  const { connectorId } = start;
+  const change = { changedConnectorId: null, beginningId: connectorId, atMs: startedAtMs };
+  memory.connector(connectorId);
+  await reportMainStatus(charger, change);
+  // A step for the session may follow only when the charger knows the session's number.
   const afterAnswer = () => {
+    const connector = memory.connector(connectorId);
+    connector.session = report;
+    connector.energy = { energyWh: meterStartWh, atMs: startedAtMs };
+    connector.powerW = null;
     memory.changed();
     const { stationId } = session;
     if (!isWanted) void stopUnwanted(charger, { sessionId, stationId });

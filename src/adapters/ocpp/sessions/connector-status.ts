@@ -11,15 +11,20 @@ export async function takeStatus(
   const { connectorId, state } = status;
   charger.memory.connector(connectorId).status = status;
   charger.memory.changed();
-  if (state === 'available') await endUnplugged(charger, connectorId, atMs);
+  // Nothing is plugged in (OCPP 1.6 4.9): a charger that lost its power may never send the end.
+  if (state === 'available') await haltSession(charger, connectorId, atMs);
   await reportMainStatus(charger, { changedConnectorId: connectorId, atMs });
 }
 
 /**
- * Nothing is plugged in, so no session runs (OCPP 1.6 4.9): a charger that lost its power may never
- * send the end. Not ended in the store, because a stop that still comes knows the meter.
+ * Takes the session of a connector, if one runs, for over before its end is told; `atMs` Unix ms.
+ * Not ended in the store, because a stop that still comes knows the meter.
  */
-async function endUnplugged(charger: Charger, connectorId: number, atMs: number): Promise<void> {
+export async function haltSession(
+  charger: Charger,
+  connectorId: number,
+  atMs: number,
+): Promise<void> {
   const connector = charger.memory.connector(connectorId);
   if (!connector.session?.running) return;
   const session = { ...connector.session, running: false, endedAtMs: atMs };
@@ -35,9 +40,13 @@ async function endUnplugged(charger: Charger, connectorId: number, atMs: number)
  */
 export async function reportMainStatus(
   { memory, store }: Charger,
-  change: { readonly changedConnectorId: number | null; readonly atMs: number },
+  change: {
+    readonly changedConnectorId: number | null;
+    readonly beginningId?: number;
+    readonly atMs: number;
+  },
 ): Promise<void> {
-  const mainId = memory.mainConnectorId();
+  const mainId = memory.mainConnectorId(change.beginningId);
   const { status } = memory.connector(mainId);
   const isNews = mainId === change.changedConnectorId || mainId !== memory.reportedConnectorId;
   if (!status || !isNews) return;
