@@ -39,7 +39,8 @@ async function findNewest(
 ): Promise<DeviceState | null> {
   const all = await devices.listByAccount(target.accountNumber);
   const meant = all.filter((state) => target.classes.includes(state.device.class));
-  return meant.find((state) => state.device.retiredAtMs === null) ?? null;
+  const inService = meant.find((state) => state.device.retiredAtMs === null);
+  return inService ?? (target.orRetired ? meant[0] : null) ?? null;
 }
 
 /** An identity outlives the registration that it was retired with. */

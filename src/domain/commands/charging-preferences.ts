@@ -6,6 +6,15 @@ import type { CommandSpec, InputFault } from './spec.ts';
 /** The share of a battery that a target may be, percent, and its grid (kraken-api.md 3). */
 export const targetSoc = { min: 10, max: 100, step: 5 } as const;
 
+/** What is allowed, in words. */
+export const targetSocSentence = 'must be 10 to 100 % in steps of 5';
+
+/** True where an owner may wish for that share, percent. */
+export function isTargetSoc(percent: number): boolean {
+  const { min, max, step } = targetSoc;
+  return percent >= min && percent <= max && percent % step === 0;
+}
+
 /** When a vehicle may be wanted by, minutes of the day, and the grid in minutes. */
 export const readyTimes = { fromMinute: 4 * 60, toMinute: 17 * 60, stepMinutes: 30 } as const;
 
@@ -16,7 +25,10 @@ const schema = Type.Object(
       Type.Object(
         {
           day: Type.Integer({ minimum: 0, maximum: 6 }),
-          readyBy: Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' }),
+          readyBy: Type.String({
+            pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$',
+            description: 'a time of day as HH:MM',
+          }),
           targetSocPercent: Type.Integer({ minimum: 0, maximum: 100 }),
           minSocPercent: Type.Union([Type.Integer({ minimum: 0, maximum: 100 }), Type.Null()]),
         },
@@ -61,11 +73,8 @@ function toFaults(
   const faults: InputFault[] = [];
   const fault = (name: string, message: string) =>
     faults.push({ code: 'out_of_range', path: ['days', String(index), name], message });
-  const { min, max, step } = targetSoc;
-  const isOnGrid = (percent: number) => percent >= min && percent <= max && percent % step === 0;
-  if (!isOnGrid(day.targetSocPercent)) {
-    fault('targetSocPercent', `must be ${min} to ${max} % in steps of ${step}`);
-  }
+  const { step } = targetSoc;
+  if (!isTargetSoc(day.targetSocPercent)) fault('targetSocPercent', targetSocSentence);
   const least = day.minSocPercent;
   if (least !== null && (least % step !== 0 || least > day.targetSocPercent)) {
     fault('minSocPercent', `must be 0 to the target in steps of ${step}`);

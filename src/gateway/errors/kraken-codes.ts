@@ -226,7 +226,7 @@ export const krakenCodes = {
     errorType: 'APPLICATION',
     message: 'An error occurred while trying to update your charging preferences.',
     description: tryAgain,
-    meaning: 'The battery did not get the preferences; `reason` says why.',
+    meaning: 'The preferences were not taken; `reason` says why.',
   },
   'KT-CT-4354': {
     errorType: 'APPLICATION',
@@ -262,7 +262,7 @@ export const krakenCodes = {
     errorType: 'APPLICATION',
     message: 'Unable to set device preferences.',
     description: 'An internal error occurred. Please try again later.',
-    meaning: 'The device takes no preferences of this mode or unit.',
+    meaning: 'The device does not take them; `validationErrors` or `reason` says why.',
   },
   'KT-CT-4372': {
     errorType: 'APPLICATION',

@@ -1,8 +1,10 @@
 import { mayDo } from '../../domain/caller.ts';
 import type { DeviceClass } from '../../domain/device.ts';
+import { findTarget } from '../../domain/find-target.ts';
 import { parseEuid } from '../../domain/identity.ts';
 import type { DeviceState } from '../../domain/ports/devices.ts';
 import { ApiError } from '../errors/api-error.ts';
+import { inWordsOf } from '../errors/to-api-error.ts';
 import type { GatewayContext } from './context.ts';
 import { requireRight } from './rights.ts';
 
@@ -53,6 +55,16 @@ export async function findReadableController(
     mayDo(caller, 'read', state.device.accountNumber);
   if (state && isMeant) return state;
   throw new ApiError('KT-CT-4301');
+}
+
+/**
+ * The device behind our id, for a caller that may command it.
+ * @throws ApiError `KT-CT-1111`, `KT-CT-4301`.
+ */
+export async function findCommandable(context: GatewayContext, id: string): Promise<DeviceState> {
+  const caller = await context.caller();
+  const aim = { caller, target: { by: 'id', id }, right: 'command' } as const;
+  return await inWordsOf({}, () => findTarget(context.parts.devices, aim));
 }
 
 /** An EUID as the API writes it: `00:1e:5e:09:02:ba:5d:84`. */

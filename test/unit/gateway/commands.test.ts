@@ -16,7 +16,7 @@ describe('a mutation becomes a command', () => {
   const controller = { by: 'identity', accountNumber: 'A-1', identity: '001e5e0902ba5d84' };
 
   it.each([
-    ['triggerBoostCharge', charger, { kind: 'boost', params: {} }],
+    ['triggerBoostCharge', { ...charger, orRetired: true }, { kind: 'boost', params: {} }],
     ['deleteBoostCharge', charger, { kind: 'cancel_boost', params: {} }],
     ['updateBoostCharge', { by: 'id', id: 'device-1' }, { kind: 'boost', params: {} }],
     [

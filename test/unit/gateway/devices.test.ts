@@ -5,6 +5,7 @@ import { aController, aDescription, aDevice } from './support/builders.ts';
 
 const atMs = Date.parse('2026-03-01T11:59:00.000Z');
 const report = (value: unknown) => ({ rev: 3, bootId: 'b', atMs, receivedAtMs: atMs, value });
+const neverConnected = { epoch: 0, live: false, connectedAtMs: null, lostAtMs: null };
 
 let api: TestApi;
 let token: string;
@@ -84,10 +85,15 @@ describe('devices', () => {
     [
       'being onboarded',
       { registeredBy: 'onboarding', hasSecret: false, firstConnectedAtMs: null },
-      {},
+      { link: neverConnected },
       'AUTHENTICATION_PENDING',
     ],
-    ['never connected', { firstConnectedAtMs: null }, {}, 'AUTHENTICATION_COMPLETE'],
+    [
+      'never connected',
+      { firstConnectedAtMs: null },
+      { link: neverConnected },
+      'AUTHENTICATION_PENDING',
+    ],
     ['boosted', {}, { wishes: { boost: { transactionId: 't', atMs: 1 } } }, 'BOOSTING'],
     [
       'suspended',

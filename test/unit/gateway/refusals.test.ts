@@ -32,7 +32,9 @@ describe('what the domain refuses is said in the words of the mutation', () => {
     ['device_retired', 'BC_DEVICE_RETIRED'],
     ['device_suspended', 'BC_DEVICE_SUSPENDED'],
     ['device_disconnected', 'BC_DEVICE_DISCONNECTED'],
+    ['away_from_home', 'BC_DEVICE_NOT_AT_HOME'],
     ['boost_in_progress', 'BC_BOOST_CHARGE_IN_PROGRESS'],
+    ['fully_charged', 'BC_DEVICE_FULLY_CHARGED'],
   ])('a boost refused as %s is 4357 with %s', async (reason, word) => {
     for (const mutation of ['triggerBoostCharge', 'updateBoostCharge'] as const) {
       expect(await refuse(mutation, 'refused', refused(reason))).toEqual({

@@ -9,7 +9,9 @@ export const boostWords: ErrorWords = {
     device_retired: 'BC_DEVICE_RETIRED',
     device_suspended: 'BC_DEVICE_SUSPENDED',
     device_disconnected: 'BC_DEVICE_DISCONNECTED',
+    away_from_home: 'BC_DEVICE_NOT_AT_HOME',
     boost_in_progress: 'BC_BOOST_CHARGE_IN_PROGRESS',
+    fully_charged: 'BC_DEVICE_FULLY_CHARGED',
   },
 };
 

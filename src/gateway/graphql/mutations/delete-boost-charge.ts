@@ -1,7 +1,7 @@
 import type { MutationResolvers } from '../generated.ts';
 import { requireInput } from '../require-input.ts';
+import { showKrakenflexDevice } from '../show-device.ts';
 import { submit } from '../submit.ts';
-import { toKrakenflexDevice } from '../views/krakenflex-device.ts';
 import { cancelBoostWords } from './boost-words.ts';
 
 /** Ends the boost of "the" charge point or vehicle of an account. */
@@ -18,5 +18,5 @@ export const deleteBoostCharge: MutationResolvers['deleteBoostCharge'] = async (
     input: args.input,
   } as const;
   const { device } = await submit(context, info, order, cancelBoostWords);
-  return { possibleErrors: [], krakenflexDevice: toKrakenflexDevice(device) };
+  return { possibleErrors: [], krakenflexDevice: showKrakenflexDevice(context, device) };
 };

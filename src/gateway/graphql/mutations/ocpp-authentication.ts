@@ -2,7 +2,7 @@ import { invalidInput } from '../../errors/api-error.ts';
 import { type ErrorWords, inWordsOf } from '../../errors/to-api-error.ts';
 import type { MutationResolvers } from '../generated.ts';
 import { requireInput } from '../require-input.ts';
-import { toKrakenflexDevice } from '../views/krakenflex-device.ts';
+import { showKrakenflexDevice } from '../show-device.ts';
 
 const words: ErrorWords = {
   codes: { invalid_parameters: 'KT-CT-4310' },
@@ -31,7 +31,7 @@ export const ocppAuthentication: MutationResolvers['ocppAuthentication'] = async
       password,
     }),
   );
-  return { possibleErrors: [], krakenflexDevice: toKrakenflexDevice(state) };
+  return { possibleErrors: [], krakenflexDevice: showKrakenflexDevice(context, state) };
 };
 
 /** Other members are allowed: the text is opaque to the public API's clients. */

@@ -1,18 +1,26 @@
+import { isTargetSoc, targetSocSentence } from '../../../domain/commands/charging-preferences.ts';
+import { invalidInput } from '../../errors/api-error.ts';
 import type { ErrorWords } from '../../errors/to-api-error.ts';
 import type { MutationResolvers } from '../generated.ts';
 import { requireInput } from '../require-input.ts';
+import { requireRight } from '../rights.ts';
 import { submit } from '../submit.ts';
 import { toBatteryDevice } from '../views/battery-device.ts';
 
+const inputPath = ['input', 'minimumSocPercentage'];
 const words: ErrorWords = {
   codes: { refused: 'KT-CT-4353', unsupported: 'KT-CT-4353', device_queue_full: 'KT-CT-4353' },
-  inputPaths: { minSocPercent: ['input', 'minimumSocPercentage'] },
+  inputPaths: { minSocPercent: inputPath },
 };
 
 /** Keeps a share of the charge of "the" battery of an account. */
 export const setBatteryChargingPreferences: MutationResolvers['setBatteryChargingPreferences'] =
   async (_root, args, context, info) => {
     const { accountNumber, minimumSocPercentage } = requireInput(args.input);
+    await requireRight(context, 'command', accountNumber);
+    if (!isTargetSoc(minimumSocPercentage)) {
+      throw invalidInput('KT-CT-4321', { message: targetSocSentence, inputPath });
+    }
     const order = {
       target: { by: 'newest', accountNumber, classes: ['battery'] },
       commands: [{ kind: 'set_reserve', params: { minSocPercent: minimumSocPercentage } }],

@@ -1,7 +1,7 @@
 import type { MutationResolvers } from '../generated.ts';
 import { requireInput } from '../require-input.ts';
+import { showKrakenflexDevice } from '../show-device.ts';
 import { submit } from '../submit.ts';
-import { toKrakenflexDevice } from '../views/krakenflex-device.ts';
 import { boostWords } from './boost-words.ts';
 
 /** Boosts "the" charge point or vehicle of an account. */
@@ -13,10 +13,10 @@ export const triggerBoostCharge: MutationResolvers['triggerBoostCharge'] = async
 ) => {
   const { accountNumber } = requireInput(args.input);
   const order = {
-    target: { by: 'newest', accountNumber, classes: ['charger', 'vehicle'] },
+    target: { by: 'newest', accountNumber, classes: ['charger', 'vehicle'], orRetired: true },
     commands: [{ kind: 'boost', params: {} }],
     input: args.input,
   } as const;
   const { device } = await submit(context, info, order, boostWords);
-  return { possibleErrors: [], krakenflexDevice: toKrakenflexDevice(device) };
+  return { possibleErrors: [], krakenflexDevice: showKrakenflexDevice(context, device) };
 };

@@ -1,7 +1,7 @@
 import type { MutationResolvers } from '../generated.ts';
 import { requireInput } from '../require-input.ts';
+import { showDevice } from '../show-device.ts';
 import { submit } from '../submit.ts';
-import { toSmartFlexDevice } from '../views/smart-flex-device.ts';
 import { boostWords, cancelBoostWords } from './boost-words.ts';
 
 /** Begins or ends the boost of one device; it answers the device as it is from then on. */
@@ -20,5 +20,5 @@ export const updateBoostCharge: MutationResolvers['updateBoostCharge'] = async (
   } as const;
   const words = isBoost ? boostWords : cancelBoostWords;
   const { device } = await submit(context, info, order, words);
-  return toSmartFlexDevice(device);
+  return await showDevice(context, device);
 };

@@ -1,15 +1,14 @@
 import type { DeviceState } from '../../../domain/ports/devices.ts';
-import type { GatewayContext } from '../context.ts';
 import type { QueryDevicesArgs, QueryResolvers } from '../generated.ts';
 import { requireRight } from '../rights.ts';
-import { toSmartFlexDevice } from '../views/smart-flex-device.ts';
+import { showDevice } from '../show-device.ts';
 
 /** The devices of an account, newest first. */
 export const devices: QueryResolvers['devices'] = async (_root, args, context) => {
   await requireRight(context, 'read', args.accountNumber);
   const all = await context.parts.devices.listByAccount(args.accountNumber);
   const wanted = all.filter((state) => isWanted(state, args));
-  return Promise.all(wanted.map((state) => show(context, state)));
+  return Promise.all(wanted.map((state) => showDevice(context, state)));
 };
 
 /** A retired device is shown to those who ask for it by its id. */
@@ -18,10 +17,4 @@ function isWanted({ device }: DeviceState, args: QueryDevicesArgs): boolean {
   if (deviceId ? device.id !== deviceId : device.retiredAtMs !== null) return false;
   if (propertyId && String(device.propertyId) !== propertyId.trim()) return false;
   return !integrationDeviceId || device.identity === integrationDeviceId;
-}
-
-async function show({ parts }: GatewayContext, state: DeviceState) {
-  const isBattery = state.device.class === 'battery';
-  const sample = isBattery ? await parts.telemetry.latest(state.device.id, 'battery') : null;
-  return toSmartFlexDevice(state, sample);
 }

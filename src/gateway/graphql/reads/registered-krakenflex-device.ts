@@ -1,6 +1,6 @@
 import { findDevices } from '../find-devices.ts';
 import type { QueryResolvers } from '../generated.ts';
-import { toKrakenflexDevice } from '../views/krakenflex-device.ts';
+import { showKrakenflexDevice } from '../show-device.ts';
 
 /** "The" charge point or vehicle of an account; null when there is none. */
 export const registeredKrakenflexDevice: QueryResolvers['registeredKrakenflexDevice'] = async (
@@ -9,5 +9,5 @@ export const registeredKrakenflexDevice: QueryResolvers['registeredKrakenflexDev
   context,
 ) => {
   const [newest] = await findDevices(context, accountNumber, ['charger', 'vehicle']);
-  return newest ? toKrakenflexDevice(newest) : null;
+  return newest ? showKrakenflexDevice(context, newest) : null;
 };

@@ -1,8 +1,9 @@
+import { isSuspended } from '../../../domain/device-status.ts';
 import { toLifecycle } from '../../../domain/lifecycle.ts';
 import type { DeviceState } from '../../../domain/ports/devices.ts';
 import type { BatteryReport } from '../../../domain/reports.ts';
 import type { BatteryDeviceType, DeviceStatusReadingsType } from '../generated.ts';
-import { isSuspended, toProvider } from './device-status.ts';
+import { toProvider } from './device-words.ts';
 
 /** The newest `telemetry/battery` sample: percent, W (plus = charging), kWh. */
 export type BatterySample = Readonly<Record<string, unknown>> | null;

@@ -1,6 +1,6 @@
 import type { DeviceState } from '../../../domain/ports/devices.ts';
 import type { HeatPumpDeviceType } from '../generated.ts';
-import { toProvider } from './device-status.ts';
+import { toProvider } from './device-words.ts';
 
 /** A third-party heat pump in the words of the account-scoped API. */
 export function toHeatPumpDevice({ device }: DeviceState): HeatPumpDeviceType {

@@ -1,12 +1,32 @@
 import type { DeviceClass } from '../../../domain/device.ts';
+import { isSuspended, toDeviceStatus } from '../../../domain/device-status.ts';
 import { toLifecycle } from '../../../domain/lifecycle.ts';
 import type { DeviceState } from '../../../domain/ports/devices.ts';
 import type { ResolversInterfaceTypes, ResolversTypes } from '../generated.ts';
 import { type BatterySample, toStateOfCharge } from './battery-device.ts';
-import { isSuspended, toCurrentState, toDeviceType, toProvider } from './device-status.ts';
+import {
+  toChargingPreferences,
+  toPreferenceSetting,
+  toPreferences,
+} from './charging-preferences.ts';
+import { toDeviceType, toProvider } from './device-words.ts';
+import { toChargePointVariant, toNamedVariants, toVehicleVariant } from './variants.ts';
+import {
+  type Moment,
+  toStateOfChargeLimit,
+  toTestFailure,
+  toVehicleSoc,
+} from './vehicle-status.ts';
 
-type SmartFlexDevice = ResolversInterfaceTypes<ResolversTypes>['SmartFlexDeviceInterface'];
+/** A device as the device-scoped API shows it. */
+export type SmartFlexDevice = ResolversInterfaceTypes<ResolversTypes>['SmartFlexDeviceInterface'];
 type Status = ResolversInterfaceTypes<ResolversTypes>['SmartFlexDeviceStatusInterface'];
+
+/** What is shown with a device besides what is stored of it. */
+export type Surroundings = Moment & {
+  /** A battery's newest telemetry. */
+  readonly sample: BatterySample;
+};
 
 const typeOfClass = {
   charger: 'SmartFlexChargePoint',
@@ -16,19 +36,8 @@ const typeOfClass = {
   heat_pump_controller: 'SmartFlexHeatPump',
 } as const satisfies Record<DeviceClass, string>;
 
-const statusOfClass = {
-  charger: 'SmartFlexChargePointStatus',
-  vehicle: 'SmartFlexVehicleStatus',
-  battery: 'SmartFlexDeviceStatus',
-  heat_pump_unit: 'SmartFlexDeviceStatus',
-  heat_pump_controller: 'SmartFlexDeviceStatus',
-} as const satisfies Record<DeviceClass, string>;
-
-/** Any device in the words of the device-scoped API; `sample` is a battery's newest telemetry. */
-export function toSmartFlexDevice(
-  state: DeviceState,
-  sample: BatterySample = null,
-): SmartFlexDevice {
+/** Any device in the words of the device-scoped API. */
+export function toSmartFlexDevice(state: DeviceState, around: Surroundings): SmartFlexDevice {
   const { device, description } = state;
   const make = description?.make ?? null;
   const model = description?.model ?? null;
@@ -38,31 +47,74 @@ export function toSmartFlexDevice(
     name: [make, model].filter((word) => word !== null).join(' ') || device.identity,
     deviceType: toDeviceType(device),
     provider: toProvider(device),
-    status: toStatus(state),
-    alerts: [...state.alerts]
-      .sort((left, right) => right.publishedAtMs - left.publishedAtMs)
-      .map(({ message, publishedAtMs }) => ({
-        __typename: 'SmartFlexDeviceAlert' as const,
-        message,
-        publishedAt: publishedAtMs,
-      })),
+    status: toStatus(state, around),
+    alerts: toAlerts(state),
     onboardingWizard: null,
     integrationDeviceId: device.identity,
     propertyId: device.propertyId === null ? null : String(device.propertyId),
-    preferences: null,
-    preferenceSetting: null,
-    reAuthenticationState: null,
+    preferences: toPreferences(state),
+    preferenceSetting: toPreferenceSetting(device),
+    reAuthenticationState: {
+      __typename: 'DeviceReAuthentication',
+      // A controller comes with its certificate, by a claim.
+      isEligible: device.retiredAtMs === null && device.class !== 'heat_pump_controller',
+    },
     make,
     model,
-    ...(device.class === 'battery' && { stateOfCharge: toStateOfCharge(sample) }),
+    ...toOwnFields(state, around),
   } as SmartFlexDevice;
 }
 
-function toStatus(state: DeviceState): Status {
-  return {
-    __typename: statusOfClass[state.device.class],
+function toAlerts({ alerts }: DeviceState) {
+  return [...alerts]
+    .sort((left, right) => right.publishedAtMs - left.publishedAtMs)
+    .map(({ message, publishedAtMs }) => ({
+      __typename: 'SmartFlexDeviceAlert' as const,
+      message,
+      publishedAt: publishedAtMs,
+    }));
+}
+
+/** The fields that only one concrete type has. */
+function toOwnFields({ device, settings }: DeviceState, { sample }: Surroundings): object {
+  switch (device.class) {
+    case 'charger':
+    case 'vehicle': {
+      const { vehicle, chargePoint } = toNamedVariants(device);
+      return {
+        vehicleVariant: vehicle && toVehicleVariant(vehicle),
+        chargePointVariant: chargePoint && toChargePointVariant(chargePoint),
+        chargingPreferences: toChargingPreferences(settings),
+      };
+    }
+    case 'battery':
+      return { stateOfCharge: toStateOfCharge(sample) };
+    case 'heat_pump_unit':
+    case 'heat_pump_controller':
+      return {};
+  }
+}
+
+function toStatus(state: DeviceState, moment: Moment): Status {
+  const status = {
     current: toLifecycle(state),
     isSuspended: isSuspended(state),
-    currentState: toCurrentState(state),
+    currentState: toDeviceStatus(state, moment.nowMs),
   };
+  const charged = {
+    stateOfChargeLimit: toStateOfChargeLimit(state, moment),
+    testDispatchFailureReason: toTestFailure(state),
+  };
+  switch (state.device.class) {
+    case 'charger':
+      return { __typename: 'SmartFlexChargePointStatus', ...status, ...charged };
+    case 'vehicle': {
+      const stateOfCharge = { value: toVehicleSoc(state) };
+      return { __typename: 'SmartFlexVehicleStatus', ...status, ...charged, stateOfCharge };
+    }
+    case 'battery':
+    case 'heat_pump_unit':
+    case 'heat_pump_controller':
+      return { __typename: 'SmartFlexDeviceStatus', ...status };
+  }
 }
