@@ -274,5 +274,5 @@ export class ChargerLink {
 
 /** Frames in a log without the tags of drivers. */
 function maskTags(text: string): string {
-  return text.replace(/("(?:idTag|parentIdTag)"\s*:\s*")[^"]*/g, '$1***');
+  return text.replace(/("(?:idTag|parentIdTag|idToken)"\s*:\s*")[^"]*/g, '$1***');
 }

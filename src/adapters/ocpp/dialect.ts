@@ -45,8 +45,8 @@ export type Composite = {
   readonly periods: readonly ProfilePeriod[];
 };
 
-/** What a charger can be asked to send by itself. */
-export type Triggered = 'boot' | 'heartbeat' | 'meter' | 'status';
+/** What a charger can be asked to send by itself; `session`: one that runs, with its samples. */
+export type Triggered = 'boot' | 'heartbeat' | 'meter' | 'session' | 'status';
 
 /**
  * How one version says what the shared procedures of `commands/` want said: only texts, no state.

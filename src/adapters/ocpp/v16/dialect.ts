@@ -6,6 +6,8 @@ const TRIGGERS: Readonly<Record<Triggered, string>> = {
   boot: 'BootNotification',
   heartbeat: 'Heartbeat',
   meter: 'MeterValues',
+  // Names the transaction that runs.
+  session: 'MeterValues',
   status: 'StatusNotification',
 };
 const INTERVAL_KEY = 'MeterValueSampleInterval';
