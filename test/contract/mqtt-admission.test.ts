@@ -2,6 +2,7 @@ import type { IClientOptions } from 'mqtt';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeAdmission } from '../../src/adapters/mqtt/admission.ts';
 import { GatewayError } from '../../src/domain/errors.ts';
+import { makeFakeClock } from '../support/fake-clock.ts';
 import { type MqttBench, namedLimits, rightSecret, startMqttBench } from '../support/mqtt-bench.ts';
 import {
   bringUp,
@@ -125,7 +126,8 @@ describe('admission over MQTT', () => {
     const admit = makeAdmission({
       ...{ door: { admit: (attempt) => bench.door(attempt) }, peers: { read: () => null } },
       ...{ certificateDoor: { admitCertificate: bench.certificateDoor }, desk: bench.desk },
-      ...{ log: bench.log, metrics: { count: () => {}, observeSeconds: () => {} } },
+      ...{ clock: makeFakeClock(), log: bench.log },
+      ...{ metrics: { count: () => {}, observeSeconds: () => {} } },
       // Wherever the listener binds.
       settings: { host: '::', port: 0, tls: null, publicHost: null, limits: namedLimits },
     });

@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
+import { makeWarningBySource } from '../../domain/bounded-warning.ts';
 import type { DeviceIdentity } from '../../domain/device.ts';
+import type { Clock } from '../../domain/ports/clock.ts';
 import type { Log } from '../../domain/ports/log.ts';
 import type { Metrics } from '../../domain/ports/metrics.ts';
 import { admitByCertificate } from './certificate-admission.ts';
@@ -11,6 +13,7 @@ import { classes, type Decision, refuse, toDecision } from './visitor.ts';
 
 /** What deciding about a CONNECT needs. */
 export type AdmissionParts = Pick<MqttPorts, 'door' | 'certificateDoor' | 'peers' | 'desk'> & {
+  readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
   readonly settings: MqttSettings;
@@ -24,12 +27,13 @@ export type AdmissionParts = Pick<MqttPorts, 'door' | 'certificateDoor' | 'peers
 export function makeAdmission(
   parts: AdmissionParts,
 ): (request: ConnectRequest) => Promise<Decision> {
+  const warn = makeWarningBySource(parts, 'MQTT device refused');
   return async (request) => {
     const decision = await judge(request, parts);
     if (decision.kind === 'refused') {
       const { reason } = decision;
       parts.metrics.count('credentials_refused', { protocol: 'mqtt', reason });
-      parts.log.warn(toFields(request, reason, parts.settings), 'MQTT device refused');
+      warn(request.source, toFields(request, reason, parts.settings));
     }
     return decision;
   };
@@ -37,10 +41,10 @@ export function makeAdmission(
 
 /** What helps an operator: who it was, if that can be a name, and what it may ask for instead. */
 function toFields(request: ConnectRequest, reason: string, { limits }: MqttSettings) {
-  const { clientId, source, keepAliveS } = request;
+  const { clientId, keepAliveS } = request;
   const identity = isEuid(clientId) || isUuid(clientId) ? clientId : null;
-  if (reason !== 'keep_alive') return { reason, identity, source };
-  return { reason, identity, source, keepAliveS, keepAliveMaxS: limits.mqttKeepAliveSeconds };
+  if (reason !== 'keep_alive') return { reason, identity };
+  return { reason, identity, keepAliveS, keepAliveMaxS: limits.mqttKeepAliveSeconds };
 }
 
 async function judge(request: ConnectRequest, parts: AdmissionParts): Promise<Decision> {

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { createServer, type Server, Socket } from 'node:net';
 import { Aedes, type Client } from 'aedes';
+import { makeBoundedWarning } from '../../domain/bounded-warning.ts';
 import type { ListenAddress } from '../../domain/ports/adapter.ts';
 import type { Clock } from '../../domain/ports/clock.ts';
 import type { Log } from '../../domain/ports/log.ts';
 import type { Metrics } from '../../domain/ports/metrics.ts';
 import { AedesHooks } from './aedes-hooks.ts';
-import { makeBoundedWarning } from './bounded-warning.ts';
 import { type Lobby, makeLobby } from './lobby.ts';
 import { guardPacketSize } from './packet-size-guard.ts';
 import {

@@ -1,9 +1,9 @@
+import { callAt } from '../../domain/call-at.ts';
 import type { Clock } from '../../domain/ports/clock.ts';
 import type { Log } from '../../domain/ports/log.ts';
 import type { Metrics } from '../../domain/ports/metrics.ts';
 import type { ProvisioningDesk } from '../../domain/ports/provisioning-desk.ts';
 import { judgeClaimPublish } from './access.ts';
-import { callAt } from './call-at.ts';
 import type { DeviceQueues } from './device-queue.ts';
 import { readJson } from './inbound/read-json.ts';
 import {

@@ -1,9 +1,9 @@
+import { callAt } from '../../domain/call-at.ts';
 import type { Device, DeviceIdentity } from '../../domain/device.ts';
 import type { DeviceEvent } from '../../domain/device-event.ts';
 import type { Log } from '../../domain/ports/log.ts';
 import { judgePublish } from './access.ts';
 import { type Birth, isSameBirth, toBirth, toBootEvent } from './birth.ts';
-import { callAt } from './call-at.ts';
 import { type MqttConnection, makeConnection } from './connection.ts';
 import type { DeviceQueues } from './device-queue.ts';
 import { type FrameTap, makeFrameTap } from './frame-tap.ts';

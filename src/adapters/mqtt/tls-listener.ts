@@ -1,9 +1,9 @@
 import { constants } from 'node:crypto';
 import { createServer, type Server, type TLSSocket } from 'node:tls';
+import { makeBoundedWarning } from '../../domain/bounded-warning.ts';
 import type { Clock } from '../../domain/ports/clock.ts';
 import type { Log } from '../../domain/ports/log.ts';
 import type { Metrics } from '../../domain/ports/metrics.ts';
-import { makeBoundedWarning } from './bounded-warning.ts';
 import type { TlsSettings } from './settings.ts';
 
 /** What the listener is made of. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { callAt } from '../../../../src/adapters/mqtt/call-at.ts';
-import type { Clock } from '../../../../src/domain/ports/clock.ts';
-import { fakeStartMs, makeFakeClock } from '../../../support/fake-clock.ts';
+import { callAt } from '../../../src/domain/call-at.ts';
+import type { Clock } from '../../../src/domain/ports/clock.ts';
+import { fakeStartMs, makeFakeClock } from '../../support/fake-clock.ts';
 
 const dayMs = 86_400_000;
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../../domain/ports/clock.ts';
+import type { Clock } from './ports/clock.ts';
 
 /** Looked again at least so often: a timer holds 24.8 days at most, and clocks are set. */
 const lookEveryMs = 86_400_000;
