@@ -12,8 +12,8 @@ with \`src/gateway/errors/registry.ts\` by \`test/unit/errors-doc.test.ts\`: aft
 
 Beside the code: \`errorType\` (and the same as \`errorClass\`), \`errorDescription\`, and where it
 applies \`validationErrors\` (\`message\`, \`inputPath\`, \`code\`), \`boostChargeRefusalReasons\`,
-\`reason\` (\`code\`, \`detail\`, \`limit\`, \`actual\`, \`earliestAt\`), \`transactionId\` (the
-stored REFUSED transaction), \`logId\`.
+\`testChargeRefusalReasons\`, \`reason\` (\`code\`, \`detail\`, \`limit\`, \`actual\`,
+\`earliestAt\`), \`transactionId\` (the stored REFUSED transaction), \`logId\`.
 
 | Code | Type | Message | When it arises, and what to do |
 |---|---|---|---|

@@ -49,7 +49,6 @@ export function toSmartFlexDevice(state: DeviceState, around: Surroundings): Sma
     provider: toProvider(device),
     status: toStatus(state, around),
     alerts: toAlerts(state),
-    onboardingWizard: null,
     integrationDeviceId: device.identity,
     propertyId: device.propertyId === null ? null : String(device.propertyId),
     preferences: toPreferences(state),
