@@ -187,7 +187,7 @@ function makeStore({ config, redis, clock, log, metrics }: CoreParts) {
     apiKeys: makeApiKeys(scripts),
     signIns: makeSignIns(scripts),
     outbox: makeOutbox(scripts),
-    door: makeDeviceDoor(scripts, limiter, toDoorLimits(config)),
+    door: makeDeviceDoor(scripts, { clock, limiter, limits: toDoorLimits(config) }),
     certificateDoor: makeCertificateDoor(scripts, {
       ...{ clock, limiter, limits: toDoorLimits(config) },
     }),

@@ -58,9 +58,9 @@ async function register(over: object = {}, as: string = owner) {
 
 /** Whether the device is let in with a secret. */
 async function admits(secret: string): Promise<string> {
-  const { scripts } = bench.core;
+  const { scripts, clock } = bench.core;
   const limits = { wrongPerIdentityPerMinute: 100, wrongPerSourcePerMinute: 100 };
-  const door = makeDeviceDoor(scripts, makeCallLimiter(scripts), limits);
+  const door = makeDeviceDoor(scripts, { clock, limiter: makeCallLimiter(scripts), limits });
   const attempt = { identity, secret, source: '127.0.0.1', classes: ['heat_pump_unit'] } as const;
   return (await door.admit(attempt)).kind;
 }

@@ -199,7 +199,9 @@ describe('the door for certificates', () => {
     const { fingerprint } = await bench.bind();
     const { core } = bench.of;
     const limits = { wrongPerIdentityPerMinute: 5, wrongPerSourcePerMinute: 20 };
-    const plain = makeDeviceDoor(core.scripts, makeCallLimiter(core.scripts), limits);
+    const { scripts, clock } = core;
+    const limiter = makeCallLimiter(scripts);
+    const plain = makeDeviceDoor(scripts, { clock, limiter, limits });
     const guess = (identity: string) =>
       plain.admit({ identity, secret: 'x', source: '127.0.0.1', classes: [] });
     for (let turn = 0; turn < 5; turn += 1) await guess(euid);

@@ -23,9 +23,9 @@ async function register(): Promise<void> {
 }
 
 async function admits(): Promise<string> {
-  const { scripts } = bench.of.core;
+  const { scripts, clock } = bench.of.core;
   const limits = { wrongPerIdentityPerMinute: 100, wrongPerSourcePerMinute: 100 };
-  const door = makeDeviceDoor(scripts, makeCallLimiter(scripts), limits);
+  const door = makeDeviceDoor(scripts, { clock, limiter: makeCallLimiter(scripts), limits });
   const attempt = { identity: euid, secret, source: 'here' };
   return (await door.admit({ ...attempt, classes: ['heat_pump_controller'] })).kind;
 }

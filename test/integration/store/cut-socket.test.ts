@@ -9,6 +9,7 @@ import { startTestRedis, type TestRedis } from '../../support/redis.ts';
 import { laneCases, type ScriptCase } from '../../support/script-cases.ts';
 import { certificateCases } from '../../support/script-cases-certificates.ts';
 import { edgeCases } from '../../support/script-cases-edges.ts';
+import { onboardingCases } from '../../support/script-cases-onboarding.ts';
 import { waitFor } from '../../support/wait-for.ts';
 
 let server: TestRedis;
@@ -33,7 +34,7 @@ afterAll(async () => {
   await server.stop();
 });
 
-const cases = [...laneCases, ...edgeCases, ...certificateCases];
+const cases = [...laneCases, ...edgeCases, ...certificateCases, ...onboardingCases];
 
 async function prepare(each: ScriptCase): Promise<Core> {
   await direct.flushall();

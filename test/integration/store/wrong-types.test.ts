@@ -6,6 +6,7 @@ import { startTestRedis, type TestRedis } from '../../support/redis.ts';
 import { laneCases, type ScriptCase } from '../../support/script-cases.ts';
 import { certificateCases } from '../../support/script-cases-certificates.ts';
 import { edgeCases } from '../../support/script-cases-edges.ts';
+import { onboardingCases } from '../../support/script-cases-onboarding.ts';
 import { keysTouchedBy } from '../../support/touched-keys.ts';
 
 let server: TestRedis;
@@ -32,19 +33,22 @@ async function putAnotherType(key: string): Promise<void> {
   else await redis.xadd(key, '*', 'wrong', 'type');
 }
 
-describe.each([...laneCases, ...edgeCases, ...certificateCases])('$script $what', (each) => {
-  it('fails on a key of another type before it has written anything', async () => {
-    const touching = await prepare(each);
-    const keys = await keysTouchedBy(redis, server.socketPath, () => each.call(touching));
-    expect(keys.length).toBeGreaterThan(0);
-    for (const key of keys) {
-      const core = await prepare(each);
-      await putAnotherType(key);
-      const before = await readKeyspace(redis);
-      await expect(each.call(core), `${key} of another type`).rejects.toMatchObject({
-        code: 'invariant_broken',
-      });
-      expect(await readKeyspace(redis), `with ${key} of another type`).toEqual(before);
-    }
-  });
-});
+describe.each([...laneCases, ...edgeCases, ...certificateCases, ...onboardingCases])(
+  '$script $what',
+  (each) => {
+    it('fails on a key of another type before it has written anything', async () => {
+      const touching = await prepare(each);
+      const keys = await keysTouchedBy(redis, server.socketPath, () => each.call(touching));
+      expect(keys.length).toBeGreaterThan(0);
+      for (const key of keys) {
+        const core = await prepare(each);
+        await putAnotherType(key);
+        const before = await readKeyspace(redis);
+        await expect(each.call(core), `${key} of another type`).rejects.toMatchObject({
+          code: 'invariant_broken',
+        });
+        expect(await readKeyspace(redis), `with ${key} of another type`).toEqual(before);
+      }
+    });
+  },
+);
