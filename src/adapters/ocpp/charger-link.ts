@@ -8,6 +8,7 @@ import { makeChargerStore } from './charger-store.ts';
 import { greet } from './connect/greet.ts';
 import { learn } from './connect/learn.ts';
 import { EvidenceWatch } from './evidence-watch.ts';
+import { makeFrameTap, maskFrame } from './frame-tap.ts';
 import { makeInboundLane } from './inbound-lane.ts';
 import { makeInvalidReport } from './invalid-report.ts';
 import { Liveness } from './liveness.ts';
@@ -67,8 +68,11 @@ export class ChargerLink {
       onFlood: () => this.close('too many calls at once', POLICY),
     });
     this.#liveness = this.#makeLiveness();
+    const tap = makeFrameTap(options.ports, options.device.id);
+    channel.onSent(tap.sent);
     channel.onFrame((text) => {
-      this.#charger.log.trace({ frame: maskTags(text) }, 'frame in');
+      tap.heard(text);
+      this.#charger.log.trace({ frame: { toJSON: () => maskFrame(text) } }, 'frame in');
       this.#liveness.onFrame();
       this.#charger.memory.hear();
       options.ports.metrics.count('inbound_frames', { protocol: 'ocpp' });
@@ -270,9 +274,4 @@ export class ChargerLink {
       onDead: (why) => this.close(why),
     });
   }
-}
-
-/** Frames in a log without the tags of drivers. */
-function maskTags(text: string): string {
-  return text.replace(/("(?:idTag|parentIdTag|idToken)"\s*:\s*")[^"]*/g, '$1***');
 }
