@@ -10,7 +10,22 @@ const fragments: Readonly<Record<string, string>> = {
   PossibleErrorType: 'fragment PossibleErrorTypeFragment on PossibleErrorType { code message }',
   ErrorType: 'fragment ErrorTypeFragment on ErrorType { code message }',
   KrakenFlexDeviceType: `fragment KrakenFlexDeviceTypeFragment on KrakenFlexDeviceType {
-  krakenflexDeviceId provider status suspended hasToken createdAt chargePointMake
+  krakenflexDeviceId provider status suspended hasToken createdAt testDispatchFailureReason
+  vehicleMake vehicleModel vehicleBatterySizeInKwh
+  chargePointMake chargePointModel chargePointPowerInKw
+  stateOfChargeLimit { upperSocLimit timestamp isLimitViolated }
+}`,
+  DeviceDetailsType: `fragment DeviceDetailsTypeFragment on DeviceDetailsType {
+  krakenflexDeviceId provider deviceType
+}`,
+  SmartFlexDeviceStatusInterface: `fragment SmartFlexDeviceStatusInterfaceFragment
+on SmartFlexDeviceStatusInterface { current isSuspended currentState }`,
+  SmartFlexDeviceAlertInterface: `fragment SmartFlexDeviceAlertInterfaceFragment
+on SmartFlexDeviceAlertInterface { message publishedAt }`,
+  SmartFlexOnboardingWizard: `fragment SmartFlexOnboardingWizardFragment
+on SmartFlexOnboardingWizard {
+  id deviceType displayName resumable { isResumable resumableReasons }
+  backendScreen { id title body } currentStep { __typename id } completedSteps { __typename id }
 }`,
   BatteryDeviceType: `fragment BatteryDeviceTypeFragment on BatteryDeviceType {
   krakenflexDeviceId deviceType provider
