@@ -15,6 +15,8 @@ export interface SimulatorCommand {
   readonly secretOption: 'secret' | 'password';
   /** Adds the options that only this simulator has. */
   readonly extend?: (command: Command) => unknown;
+  /** Text for the end of the help, made only when it may be needed. */
+  readonly moreHelp?: () => Promise<string>;
   readonly example: string;
 }
 
@@ -52,6 +54,9 @@ export async function parseArguments(
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<CommonArguments> {
   const command = makeCommand(definition, env);
+  const more =
+    argv.includes('--help') || argv.includes('-h') ? await definition.moreHelp?.() : null;
+  if (more) command.addHelpText('after', `\n${more}\n`);
   try {
     command.parse([...argv], { from: 'user' });
   } catch (error) {

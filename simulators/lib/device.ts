@@ -5,6 +5,7 @@ export const DEVICE_ACTIONS = [
   'plug',
   'unplug',
   'ready',
+  'location',
   'local-override',
   'reboot',
   'claim-request',

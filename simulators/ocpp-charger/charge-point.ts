@@ -6,8 +6,17 @@ import type { DeviceParts } from '../lib/fleet.ts';
 import { makeRandom } from '../lib/random.ts';
 import type { Character } from './character.ts';
 import type { Dialect } from './dialect.ts';
+import type { Location } from './hardware/location.ts';
 import type { Supply } from './hardware/power-path.ts';
-import { type Call, type Frame, formatFrame, type Malformed, parseFrame } from './rpc/frame.ts';
+import type { Vehicle } from './hardware/vehicle.ts';
+import {
+  type Call,
+  type Frame,
+  formatFrame,
+  type Malformed,
+  type OwnIds,
+  parseFrame,
+} from './rpc/frame.ts';
 import { toWireFrame } from './rpc/frame-log.ts';
 import type { Answer } from './rpc/inbound-call.ts';
 import { type AnswerWire, type ResponderOptions, respond } from './rpc/responder.ts';
@@ -25,7 +34,8 @@ export type ChargePointOptions = DeviceParts & {
   readonly character: Character;
   readonly supply: Supply;
   readonly isPlugged: boolean;
-  readonly socPercent: number;
+  readonly vehicle: Vehicle;
+  readonly location: Location | undefined;
   readonly startsByItself: boolean;
   readonly localTag: string;
   /** Wall time a CALL of ours waits for its answer. */
@@ -47,6 +57,7 @@ export class ChargePoint implements SimulatedDevice {
   readonly #clock: SimClock;
   readonly #link: WebSocketLink;
   readonly #pings: Repeater;
+  readonly #ownIds: OwnIds;
   readonly #accepted = Promise.withResolvers<void>();
   #onAccepted: () => void = () => {};
   #isDeaf = false;
@@ -57,16 +68,19 @@ export class ChargePoint implements SimulatedDevice {
     this.faults = options.faults;
     this.#options = options;
     this.#clock = makeClock(options.speed);
+    this.#ownIds = options.character.numericIds ? 'number' : 'text';
     this.#link = new WebSocketLink({
       address: options.address,
       subprotocol: options.dialect.subprotocol,
       clock: this.#clock,
       random: makeRandom(options.seed, `${options.id}/back-off`),
+      opensSecond: options.character.opensSecondSocket,
       listener: {
         onUp: () => this.#onUp(),
         onText: (text) => this.#onText(text),
         onDown: () => this.#onDown(),
         onFailure: (why) => this.#onFailure(why),
+        onSecond: (kept) => this.#log({ event: 'second-socket', kept }),
       },
     });
     this.#pings = new Repeater(this.#clock, () => this.#link.ping());
@@ -156,7 +170,7 @@ export class ChargePoint implements SimulatedDevice {
   }
 
   #onText(text: string): void {
-    const frame = parseFrame(text);
+    const frame = parseFrame(text, this.#ownIds);
     const isAnswer = frame.kind === 'result' || frame.kind === 'error';
     this.#logFrame('in', frame, isAnswer ? this.station.outbox.actionOf(frame.id) : undefined);
     // OCPP 1.6 4.2: who is Rejected says nothing but BootNotification, not even an answer.
@@ -217,7 +231,7 @@ export class ChargePoint implements SimulatedDevice {
   #send(frame: Frame, action: string | undefined, onSent?: () => void): boolean {
     if (!this.#link.isUp) return false;
     this.#logFrame('out', frame, action);
-    return this.#link.send(formatFrame(frame), onSent);
+    return this.#link.send(formatFrame(frame, this.#ownIds), onSent);
   }
 
   #logFrame(direction: 'in' | 'out', frame: Frame | Malformed, action: string | undefined): void {

@@ -1,4 +1,5 @@
-import type { StationOptions, StationRuntime } from './station/station-runtime.ts';
+import type { StationOptions } from './station/station-options.ts';
+import type { StationRuntime } from './station/station-runtime.ts';
 
 /** One version of OCPP as a charge point needs it; made once for all of a fleet. */
 export type Dialect = {

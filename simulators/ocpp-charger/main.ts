@@ -1,9 +1,15 @@
-import { InvalidArgumentError } from 'commander';
 import { type CommonArguments, type SimulatorCommand, whole } from '../lib/cli.ts';
 import type { FleetOptions, SimulatorHandle } from '../lib/fleet.ts';
 import { runAsProgram, runSimulator } from '../lib/run.ts';
+import { listCharacters, loadCharacter } from './character.ts';
 import { PROTOCOLS } from './dialects.ts';
 import { DEFAULT_CHARGER_ID, startChargers } from './start-chargers.ts';
+import {
+  addVehicleOptions,
+  parsePhases,
+  type VehicleArguments,
+  vehicleOf,
+} from './vehicle-options.ts';
 
 const COMMAND: SimulatorCommand = {
   name: 'charger',
@@ -15,19 +21,20 @@ const COMMAND: SimulatorCommand = {
   secretOption: 'password',
   example: 'charger --url ws://127.0.0.1:9000/ocpp --plugged --soc 40 --character plain',
   extend: (command) =>
-    command
-      .option('--character <name>', 'how this vendor differs: a file in characters/', 'plain')
-      .option('--plugged', 'a vehicle is plugged from the beginning')
-      .option('--soc <percent>', 'state of charge of the vehicle', whole(0, 100), 40)
-      .option('--autostart', 'charges a plugged vehicle by itself, with a local tag')
-      .option('--max-amps <amps>', 'breaker, per phase', whole(6, 80), 32)
-      .option('--phases <n>', '1 or 3', parsePhases, 1),
+    addVehicleOptions(
+      command
+        .option('--character <name>', 'how this vendor differs, see below', 'plain')
+        .option('--plugged', 'a vehicle is plugged from the beginning')
+        .option('--autostart', 'charges a plugged vehicle by itself, with a local tag')
+        .option('--max-amps <amps>', 'breaker, per phase', whole(6, 80), 32)
+        .option('--phases <n>', '1 or 3, of the supply', parsePhases, 1),
+    ),
+  moreHelp: describeCharacters,
 };
 
-type OwnArguments = {
+type OwnArguments = VehicleArguments & {
   readonly character: string;
   readonly plugged?: boolean;
-  readonly soc: number;
   readonly autostart?: boolean;
   readonly maxAmps: number;
   readonly phases: 1 | 3;
@@ -53,17 +60,22 @@ function start(
     password: common.secretOf,
     tls: common.tls,
     isPlugged: own.plugged === true,
-    socPercent: own.soc,
+    ...vehicleOf(own),
     startsByItself: own.autostart === true,
     maxAmps: own.maxAmps,
     phases: own.phases,
   });
 }
 
-function parsePhases(text: string): 1 | 3 {
-  if (text === '1') return 1;
-  if (text === '3') return 3;
-  throw new InvalidArgumentError('Must be 1 or 3.');
+/** One line for each character, its name first. */
+async function describeCharacters(): Promise<string> {
+  const names = await listCharacters();
+  const width = Math.max(...names.map((name) => name.length));
+  const lines = names.map(async (name) => {
+    const { description } = await loadCharacter(name);
+    return `  ${name.padEnd(width)}  ${description}`;
+  });
+  return ['Characters:', ...(await Promise.all(lines))].join('\n');
 }
 
 if (import.meta.main) await runAsProgram(main);

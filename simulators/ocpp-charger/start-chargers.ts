@@ -5,6 +5,8 @@ import { numberNames } from '../lib/identity.ts';
 import { type Character, loadCharacter } from './character.ts';
 import { ChargePoint } from './charge-point.ts';
 import { makeDialect } from './dialects.ts';
+import type { Location } from './hardware/location.ts';
+import { makeVehicle, type Vehicle } from './hardware/vehicle.ts';
 
 /** What `startChargers` takes; only `url` has no default. */
 export type ChargersOptions = FleetOptions & {
@@ -24,6 +26,10 @@ export type ChargersOptions = FleetOptions & {
   readonly isPlugged?: boolean;
   /** State of charge of the vehicle, 0 to 100; default 40. */
   readonly socPercent?: number;
+  /** Whatever else the vehicle differs in. */
+  readonly vehicle?: Partial<Vehicle>;
+  /** Where the vehicle is, told in a DataTransfer; undefined (default): it never says. */
+  readonly location?: Location | undefined;
   /** Starts with `localTag` as soon as a vehicle is plugged; default false. */
   readonly startsByItself?: boolean;
   readonly localTag?: string;
@@ -70,7 +76,8 @@ export async function startChargers(
         character,
         supply: { voltage: 230, phases: options.phases ?? 1, maxAmps: options.maxAmps ?? 32 },
         isPlugged: options.isPlugged ?? false,
-        socPercent: options.socPercent ?? 40,
+        vehicle: makeVehicle({ socPercent: options.socPercent ?? 40, ...options.vehicle }),
+        location: options.location,
         startsByItself: options.startsByItself ?? false,
         localTag: options.localTag ?? 'LOCAL-DRIVER',
         callTimeoutMs: options.callTimeoutMs ?? 30_000,

@@ -1,6 +1,6 @@
 import { type EvseStatus, toEvseStatus } from './evse-status.ts';
 import { pilotAmps, rampWatts, type Supply, toAmps, toWatts } from './power-path.ts';
-import { acceptedWatts, chargeVehicle, type Vehicle } from './vehicle.ts';
+import { chargeVehicle, drawnWatts, type Vehicle } from './vehicle.ts';
 
 /** Why a session ended, in the words of OCPP 1.6 7.42. */
 export type StopReason =
@@ -27,7 +27,7 @@ export type EvseListener = {
   onSessionStop(session: EvseSession, reason: StopReason): void;
 };
 
-/** What an EVSE is built with. `limitAmps` asks the protocol layer for the limit in force, in A. */
+/** What an EVSE is built with; what the limits in force say is asked of the protocol layer. */
 export type EvseOptions = {
   readonly connectorId: number;
   readonly supply: Supply;
@@ -35,7 +35,12 @@ export type EvseOptions = {
   readonly meterWh: number;
   readonly isPlugged: boolean;
   readonly nowMs: () => number;
+  /** The limit in force, in A per phase. */
   readonly limitAmps: () => number;
+  /** The phases that limits allow; absent: this vendor cannot switch any off. */
+  readonly phasesMax?: (() => number) | undefined;
+  /** True: a limit of 0 ends the session. */
+  readonly endsSessionAtZero?: boolean;
 };
 
 /**
@@ -60,6 +65,8 @@ export class Evse {
   readonly #options: EvseOptions;
   #listener: EvseListener | undefined;
   #isFinished = false;
+  /** How long the vehicle has been offered nothing, ms. */
+  #pausedMs = 0;
   #lastStatus: EvseStatus;
 
   constructor(options: EvseOptions) {
@@ -86,8 +93,18 @@ export class Evse {
       hasSession: this.session !== undefined,
       isFinished: this.#isFinished,
       offersPower: this.session !== undefined && this.offeredAmps > 0,
-      vehicleDraws: acceptedWatts(this.vehicle) > 0,
+      vehicleDraws: this.session !== undefined && this.#wantedWatts() > 0,
     });
+  }
+
+  /** The supply with the phases that vehicle, charge point and limits leave in use. */
+  get present(): Supply {
+    const phases = Math.min(
+      this.supply.phases,
+      this.vehicle.phases,
+      this.#options.phasesMax?.() ?? this.supply.phases,
+    );
+    return { ...this.supply, phases: phases === 3 ? 3 : 1 };
   }
 
   /** Current in A per phase that the pilot offers now; 0 below 6 A. */
@@ -95,15 +112,24 @@ export class Evse {
     return pilotAmps(this.supply, this.#options.limitAmps());
   }
 
-  /** Metered current in A per phase. */
+  /** Metered current in A of a phase in use. */
   get currentAmps(): number {
-    return toAmps(this.supply, this.powerWatts);
+    return toAmps(this.present, this.powerWatts);
+  }
+
+  /** Metered current in A of each phase of the supply, L1 first; 0 in those not in use. */
+  get phaseAmps(): readonly number[] {
+    const { phases } = this.present;
+    return Array.from({ length: this.supply.phases }, (_, index) =>
+      index < phases ? this.currentAmps : 0,
+    );
   }
 
   /** A vehicle arrives; a driver who presented a tag before is served at once. */
   plug(): void {
     this.isPlugged = true;
     this.#isFinished = false;
+    this.#wake();
     this.#startWhenPossible();
     this.settle();
   }
@@ -116,9 +142,10 @@ export class Evse {
     this.settle();
   }
 
-  /** Opens or closes the vehicle's own contactor. */
+  /** Opens or closes the vehicle's own contactor; its owner wakes it either way. */
   setReady(isReady: boolean): void {
     this.vehicle = { ...this.vehicle, isReady };
+    this.#wake();
     this.settle();
   }
 
@@ -172,10 +199,10 @@ export class Evse {
   /** Lets `elapsedMs` of simulated time pass: power ramps, the meter counts, the battery fills. */
   advance(elapsedMs: number): void {
     if (this.session !== undefined) {
-      const offeredWatts = toWatts(this.supply, this.offeredAmps);
+      this.#rest(elapsedMs);
       this.powerWatts = rampWatts({
         presentWatts: this.powerWatts,
-        targetWatts: Math.min(offeredWatts, acceptedWatts(this.vehicle)),
+        targetWatts: this.#wantedWatts(),
         elapsedMs,
       });
       const energyWh = (this.powerWatts * elapsedMs) / 3_600_000;
@@ -187,10 +214,30 @@ export class Evse {
 
   /** Tells the listener when the status is no longer the one last told. */
   settle(): void {
+    if (this.#options.endsSessionAtZero === true && this.#options.limitAmps() <= 0) {
+      this.stop('Other');
+    }
     const status = this.status;
     if (status === this.#lastStatus) return;
     this.#lastStatus = status;
     this.#listener?.onStatus(status);
+  }
+
+  #wantedWatts(): number {
+    const amps = this.offeredAmps;
+    return drawnWatts(this.vehicle, { amps, watts: toWatts(this.present, amps) });
+  }
+
+  #rest(elapsedMs: number): void {
+    this.#pausedMs = this.offeredAmps > 0 ? 0 : this.#pausedMs + elapsedMs;
+    if (this.#pausedMs >= this.vehicle.sleepsAfterMs) {
+      this.vehicle = { ...this.vehicle, isAsleep: true };
+    }
+  }
+
+  #wake(): void {
+    this.#pausedMs = 0;
+    this.vehicle = { ...this.vehicle, isAsleep: false };
   }
 
   #startWhenPossible(): void {
@@ -199,6 +246,7 @@ export class Evse {
     if (this.session !== undefined || this.faultCode !== undefined) return;
     this.authorizedTag = undefined;
     this.#isFinished = false;
+    this.#wake();
     this.session = {
       idTag,
       startedAtMs: this.#options.nowMs(),

@@ -17,12 +17,12 @@ export function pilotAmps(supply: Supply, limitAmps: number): number {
   return capped < PILOT_MIN_AMPS ? 0 : capped;
 }
 
-/** Power in W at a current per phase. */
+/** Power in W at a current per phase; of a supply whose phases are those in use. */
 export function toWatts(supply: Supply, amps: number): number {
   return amps * supply.phases * supply.voltage;
 }
 
-/** Current in A per phase at a power. */
+/** Current in A per phase at a power; of a supply whose phases are those in use. */
 export function toAmps(supply: Supply, powerWatts: number): number {
   return powerWatts / (supply.phases * supply.voltage);
 }

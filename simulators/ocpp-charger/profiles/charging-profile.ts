@@ -1,5 +1,12 @@
-/** What a profile is for (OCPP 1.6 3.13.1, 7.11). */
-export type ProfilePurpose = 'ChargePointMaxProfile' | 'TxDefaultProfile' | 'TxProfile';
+/**
+ * What a profile is for (OCPP 1.6 3.13.1, 7.11), and what 2.1 adds to it. The store speaks the
+ * words of 1.6; newer versions map theirs to them.
+ */
+export type ProfilePurpose =
+  | 'ChargePointMaxProfile'
+  | 'TxDefaultProfile'
+  | 'TxProfile'
+  | 'PriorityCharging';
 
 /** A (amps per phase) or W (watts in all), OCPP 1.6 7.12. */
 export type RateUnit = 'A' | 'W';
@@ -31,6 +38,8 @@ export type ChargingProfile = {
   readonly validFrom?: string;
   readonly validTo?: string;
   readonly chargingSchedule: ChargingSchedule;
+  /** As it came over the wire, of a version that words it otherwise. */
+  readonly wire?: object;
 };
 
 /** A profile together with where and when it was installed. */

@@ -1,7 +1,9 @@
 import type { ChargingProfile } from './charging-profile.ts';
+import { distasteOf, type ProfileTaker } from './vendor-taste.ts';
 
 /** What this charge point can take, from its configuration, and what goes on at the connector. */
 export type ProfileRules = {
+  readonly taker: ProfileTaker;
   readonly connectorId: number;
   readonly connectorCount: number;
   readonly stackLevelMax: number;
@@ -13,53 +15,95 @@ export type ProfileRules = {
   readonly transactionId: number | string | null | undefined;
 };
 
+/** Why a profile is refused: a ReasonCode of OCPP 2.x, and a sentence for people. */
+export type ProfileRefusal = { readonly code: string; readonly why: string };
+
 /** Why a profile is refused, or undefined when it may be installed (OCPP 1.6 5.16). */
-export function refusalOf(profile: ChargingProfile, rules: ProfileRules): string | undefined {
-  return purposeRefusal(profile, rules) ?? kindRefusal(profile) ?? scheduleRefusal(profile, rules);
+export function refusalOf(
+  profile: ChargingProfile,
+  rules: ProfileRules,
+): ProfileRefusal | undefined {
+  return (
+    distasteOf(rules.taker, profile) ??
+    purposeRefusal(profile, rules) ??
+    kindRefusal(profile) ??
+    scheduleRefusal(profile, rules)
+  );
 }
 
-function purposeRefusal(profile: ChargingProfile, rules: ProfileRules): string | undefined {
-  const { connectorId, transactionId } = rules;
-  if (connectorId < 0 || connectorId > rules.connectorCount) return 'no such connector';
+function purposeRefusal(profile: ChargingProfile, rules: ProfileRules): ProfileRefusal | undefined {
+  const { connectorId } = rules;
+  if (connectorId < 0 || connectorId > rules.connectorCount) {
+    return no('UnknownEvse', 'no such connector');
+  }
   switch (profile.chargingProfilePurpose) {
     case 'ChargePointMaxProfile':
-      return connectorId === 0 ? undefined : 'ChargePointMaxProfile belongs to connector 0';
+      if (connectorId === 0) return undefined;
+      return no('InvalidProfile', 'ChargePointMaxProfile belongs to connector 0');
     case 'TxDefaultProfile':
+    case 'PriorityCharging':
       return undefined;
     case 'TxProfile':
-      if (connectorId === 0) return 'TxProfile needs a connector';
-      if (transactionId === undefined) return 'TxProfile needs a running transaction';
-      if (profile.transactionId === undefined) return undefined;
-      return profile.transactionId === transactionId ? undefined : 'another transaction runs';
+      return txRefusal(profile, rules);
   }
 }
 
-function kindRefusal(profile: ChargingProfile): string | undefined {
+function txRefusal(
+  profile: ChargingProfile,
+  { connectorId, transactionId }: ProfileRules,
+): ProfileRefusal | undefined {
+  if (connectorId === 0) return no('InvalidProfile', 'TxProfile needs a connector');
+  if (transactionId === undefined) return no('TxNotFound', 'TxProfile needs a running transaction');
+  if (profile.transactionId === undefined || profile.transactionId === transactionId) {
+    return undefined;
+  }
+  return no('TxNotFound', 'another transaction runs');
+}
+
+function kindRefusal(profile: ChargingProfile): ProfileRefusal | undefined {
   switch (profile.chargingProfileKind) {
     case 'Absolute':
       return undefined;
     case 'Relative':
-      return profile.chargingProfilePurpose === 'ChargePointMaxProfile'
-        ? 'ChargePointMaxProfile cannot be relative'
-        : undefined;
+      if (profile.chargingProfilePurpose !== 'ChargePointMaxProfile') return undefined;
+      return no('InvalidProfile', 'ChargePointMaxProfile cannot be relative');
     case 'Recurring':
-      if (profile.recurrencyKind === undefined) return 'Recurring needs recurrencyKind';
-      return profile.chargingSchedule.startSchedule === undefined
-        ? 'Recurring needs startSchedule'
-        : undefined;
+      if (profile.recurrencyKind === undefined) {
+        return no('InvalidProfile', 'Recurring needs recurrencyKind');
+      }
+      if (profile.chargingSchedule.startSchedule !== undefined) return undefined;
+      return no('InvalidSchedule', 'Recurring needs startSchedule');
   }
 }
 
-function scheduleRefusal(profile: ChargingProfile, rules: ProfileRules): string | undefined {
+function scheduleRefusal(
+  profile: ChargingProfile,
+  rules: ProfileRules,
+): ProfileRefusal | undefined {
   const { chargingRateUnit, chargingSchedulePeriod: periods } = profile.chargingSchedule;
-  if (profile.stackLevel < 0 || profile.stackLevel > rules.stackLevelMax) return 'stack level';
-  if (rules.countWith > rules.profilesMax) return 'no room for another profile';
-  if (!rules.units.includes(chargingRateUnit)) return `unit ${chargingRateUnit} is not supported`;
-  if (periods.length === 0 || periods.length > rules.periodsMax) return 'number of periods';
-  if (periods[0]?.startPeriod !== 0) return 'the first period must start at 0';
+  if (profile.stackLevel < 0 || profile.stackLevel > rules.stackLevelMax) {
+    return no('InvalidStackLevel', 'stack level');
+  }
+  if (rules.countWith > rules.profilesMax) {
+    return no('OutOfStorage', 'no room for another profile');
+  }
+  if (!rules.units.includes(chargingRateUnit)) {
+    return no('UnsupportedRateUnit', `unit ${chargingRateUnit} is not supported`);
+  }
+  if (periods.length === 0 || periods.length > rules.periodsMax) {
+    return no('InvalidSchedule', 'number of periods');
+  }
+  if (periods[0]?.startPeriod !== 0) {
+    return no('InvalidSchedule', 'the first period must start at 0');
+  }
   const isRising = periods.every(
     (period, index) => index === 0 || period.startPeriod > (periods[index - 1]?.startPeriod ?? 0),
   );
-  if (!isRising) return 'periods must rise';
-  return periods.some(({ limit }) => limit < 0) ? 'a limit is negative' : undefined;
+  if (!isRising) return no('InvalidSchedule', 'periods must rise');
+  if (!periods.some(({ limit }) => limit < 0)) return undefined;
+  return no('InvalidSchedule', 'a limit is negative');
+}
+
+function no(code: string, why: string): ProfileRefusal {
+  return { code, why };
 }

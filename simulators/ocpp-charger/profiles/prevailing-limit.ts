@@ -10,16 +10,16 @@ export type LimitMoment = {
   readonly nowMs: number;
   readonly speed: number;
   readonly sessionStartedAtMs: number | undefined;
+  /** True while priority charging is on (OCPP 2.1 K21). */
+  readonly isPriority?: boolean;
   readonly aheadSeconds: number;
 };
-
-/** OCPP 1.6 7.14: without numberPhases a limit is meant for three. */
-const DEFAULT_PHASES = 3;
 
 /**
  * The limit in A per phase that the installed profiles set on a connector, Infinity for none.
  * OCPP 1.6 3.13.4: TxProfile overrules TxDefaultProfile, and the lower of that and of
  * ChargePointMaxProfile counts; 3.13.1: a default for the connector overrules that of connector 0.
+ * `supply.phases` are those in use: watts are counted in all (7.12).
  */
 export function prevailingAmps(
   installed: readonly InstalledProfile[],
@@ -27,20 +27,41 @@ export function prevailingAmps(
   moment: LimitMoment,
   supply: Supply,
 ): number {
-  const top = (purpose: ProfilePurpose, connector: number): number | undefined => {
-    const stack = installed.filter(
-      (entry) =>
-        entry.profile.chargingProfilePurpose === purpose && entry.connectorId === connector,
-    );
-    const limit = topOfStack(stack, moment);
-    return limit && toLimitAmps(limit, supply);
-  };
-  const session =
-    top('TxProfile', connectorId) ??
-    top('TxDefaultProfile', connectorId) ??
-    top('TxDefaultProfile', 0) ??
-    Number.POSITIVE_INFINITY;
-  return Math.min(session, top('ChargePointMaxProfile', 0) ?? Number.POSITIVE_INFINITY);
+  const session = leadingLimit(installed, connectorId, moment);
+  const chargePoint = topOf(
+    installed,
+    { purpose: 'ChargePointMaxProfile', connectorId: 0 },
+    moment,
+  );
+  return Math.min(toLimitAmps(session, supply), toLimitAmps(chargePoint, supply));
+}
+
+/** What leads a session on a connector: its priority, else its TxProfile, else a default. */
+export function leadingLimit(
+  installed: readonly InstalledProfile[],
+  connectorId: number,
+  moment: LimitMoment,
+): ScheduleLimit | undefined {
+  return (
+    priorityLimit(installed, connectorId, moment) ??
+    topOf(installed, { purpose: 'TxProfile', connectorId }, moment) ??
+    topOf(installed, { purpose: 'TxDefaultProfile', connectorId }, moment) ??
+    topOf(installed, { purpose: 'TxDefaultProfile', connectorId: 0 }, moment)
+  );
+}
+
+/** OCPP 2.1 K21: a PriorityCharging profile counts only while priority charging is on. */
+function priorityLimit(
+  installed: readonly InstalledProfile[],
+  connectorId: number,
+  moment: LimitMoment,
+): ScheduleLimit | undefined {
+  if (moment.isPriority !== true) return undefined;
+  const purpose = 'PriorityCharging';
+  return (
+    topOf(installed, { purpose, connectorId }, moment) ??
+    topOf(installed, { purpose, connectorId: 0 }, moment)
+  );
 }
 
 /** The moment on the time line of one profile: it runs `speed` times faster since installation. */
@@ -58,11 +79,17 @@ export function toProfileInstant(
 }
 
 /** OCPP 1.6 3.13.3: of the profiles valid now, the highest stack level leads. */
-function topOfStack(
-  stack: readonly InstalledProfile[],
+function topOf(
+  installed: readonly InstalledProfile[],
+  place: { readonly purpose: ProfilePurpose; readonly connectorId: number },
   moment: LimitMoment,
 ): ScheduleLimit | undefined {
-  const fromTop = stack.toSorted((a, b) => b.profile.stackLevel - a.profile.stackLevel);
+  const fromTop = installed
+    .filter(
+      ({ connectorId, profile }) =>
+        connectorId === place.connectorId && profile.chargingProfilePurpose === place.purpose,
+    )
+    .toSorted((a, b) => b.profile.stackLevel - a.profile.stackLevel);
   for (const entry of fromTop) {
     const limit = limitAt(entry.profile, toProfileInstant(entry, moment));
     if (limit !== undefined) return limit;
@@ -70,8 +97,7 @@ function topOfStack(
   return undefined;
 }
 
-function toLimitAmps({ limit, unit, numberPhases }: ScheduleLimit, supply: Supply): number {
-  if (unit === 'A') return limit;
-  const phases = Math.min(numberPhases ?? DEFAULT_PHASES, supply.phases);
-  return limit / (supply.voltage * phases);
+function toLimitAmps(limit: ScheduleLimit | undefined, supply: Supply): number {
+  if (limit === undefined) return Number.POSITIVE_INFINITY;
+  return limit.unit === 'A' ? limit.limit : limit.limit / (supply.voltage * supply.phases);
 }

@@ -55,13 +55,19 @@ const CALL_RESULT = 3;
 const CALL_ERROR = 4;
 const MESSAGE_ID_CHARACTERS_MAX = 36;
 
-/** Reads one websocket text message; never throws. */
-export function parseFrame(text: string): Frame | Malformed {
+/** How the ids of our own CALLs stand on the wire: text by the standard, numbers at some vendors. */
+export type OwnIds = 'text' | 'number';
+
+/** Reads one websocket text message; never throws. Answers carry ids of our own. */
+export function parseFrame(text: string, ownIds: OwnIds = 'text'): Frame | Malformed {
   const message = parseJson(text);
   if (!Array.isArray(message)) return malformed(undefined, 'not a JSON array');
-  const [type, id, ...rest]: unknown[] = message;
+  const [type, rawId, ...rest]: unknown[] = message;
+  const isNumbered = ownIds === 'number' && (type === CALL_RESULT || type === CALL_ERROR);
+  const id = isNumbered ? numberedId(rawId) : rawId;
   if (typeof id !== 'string' || id === '' || id.length > MESSAGE_ID_CHARACTERS_MAX) {
-    return malformed(undefined, 'the message id is not a string of 1 to 36 characters');
+    const wanted = isNumbered ? 'a number' : 'a string of 1 to 36 characters';
+    return malformed(undefined, `the message id is not ${wanted}`);
   }
   if (type === CALL) return parseCall(id, rest);
   if (type === CALL_RESULT) return parseResult(id, rest);
@@ -70,10 +76,12 @@ export function parseFrame(text: string): Frame | Malformed {
 }
 
 /** The websocket text of a message (OCPP-J 1.6 4.2.1 to 4.2.3). */
-export function formatFrame(frame: Frame): string {
+export function formatFrame(frame: Frame, ownIds: OwnIds = 'text'): string {
   switch (frame.kind) {
-    case 'call':
-      return JSON.stringify([CALL, frame.id, frame.action, frame.payload]);
+    case 'call': {
+      const id = ownIds === 'number' ? Number(frame.id) : frame.id;
+      return JSON.stringify([CALL, id, frame.action, frame.payload]);
+    }
     case 'result':
       return JSON.stringify([CALL_RESULT, frame.id, frame.payload]);
     case 'error':
@@ -84,6 +92,11 @@ export function formatFrame(frame: Frame): string {
 /** True for anything that JSON writes between braces. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A number that is not the same number any more is nobody's. */
+function numberedId(id: unknown): string | undefined {
+  return typeof id === 'number' && Number.isInteger(id) ? `${id}` : undefined;
 }
 
 function parseCall(id: string, [action, payload]: unknown[]): Frame | Malformed {

@@ -24,6 +24,8 @@ export type InboundCall<Station> = {
   /** Its own word for no; undefined where the action knows none. */
   readonly refused: JsonObject | undefined;
   receive(station: Station, payload: JsonObject): Answer;
+  /** Asks the central system whether this may be; undefined where there is nothing to ask. */
+  ask(station: Station, payload: JsonObject): Promise<boolean> | undefined;
 };
 
 /** The same, of one station. */
@@ -31,6 +33,7 @@ export type BoundCall = {
   readonly accepted: JsonObject | undefined;
   readonly refused: JsonObject | undefined;
   receive(payload: JsonObject): Answer;
+  ask(payload: JsonObject): Promise<boolean> | undefined;
 };
 
 /** Binds what a table holds for an action to the station that was called. */
@@ -40,7 +43,12 @@ export function bindCall<Station>(
 ): BoundCall | undefined {
   if (call === undefined) return undefined;
   const { accepted, refused } = call;
-  return { accepted, refused, receive: (payload) => call.receive(station, payload) };
+  return {
+    accepted,
+    refused,
+    receive: (payload) => call.receive(station, payload),
+    ask: (payload) => call.ask(station, payload),
+  };
 }
 
 /** The table of all calls of a version, by their actions. */
@@ -58,6 +66,8 @@ export type CallDefinition<Station, Request> = {
   readonly accepted?: JsonObject;
   readonly refused?: JsonObject;
   readonly handle: (station: Station, request: Request) => Answer;
+  /** What a vendor that asks before it answers asks the central system (`Authorize`). */
+  readonly askFirst?: (station: Station, request: Request) => Promise<boolean>;
 };
 
 /** Makes a call whose payload is checked before it is handled. */
@@ -73,6 +83,10 @@ export function makeCall<Station, Request>(
       if (checked.ok) return definition.handle(station, checked.value);
       const code = toErrorCode(checked.keyword, definition.codes);
       return { kind: 'error', code, description: checked.message };
+    },
+    ask(station, payload) {
+      const checked = definition.check(station, payload);
+      return checked.ok ? definition.askFirst?.(station, checked.value) : undefined;
     },
   };
 }

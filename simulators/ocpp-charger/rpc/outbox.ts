@@ -17,6 +17,8 @@ export type OutboxOptions = {
   readonly parallelMax: number;
   /** Wall time; call timeouts are never scaled. */
   readonly timeoutMs: number;
+  /** The message id of the nth CALL; default `cp-n`. */
+  readonly idOf?: (number: number) => string;
 };
 
 type Waiting = { readonly call: Call; readonly resolve: (outcome: CallOutcome) => void };
@@ -46,7 +48,8 @@ export class Outbox {
       return Promise.resolve({ kind: 'link-down' });
     }
     this.#lastId += 1;
-    const call: Call = { kind: 'call', id: `cp-${this.#lastId}`, action, payload };
+    const { idOf = (number: number) => `cp-${number}` } = this.#options;
+    const call: Call = { kind: 'call', id: idOf(this.#lastId), action, payload };
     return new Promise((resolve) => {
       this.#waiting.push({ call, resolve });
       this.#sendNext();

@@ -33,9 +33,17 @@ export function respond(options: ResponderOptions, call: Call, wire: AnswerWire)
     ? undefined
     : options.findCall(call.action);
   const fault = options.faults.next(call.action);
+  const act = (run: Run) =>
+    fault === null ? answerFully(run, execute(run)) : respondWith(fault, run);
   const run = { options, call, known, wire };
-  if (fault === null) answerFully(run, execute(run));
-  else respondWith(fault, run);
+  // The answer waits for one of the other side: whoever serves one direction at a time hangs here.
+  const asked = options.character.authorizesBeforeAnswer ? known?.ask(call.payload) : undefined;
+  if (asked === undefined) act(run);
+  else void asked.then((isWelcome) => act(isWelcome ? run : { ...run, known: unwelcome(known) }));
+}
+
+function unwelcome(known: BoundCall | undefined): BoundCall | undefined {
+  return known && { ...known, receive: () => say(known.refused ?? {}, 'the tag is not welcome') };
 }
 
 type Run = {

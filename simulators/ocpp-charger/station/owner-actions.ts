@@ -1,12 +1,15 @@
 import { type ActionResult, cannot, type DeviceAction } from '../../lib/device.ts';
+import { toLocation } from '../hardware/location.ts';
 import type { Station } from './station.ts';
 
 const DONE: ActionResult = { ok: true };
 
 /**
  * What people do at a charge point, through the control API. Bodies, all optional:
- * plug `{socPercent}`, ready `{ready}` (default true), local-override `{emergencyStop}`,
- * reboot `{kind: "Soft"|"Hard"}` (default Hard: someone pulls the breaker).
+ * plug `{socPercent, targetSocPercent}`, ready `{ready}` (default true), local-override
+ * `{emergencyStop}` or `{allowsProfiles}`, reboot `{kind: "Soft"|"Hard"}` (default Hard: someone
+ * pulls the breaker). location `{latitude, longitude}` moves the vehicle, null and null takes its
+ * fix away.
  */
 export async function actOn(
   station: Station,
@@ -16,7 +19,7 @@ export async function actOn(
   station.advance();
   switch (action) {
     case 'plug':
-      return plug(station, body['socPercent']);
+      return plug(station, body);
     case 'unplug':
       if (!station.evse.isPlugged) return conflict('no vehicle is plugged');
       station.unplug();
@@ -24,26 +27,38 @@ export async function actOn(
     case 'ready':
       return setReady(station, body['ready'] ?? true);
     case 'local-override':
-      return override(station, body['emergencyStop']);
+      return override(station, body);
     case 'reboot':
       if (body['kind'] === 'Soft') station.reboot('Soft', 'LocalReset');
       else station.reboot('Hard', 'PowerUp');
       return DONE;
+    case 'location':
+      return move(station, body);
     default:
       return cannot(action, 'charger');
   }
 }
 
-function plug(station: Station, socPercent: unknown): ActionResult {
+function plug(station: Station, body: Readonly<Record<string, unknown>>): ActionResult {
   const { evse } = station;
   if (evse.isPlugged) return conflict('a vehicle is plugged already');
-  if (socPercent !== undefined) {
-    if (typeof socPercent !== 'number' || socPercent < 0 || socPercent > 100) {
-      return malformed('socPercent must be a number from 0 to 100');
+  for (const name of ['socPercent', 'targetSocPercent'] as const) {
+    const value = body[name];
+    if (value === undefined) continue;
+    if (typeof value !== 'number' || !(value >= 0 && value <= 100)) {
+      return malformed(`${name} must be a number from 0 to 100`);
     }
-    evse.vehicle = { ...evse.vehicle, socPercent };
+    evse.vehicle = { ...evse.vehicle, [name]: value };
   }
   station.plug();
+  return DONE;
+}
+
+function move(station: Station, body: Readonly<Record<string, unknown>>): ActionResult {
+  const location = toLocation(body['latitude'], body['longitude']);
+  if (location === undefined) return malformed('latitude, longitude: degrees, or null and null');
+  if (station.location === undefined) return cannot('location', 'charger without --location');
+  station.moveTo(location);
   return DONE;
 }
 
@@ -53,10 +68,19 @@ function setReady(station: Station, isReady: unknown): ActionResult {
   return DONE;
 }
 
-/** The driver stops a running session or starts one; the red button latches a fault. */
-async function override(station: Station, emergencyStop: unknown): Promise<ActionResult> {
+/**
+ * The driver stops a running session or starts one; the red button latches a fault; a switch
+ * inside the box lets central systems set profiles.
+ */
+async function override(
+  station: Station,
+  { emergencyStop, allowsProfiles }: Readonly<Record<string, unknown>>,
+): Promise<ActionResult> {
   const { evse } = station;
-  if (emergencyStop === true) evse.fault('OtherError');
+  if (allowsProfiles !== undefined) {
+    if (typeof allowsProfiles !== 'boolean') return malformed('allowsProfiles: true or false');
+    station.allowsProfiles = allowsProfiles;
+  } else if (emergencyStop === true) evse.fault('OtherError');
   else if (emergencyStop === false) evse.clearFault();
   else if (emergencyStop !== undefined) return malformed('emergencyStop must be true or false');
   else if (evse.session !== undefined) evse.stop('Local');

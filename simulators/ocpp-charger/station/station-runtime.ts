@@ -1,38 +1,20 @@
 import type { SimClock } from '../../lib/clock.ts';
 import type { WireEvent } from '../../lib/wire-log.ts';
 import type { Character } from '../character.ts';
-import { Evse, type EvseSession, type StopReason } from '../hardware/evse.ts';
-import type { Supply } from '../hardware/power-path.ts';
-import { makeVehicle } from '../hardware/vehicle.ts';
+import type { Evse, EvseSession, StopReason } from '../hardware/evse.ts';
+import type { Location } from '../hardware/location.ts';
 import type { ChargingProfile } from '../profiles/charging-profile.ts';
-import { type LimitMoment, prevailingAmps } from '../profiles/prevailing-limit.ts';
+import type { LimitMoment } from '../profiles/prevailing-limit.ts';
 import { ProfileStore } from '../profiles/profile-store.ts';
-import type { Call } from '../rpc/frame.ts';
 import { Outbox } from '../rpc/outbox.ts';
 import { TransactionQueue } from '../rpc/transaction-queue.ts';
 import { Boot, type BootReason } from './boot.ts';
+import { makeEvse } from './make-evse.ts';
 import { Repeater } from './repeater.ts';
 import type { Grant, Station } from './station.ts';
+import type { StationOptions } from './station-options.ts';
+import { tellLocation } from './tell-location.ts';
 import type { Voice } from './voice.ts';
-
-/** What a charge point is made of, and how it reaches its wire. */
-export type StationOptions = {
-  readonly id: string;
-  readonly clock: SimClock;
-  readonly character: Character;
-  readonly supply: Supply;
-  readonly isPlugged: boolean;
-  readonly socPercent: number;
-  /** Begins with the driver's own tag as soon as a vehicle is plugged. */
-  readonly startsByItself: boolean;
-  readonly localTag: string;
-  readonly callTimeoutMs: number;
-  readonly log: (event: WireEvent) => void;
-  readonly send: (call: Call) => boolean;
-  /** Cuts the link; the next dialling comes after `redialMs` of device time. */
-  readonly cutLink: (redialMs: number) => void;
-  readonly onAccepted: () => void;
-};
 
 /** What one version of OCPP adds: its own state, and its words. */
 export type VersionParts<Own> = {
@@ -40,13 +22,12 @@ export type VersionParts<Own> = {
   readonly makeVoice: (station: Station<Own>) => Voice;
 };
 
-const CONNECTOR_ID = 1;
-/** A meter that has been in the wall for a while. */
-const METER_START_WH = 1_204_300;
 const STEP_SECONDS = 1;
 const POWER_UP_MS = 5_000;
 const SOFT_RESET_MS = 2_000;
 const HARD_RESET_MS = 500;
+/** How long a session lasts that this vendor stops at once. */
+const STOP_AT_ONCE_MS = 1_000;
 
 /**
  * A charge point without its wire: what it knows, what it measures and when it speaks.
@@ -63,6 +44,7 @@ export class StationRuntime<Own = unknown> implements Station<Own> {
   readonly outbox: Outbox;
   readonly transactions: TransactionQueue;
   readonly boot: Boot;
+  allowsProfiles: boolean;
 
   readonly #options: StationOptions;
   readonly #heartbeat: Repeater;
@@ -73,6 +55,7 @@ export class StationRuntime<Own = unknown> implements Station<Own> {
   #cancelAuthorization: () => void = () => {};
   #hasStartedByItself = false;
   #isRebooting = false;
+  #location: Location | undefined;
 
   constructor(options: StationOptions, { own, makeVoice }: VersionParts<Own>) {
     const { id, clock, character } = options;
@@ -81,11 +64,15 @@ export class StationRuntime<Own = unknown> implements Station<Own> {
     this.clock = clock;
     this.character = character;
     this.own = own;
-    this.evse = this.#makeEvse();
+    this.allowsProfiles = !character.needsLocalSetting;
+    this.#location = options.location;
+    const moment = () => this.moment;
+    this.evse = makeEvse({ ...options, profiles: this.profiles, moment });
     this.outbox = new Outbox({
       clock,
       send: options.send,
       parallelMax: character.parallelCalls,
+      idOf: (number) => (character.numericIds ? `${number}` : `cp-${number}`),
       timeoutMs: options.callTimeoutMs,
     });
     const call = this.outbox.call.bind(this.outbox);
@@ -140,6 +127,10 @@ export class StationRuntime<Own = unknown> implements Station<Own> {
     this.#heartbeat.stop();
     this.transactions.goOffline();
     this.outbox.close();
+    if (!this.character.forgetsProfiles) return;
+    this.advance();
+    this.profiles.clear({});
+    this.evse.settle();
   }
 
   advance(): void {
@@ -148,7 +139,19 @@ export class StationRuntime<Own = unknown> implements Station<Own> {
     this.#steppedAtMs = nowMs;
   }
 
+  get location(): Location | undefined {
+    return this.#location;
+  }
+
+  moveTo(location: Location): void {
+    this.#location = location;
+    if (this.boot.status === 'Accepted') tellLocation(this.outbox, location);
+  }
+
   startRemotely(grant: Grant): void {
+    if (this.character.stopsRemoteStarts) {
+      this.clock.after(STOP_AT_ONCE_MS, () => this.evse.stop('Other'));
+    }
     if (this.voice.settings.asksBeforeRemoteStart) void this.#askThenStart(grant);
     else this.#authorize(grant);
   }
@@ -205,19 +208,6 @@ export class StationRuntime<Own = unknown> implements Station<Own> {
     this.#options.log(event);
   }
 
-  #makeEvse(): Evse {
-    const { clock, supply, socPercent, isPlugged } = this.#options;
-    return new Evse({
-      connectorId: CONNECTOR_ID,
-      supply,
-      vehicle: makeVehicle({ socPercent }),
-      meterWh: METER_START_WH,
-      isPlugged,
-      nowMs: () => clock.now().getTime(),
-      limitAmps: () => prevailingAmps(this.profiles.installed, CONNECTOR_ID, this.moment, supply),
-    });
-  }
-
   #onAccepted(intervalSeconds: number): void {
     this.voice.settings.heartbeatSeconds = intervalSeconds;
     this.#goOnline();
@@ -230,6 +220,7 @@ export class StationRuntime<Own = unknown> implements Station<Own> {
   #goOnline(): void {
     this.#heartbeat.start(this.voice.settings.heartbeatSeconds);
     this.voice.announce();
+    if (this.#location !== undefined) tellLocation(this.outbox, this.#location);
     this.transactions.goOnline();
   }
 
@@ -264,7 +255,7 @@ export class StationRuntime<Own = unknown> implements Station<Own> {
     if (grant?.profile !== undefined) {
       const installedAtMs = this.clock.now().getTime();
       const { profile } = grant;
-      this.profiles.install({ connectorId: CONNECTOR_ID, installedAtMs, profile });
+      this.profiles.install({ connectorId: this.evse.connectorId, installedAtMs, profile });
     }
     this.log({ event: 'session-start', idTag: session.idTag, meterWh: session.meterStartWh });
     this.voice.onSessionStart(session, grant);

@@ -2,6 +2,7 @@ import type { SimClock } from '../../lib/clock.ts';
 import type { WireEvent } from '../../lib/wire-log.ts';
 import type { Character } from '../character.ts';
 import type { Evse } from '../hardware/evse.ts';
+import type { Location } from '../hardware/location.ts';
 import type { ChargingProfile } from '../profiles/charging-profile.ts';
 import type { LimitMoment } from '../profiles/prevailing-limit.ts';
 import type { ProfileStore } from '../profiles/profile-store.ts';
@@ -35,6 +36,12 @@ export type Station<Own = unknown> = {
   readonly moment: LimitMoment;
   /** True when a remote or local start can be taken on. */
   readonly canStart: boolean;
+  /** Whether someone at the charge point lets central systems set profiles. */
+  allowsProfiles: boolean;
+  /** Where the vehicle is; undefined: it never says. */
+  readonly location: Location | undefined;
+  /** The vehicle is elsewhere from now on, and says so. */
+  moveTo(location: Location): void;
   /** Brings the hardware up to the present. */
   advance(): void;
   /** Starts for a tag that the central system named. */

@@ -19,6 +19,8 @@ export type LinkListener = {
   onText(text: string): void;
   onDown(): void;
   onFailure(why: string): void;
+  /** A second socket was there, and one of the two was kept. */
+  onSecond(kept: 'first' | 'second'): void;
 };
 
 /** What a link is made of. */
@@ -27,6 +29,8 @@ export type LinkOptions = {
   readonly subprotocol: string;
   readonly clock: SimClock;
   readonly random: Random;
+  /** True: each link is followed by a second one, and one of the two is cut. */
+  readonly opensSecond: boolean;
   readonly listener: LinkListener;
 };
 
@@ -37,6 +41,8 @@ const BACKOFF_FLOOR_MS = 20;
 const HANDSHAKE_TIMEOUT_MS = 10_000;
 const PAYLOAD_BYTES_MAX = 1_048_576;
 const ABANDONED_MAX = 4;
+/** How long two sockets stand beside each other. */
+const BOTH_MS = 2_000;
 
 /**
  * One charge point's websocket, dialled again with back-off until it is stopped.
@@ -47,6 +53,7 @@ export class WebSocketLink {
   readonly #options: LinkOptions;
   readonly #abandoned: WebSocket[] = [];
   #socket: WebSocket | undefined;
+  #second: WebSocket | undefined;
   #cancelDial: () => void = () => {};
   #connection = 0;
   #failures = 0;
@@ -109,6 +116,7 @@ export class WebSocketLink {
     this.#isStopped = true;
     this.#cancelDial();
     for (const socket of this.#abandoned.splice(0)) socket.terminate();
+    this.#second?.terminate();
     const socket = this.#release();
     if (socket === undefined) return;
     if (this.#wasUp) this.#options.listener.onDown();
@@ -116,30 +124,75 @@ export class WebSocketLink {
   }
 
   #open(): void {
-    const { address, subprotocol, listener } = this.#options;
-    const socket = new WebSocket(endpointOf(address), subprotocol, {
+    const socket = this.#dialSocket();
+    this.#socket = socket;
+    this.#wasUp = false;
+    socket.on('open', () => {
+      this.#take();
+      if (this.#options.opensSecond) this.#openSecond();
+    });
+    this.#listenTo(socket);
+  }
+
+  #dialSocket(): WebSocket {
+    const { address, subprotocol } = this.#options;
+    return new WebSocket(endpointOf(address), subprotocol, {
       handshakeTimeout: HANDSHAKE_TIMEOUT_MS,
       maxPayload: PAYLOAD_BYTES_MAX,
       perMessageDeflate: false,
       headers: authorizationOf(address),
       ...address.tls,
     });
-    this.#socket = socket;
-    this.#wasUp = false;
+  }
+
+  /** The socket is up, and ours to talk on. */
+  #take(): void {
+    this.#failures = 0;
+    this.#wasUp = true;
+    this.#connection += 1;
+    this.#options.listener.onUp(this.#connection);
+  }
+
+  #listenTo(socket: WebSocket): void {
     let why = 'closed';
-    socket.on('open', () => {
-      this.#failures = 0;
-      this.#wasUp = true;
-      this.#connection += 1;
-      listener.onUp(this.#connection);
-    });
     socket.on('message', (data, isBinary) => {
-      if (!isBinary) listener.onText(data.toString());
+      if (!isBinary) this.#options.listener.onText(data.toString());
     });
     socket.on('error', (error) => {
       why = messageOf(error);
     });
     socket.on('close', () => this.#onClose(socket, why));
+  }
+
+  /** The same identity once more, beside the present socket; nobody reads it for a while. */
+  #openSecond(): void {
+    const second = this.#dialSocket();
+    this.#second?.terminate();
+    this.#second = second;
+    second.on('error', () => {});
+    second.on('open', () => {
+      second.pause();
+      this.#options.clock.after(BOTH_MS, () => this.#keepOne(second));
+    });
+  }
+
+  #keepOne(second: WebSocket): void {
+    if (this.#second !== second) return;
+    this.#second = undefined;
+    const isSecondKept = this.#options.random() < 0.5;
+    this.#options.listener.onSecond(isSecondKept ? 'second' : 'first');
+    if (!isSecondKept || second.readyState !== WebSocket.OPEN) {
+      second.terminate();
+      return;
+    }
+    this.#cancelDial();
+    const first = this.#release();
+    if (first !== undefined) this.#options.listener.onDown();
+    first?.terminate();
+    this.#socket = second;
+    this.#listenTo(second);
+    this.#take();
+    second.resume();
   }
 
   #onClose(socket: WebSocket, why: string): void {

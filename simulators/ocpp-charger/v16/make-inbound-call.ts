@@ -23,6 +23,7 @@ export function makeInboundCall<Request>(definition: {
   readonly accepted?: JsonObject;
   readonly refused?: JsonObject;
   readonly handle: (station: Station16, request: Request) => Answer;
+  readonly askFirst?: (station: Station16, request: Request) => Promise<boolean>;
 }): InboundCall<Station16> {
   const { schema, ...rest } = definition;
   return makeCall<Station16, Request>({ ...rest, check: bySchema<Request>(schema), codes: CODES });

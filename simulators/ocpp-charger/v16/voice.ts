@@ -24,7 +24,10 @@ export function makeVoice16(station: Station16): Voice {
     onUnplug() {},
     onAuthorized() {},
     onWithdrawn() {},
-    onSessionStart: (session) => reportStart(station, session),
+    onSessionStart(session) {
+      if (station.character.tellsStatusTooEarly) notifyAllStatuses(station);
+      reportStart(station, session);
+    },
     onSessionStop(session, reason) {
       station.profiles.endOfTransaction(station.evse.connectorId);
       reportStop(station, session, reason);

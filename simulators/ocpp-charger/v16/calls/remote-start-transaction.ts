@@ -2,6 +2,7 @@ import type { ChargingProfile } from '../../profiles/charging-profile.ts';
 import { refusalOf } from '../../profiles/check-profile.ts';
 import { objectOf, say } from '../../rpc/inbound-call.ts';
 import { makeInboundCall } from '../make-inbound-call.ts';
+import { isTagAccepted } from '../messages/authorize.ts';
 import { CHARGING_PROFILE_SCHEMA } from '../profiles/charging-profile-schema.ts';
 import { profileRules } from '../profiles/profile-rules.ts';
 import type { Station16 } from '../station.ts';
@@ -28,6 +29,7 @@ export const remoteStartTransaction = makeInboundCall<Request>({
   ),
   accepted: ACCEPTED,
   refused: REFUSED,
+  askFirst: (station, { idTag }) => isTagAccepted(station, idTag),
   handle(station, { connectorId, idTag, chargingProfile }) {
     const isElsewhere = connectorId !== undefined && connectorId !== station.evse.connectorId;
     // OCPP 1.6 4.2: a charge point that is only Pending takes no remote start.
@@ -46,7 +48,8 @@ export const remoteStartTransaction = makeInboundCall<Request>({
 
 /** OCPP 1.6 5.11.1: only a TxProfile, and without an id, since no transaction has one yet. */
 function profileRefusal(station: Station16, profile: ChargingProfile): string | undefined {
+  if (station.character.refusesProfileInStart) return 'this vendor takes no profile in a start';
   if (profile.chargingProfilePurpose !== 'TxProfile') return 'only a TxProfile may come along';
   const rules = profileRules(station, station.evse.connectorId, profile);
-  return refusalOf(profile, { ...rules, transactionId: null });
+  return refusalOf(profile, { ...rules, transactionId: null })?.why;
 }

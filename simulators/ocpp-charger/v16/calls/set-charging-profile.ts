@@ -21,7 +21,7 @@ export const setChargingProfile = makeInboundCall<Request>({
   refused: REFUSED,
   handle(station, { connectorId, csChargingProfiles: profile }) {
     const refusal = refusalOf(profile, profileRules(station, connectorId, profile));
-    if (refusal !== undefined) return say(REFUSED, refusal);
+    if (refusal !== undefined) return say(REFUSED, refusal.why);
     return {
       kind: 'result',
       payload: ACCEPTED,

@@ -33,21 +33,32 @@ function takeSample(station: Station16, context: 'Sample.Periodic' | 'Trigger'):
   return {
     timestamp: station.clock.now().toISOString(),
     sampledValue: measurands
-      .filter((measurand) => measurand !== 'SoC' || station.evse.isPlugged)
-      .map((measurand) => ({ measurand, context, ...read(station.evse, measurand) })),
+      .filter((measurand) => measurand !== 'SoC' || knowsSoc(station))
+      .flatMap((measurand) =>
+        read(station.evse, measurand).map((value) => ({ measurand, context, ...value })),
+      ),
   };
 }
 
-function read(evse: Evse, measurand: (typeof MEASURANDS)[number]): JsonObject {
+/** Most AC chargers cannot ask the vehicle. */
+function knowsSoc({ character, evse }: Station16): boolean {
+  return character.reportsSoc && evse.isPlugged;
+}
+
+function read(evse: Evse, measurand: (typeof MEASURANDS)[number]): JsonObject[] {
   switch (measurand) {
     case 'Energy.Active.Import.Register':
-      return { value: evse.meterWh.toFixed(1), unit: 'Wh' };
+      return [{ value: evse.meterWh.toFixed(1), unit: 'Wh' }];
     case 'Power.Active.Import':
-      return { value: evse.powerWatts.toFixed(1), unit: 'W' };
+      return [{ value: evse.powerWatts.toFixed(1), unit: 'W' }];
     case 'Current.Import':
-      return { value: evse.currentAmps.toFixed(2), unit: 'A', phase: 'L1' };
+      return evse.phaseAmps.map((amps, index) => ({
+        value: amps.toFixed(2),
+        unit: 'A',
+        phase: `L${index + 1}`,
+      }));
     case 'SoC':
-      return { value: evse.vehicle.socPercent.toFixed(1), unit: 'Percent', location: 'EV' };
+      return [{ value: evse.vehicle.socPercent.toFixed(1), unit: 'Percent', location: 'EV' }];
   }
 }
 

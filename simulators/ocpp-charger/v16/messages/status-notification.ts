@@ -1,3 +1,4 @@
+import type { EvseStatus } from '../../hardware/evse-status.ts';
 import type { Station16 } from '../station.ts';
 
 /**
@@ -21,7 +22,9 @@ export function notifyAllStatuses(station: Station16): void {
   notifyStatus(station, station.evse.connectorId);
 }
 
-function chargePointStatus({ evse }: Station16): 'Available' | 'Unavailable' | 'Faulted' {
+/** Some vendors say of connector 0 what they say of connector 1 (ocpp.md 3.4). */
+function chargePointStatus({ character, evse }: Station16): EvseStatus {
+  if (character.tellsStatusTooEarly) return evse.status;
   if (evse.faultCode !== undefined) return 'Faulted';
   return evse.isOperative ? 'Available' : 'Unavailable';
 }

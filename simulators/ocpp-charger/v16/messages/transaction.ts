@@ -29,9 +29,12 @@ export function reportStop(station: Station16, session: EvseSession, reason: Sto
     timestamp: station.clock.now().toISOString(),
     reason,
   };
+  // Who stops at once has not read the number yet (ocpp.md 3.4).
+  const isTooSoon = station.character.stopsRemoteStarts && reason === 'Other';
+  const idOf = () => (isTooSoon ? undefined : session.transactionId) ?? NEVER_NUMBERED;
   station.transactions.push({
     action: 'StopTransaction',
-    payload: () => ({ ...facts, transactionId: session.transactionId ?? NEVER_NUMBERED }),
+    payload: () => ({ ...facts, transactionId: idOf() }),
   });
 }
 

@@ -20,6 +20,7 @@ export function profileRules(
   const { configuration } = own;
   const words = configuration.items('ChargingScheduleAllowedChargingRateUnit');
   return {
+    taker: station,
     connectorId,
     connectorCount: configuration.count('NumberOfConnectors'),
     stackLevelMax: configuration.count('ChargeProfileMaxStackLevel'),

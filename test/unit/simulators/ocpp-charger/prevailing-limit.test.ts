@@ -125,10 +125,10 @@ describe('watts (OCPP 1.6 7.12, 7.14)', () => {
   it.each([
     { phases: 1, numberPhases: undefined, amps: 20 },
     { phases: 3, numberPhases: undefined, amps: 20 / 3 },
-    { phases: 3, numberPhases: 1, amps: 20 },
+    { phases: 3, numberPhases: 1, amps: 20 / 3 },
     { phases: 1, numberPhases: 3, amps: 20 },
   ] as const)(
-    '4600 W on $phases of $numberPhases phases: $amps A',
+    '4600 W on $phases phases in use, whatever numberPhases $numberPhases says: $amps A',
     ({ phases, numberPhases, amps }) => {
       const period = { startPeriod: 0, limit: 4_600, ...(numberPhases && { numberPhases }) };
       const inWatts = installed({

@@ -4,6 +4,7 @@ import {
   type ClearCriteria,
   ProfileStore,
 } from '../../../../simulators/ocpp-charger/profiles/profile-store.ts';
+import { makeCharacter } from './make-character.ts';
 import { installed, makeProfile } from './profile-builder.ts';
 
 const idsOf = (store: ProfileStore) =>
@@ -82,6 +83,7 @@ describe('refusing (OCPP 1.6 5.16, 3.13.1, 9.4)', () => {
     countWith: 1,
     units: ['A'],
     transactionId: 42,
+    taker: { character: makeCharacter(), allowsProfiles: true },
   };
   const maximum = { chargingProfilePurpose: 'ChargePointMaxProfile' } as const;
   const periods = (...starts: number[]) => ({
@@ -137,6 +139,9 @@ describe('refusing (OCPP 1.6 5.16, 3.13.1, 9.4)', () => {
     ['periods that do not rise', makeProfile({ schedule: periods(0, 0) }), {}],
     ['a negative limit', makeProfile({ limit: -1 }), {}],
   ])('refuses %s', (_, profile, change) => {
-    expect(refusalOf(profile, { ...rules, ...change })).toEqual(expect.any(String));
+    expect(refusalOf(profile, { ...rules, ...change })).toEqual({
+      code: expect.any(String),
+      why: expect.any(String),
+    });
   });
 });
