@@ -3,10 +3,12 @@ import { ChargerLink } from './charger-link.ts';
 import { type Arrival, OcppListener } from './listener.ts';
 import { defaultTimes, type OcppPorts, type OcppSettings } from './settings.ts';
 import { v16 } from './v16/version.ts';
+import { v21 } from './v21/version.ts';
+import { v201 } from './v201/version.ts';
 import type { OcppVersion } from './version.ts';
 
 /** The versions that are spoken, in the order of our preference; one folder each. */
-const versions: readonly OcppVersion[] = [v16];
+const versions: readonly OcppVersion[] = [v21, v201, v16];
 
 /**
  * The driver for chargers: OCPP-J over WebSocket (OCPP-J 1.6 3). Store first, answer after; the

@@ -1,4 +1,5 @@
 import type { StatusReport } from '../../../domain/reports.ts';
+import type { ChargingNeeds } from './charging-needs.ts';
 
 /** OCPP 2.0.1 part 2, ConnectorStatusEnumType. */
 export type ConnectorStatus = 'Available' | 'Occupied' | 'Reserved' | 'Unavailable' | 'Faulted';
@@ -15,6 +16,8 @@ export type EvseMemory = {
   hasEnded: boolean;
   /** What its component `Problem` names; `null` = nothing. */
   faultCode: string | null;
+  /** What the vehicle that is plugged in said of itself; `null` = nothing. */
+  needs: ChargingNeeds | null;
 };
 
 /** Connectors of one EVSE that are kept. */
@@ -22,7 +25,13 @@ const CONNECTORS_MAX = 8;
 
 /** An EVSE of which nothing was heard. */
 export function makeEvseMemory(): EvseMemory {
-  return { connectors: new Map(), chargingState: null, hasEnded: false, faultCode: null };
+  return {
+    connectors: new Map(),
+    chargingState: null,
+    hasEnded: false,
+    faultCode: null,
+    needs: null,
+  };
 }
 
 /** Keeps what one connector reports; when nothing is plugged in, what was before is over. */
@@ -30,7 +39,9 @@ export function noteConnector(evse: EvseMemory, connectorId: number, word: Conne
   if (evse.connectors.has(connectorId) || evse.connectors.size < CONNECTORS_MAX) {
     evse.connectors.set(connectorId, word);
   }
-  if (isUnplugged(evse)) evse.hasEnded = false;
+  if (!isUnplugged(evse)) return;
+  evse.hasEnded = false;
+  evse.needs = null;
 }
 
 /** True when its connectors are reported and none is occupied. */

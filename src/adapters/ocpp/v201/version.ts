@@ -1,0 +1,14 @@
+import { commandTable } from '../commands/table.ts';
+import type { OcppVersion } from '../version.ts';
+import { dialect } from './dialect.ts';
+import { inboundTable } from './inbound/table.ts';
+import { readFacts } from './read-facts.ts';
+
+/** OCPP 2.0.1 (edition 2 with errata). */
+export const v201: OcppVersion = {
+  subprotocol: 'ocpp2.0.1',
+  dialect,
+  inbound: inboundTable,
+  commands: commandTable,
+  readFacts,
+};
