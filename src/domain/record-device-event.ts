@@ -1,12 +1,17 @@
 import { assertNever } from './assert-never.ts';
+import { toChargeReading } from './charge-reading.ts';
 import type { DeviceId } from './device.ts';
 import type { DeviceEvent, RecordDeviceEvent } from './device-event.ts';
 import { toEnergySample } from './energy-sample.ts';
 import { toShown } from './evidence.ts';
+import { changesPlan } from './planning/changes-plan.ts';
+import type { ChargeHistory } from './ports/charge-history.ts';
 import type { Wake } from './ports/connections.ts';
 import type { ReportedState, Telemetry } from './ports/devices.ts';
 import type { EnergyHistory } from './ports/energy-history.ts';
+import type { Plans } from './ports/plans.ts';
 import type { Mailbox } from './ports/transactions.ts';
+import type { Report } from './reports.ts';
 import { judge, type SettlePorts, settleTransaction, toReplyEvent } from './settle-transaction.ts';
 
 /** What recording needs besides settling. */
@@ -15,6 +20,8 @@ export type RecordPorts = SettlePorts & {
   readonly reported: ReportedState;
   readonly telemetry: Telemetry;
   readonly energy: EnergyHistory;
+  readonly charges: Pick<ChargeHistory, 'record'>;
+  readonly plans: Pick<Plans, 'remake'>;
   readonly wake: Wake;
   /** How long a step's CALL may go unanswered, ms (lifecycle.md, "Windows"). */
   readonly stepWindowMs: number;
@@ -82,6 +89,7 @@ async function recordReport(
     receivedAtMs,
     value,
   });
+  if (stored) await passOn(ports, deviceId, { event, before: stored.before });
   for (const id of stored?.ids ?? []) {
     const settled = await settleTransaction(ports, {
       id,
@@ -97,6 +105,22 @@ async function recordReport(
     });
     if (settled?.result.laneFreed) ports.wake.wake(deviceId);
   }
+}
+
+/** What follows from a report for the plan and for the tally, in one write to the disk. */
+async function passOn(
+  ports: RecordPorts,
+  deviceId: DeviceId,
+  part: { event: Extract<DeviceEvent, { type: 'reported' }>; before: Report | null },
+): Promise<void> {
+  const { event, before } = part;
+  const { windowMs } = ports.clock;
+  const nowMs = ports.clock.nowMs();
+  const reading = toChargeReading(event.aspect, { before, report: event }, windowMs);
+  await Promise.all([
+    reading && ports.charges.record(deviceId, reading, nowMs),
+    changesPlan(event.aspect, before, event.value) && ports.plans.remake(deviceId, nowMs),
+  ]);
 }
 
 /** Samples of a heat pump's counters are summed up, too. */

@@ -5,6 +5,7 @@ import { makeCancelTransaction } from '../domain/cancel-transaction.ts';
 import { makeConnectionTable } from '../domain/connection-table.ts';
 import { makeDeviceLinks } from '../domain/device-links.ts';
 import { makeHandleDue } from '../domain/handle-due.ts';
+import { planCharging } from '../domain/planning/plan-charging.ts';
 import { makeReplan } from '../domain/planning/replan.ts';
 import type { CertificateAuthority, FactoryKeyReader } from '../domain/ports/certificates.ts';
 import type { Clock } from '../domain/ports/clock.ts';
@@ -19,17 +20,21 @@ import { makeSweepClaims } from '../domain/provisioning/sweep-claims.ts';
 import { makeRecordDeviceEvent } from '../domain/record-device-event.ts';
 import { makeRunNextCommand } from '../domain/run-next-command.ts';
 import { makeSubmitCommand } from '../domain/submit-command.ts';
+import { makeSubmitOwnCommand } from '../domain/submit-own-command.ts';
 import { makeRefusedCertificates } from '../domain/wrong-credentials.ts';
 import { makeDueLoop } from '../jobs/due-loop.ts';
 import { makeLanes } from '../jobs/lanes.ts';
 import { makeApiKeys } from '../store/api-keys.ts';
 import { makeCallLimiter } from '../store/call-limiter.ts';
 import { makeCertificateDoor } from '../store/certificate-door.ts';
+import { makeChargeHistory } from '../store/charge-history.ts';
+import { makeChargerTraits } from '../store/charger-traits.ts';
 import { makeChargingSessions } from '../store/charging-sessions.ts';
 import { makeClaims } from '../store/claims.ts';
 import { makeDeviceCertificates } from '../store/device-certificates.ts';
 import { makeDeviceDoor } from '../store/device-door.ts';
 import { makeDeviceSessions } from '../store/device-sessions.ts';
+import { makePlans } from '../store/device-settings.ts';
 import { makeDevices } from '../store/devices.ts';
 import { makeDueClock } from '../store/due-clock.ts';
 import { makeEnergyHistory } from '../store/energy-history.ts';
@@ -96,8 +101,14 @@ export function makeCore(parts: CoreParts) {
   const handle = makeHandleDue({ ...settle, due: store.due });
   const { due, devices, transactions: intake } = store;
   const provisioning = makeProvisioningParts(parts, { store, connections, wake, ids });
+  const { plans, charges } = store;
   const dueLoop = makeDueLoop({
-    replan: makeReplan({ due }),
+    replan: makeReplan({
+      ...{ due, devices, plans, clock, log, startedAtMs, timeZone: config.siteTimeZone },
+      ...{ transactions: store.transactions, telemetry: store.telemetry },
+      planner: { plan: async (input) => planCharging(input) },
+      submitOwn: makeSubmitOwnCommand({ intake, clock, ids, wake, metrics }),
+    }),
     ...{ due, handle, connections, devices, wake, clock, log },
     skewMaxMs: config.limits.clockSkewMs,
   });
@@ -109,13 +120,16 @@ export function makeCore(parts: CoreParts) {
     dueLoop,
     ids,
     ...provisioning,
-    links: makeDeviceLinks({ connections, sessions: store.sessions, wake, clock, log, metrics }),
+    links: makeDeviceLinks({
+      ...{ connections, sessions: store.sessions, plans, wake, clock, log, metrics },
+    }),
     submitCommand: makeSubmitCommand({ devices, intake, clock, ids, wake, metrics, startedAtMs }),
     cancelTransaction: makeCancelTransaction({ ...settle, wake }),
     recordDeviceEvent: makeRecordDeviceEvent({
       ...settle,
       telemetry: store.telemetry,
       energy: store.energy,
+      ...{ charges, plans },
       wake,
       stepWindowMs,
     }),
@@ -183,7 +197,10 @@ function makeStore({ config, redis, clock, log, metrics }: CoreParts) {
       ...{ room: memory, clock, log, metrics },
       framesPerDevice: limits.framesPerDevice,
     }),
+    charges: makeChargeHistory(scripts, { room: memory, clock }),
+    plans: makePlans(scripts),
     chargingSessions: makeChargingSessions(scripts),
+    chargerTraits: makeChargerTraits(scripts),
     apiKeys: makeApiKeys(scripts),
     signIns: makeSignIns(scripts),
     outbox: makeOutbox(scripts),

@@ -4,16 +4,21 @@ import { makeCancelTransaction } from '../../src/domain/cancel-transaction.ts';
 import { makeConnectionTable } from '../../src/domain/connection-table.ts';
 import { makeDeviceLinks } from '../../src/domain/device-links.ts';
 import { makeHandleDue } from '../../src/domain/handle-due.ts';
+import { planCharging } from '../../src/domain/planning/plan-charging.ts';
 import { makeReplan } from '../../src/domain/planning/replan.ts';
 import type { Wake } from '../../src/domain/ports/connections.ts';
 import type { ReportTarget } from '../../src/domain/ports/outbox.ts';
+import type { Planner } from '../../src/domain/ports/planner.ts';
 import type { Mailbox } from '../../src/domain/ports/transactions.ts';
 import { makeRecordDeviceEvent } from '../../src/domain/record-device-event.ts';
 import { makeRunNextCommand } from '../../src/domain/run-next-command.ts';
 import { makeSubmitCommand } from '../../src/domain/submit-command.ts';
+import { makeSubmitOwnCommand } from '../../src/domain/submit-own-command.ts';
 import { makeDueLoop } from '../../src/jobs/due-loop.ts';
 import { makeLanes } from '../../src/jobs/lanes.ts';
+import { makeChargeHistory } from '../../src/store/charge-history.ts';
 import { makeDeviceSessions } from '../../src/store/device-sessions.ts';
+import { makePlans } from '../../src/store/device-settings.ts';
 import { makeDevices } from '../../src/store/devices.ts';
 import { makeDueClock } from '../../src/store/due-clock.ts';
 import { makeEnergyHistory } from '../../src/store/energy-history.ts';
@@ -34,6 +39,8 @@ export type CoreOptions = {
   readonly targets?: readonly ReportTarget[];
   readonly node?: string;
   readonly mailboxCommands?: number;
+  /** Plans instead of our own planner. */
+  readonly planner?: Planner;
   /** Stands between the lanes and the store, to hold back or to fail calls. */
   readonly wrapMailbox?: (mailbox: Mailbox) => Mailbox;
   /** The store's own time, Unix ms; the clock's by default, so that they agree. */
@@ -74,8 +81,15 @@ export function makeCore(redis: Redis, options: CoreOptions = {}) {
   const lanes = makeLanes({ run, clock, log });
   lanesHolder.wake = lanes;
   const handleDue = makeHandleDue({ ...base, due });
+  const { plans, charges } = store;
+  const submitOwn = makeSubmitOwnCommand({ intake: transactions, clock, ids, wake, metrics });
+  const replan = makeReplan({
+    ...{ due, devices, plans, transactions, telemetry, submitOwn, clock, log, startedAtMs },
+    timeZone: 'Europe/London',
+    planner: options.planner ?? { plan: async (input) => planCharging(input) },
+  });
   const dueLoop = makeDueLoop({
-    replan: makeReplan({ due }),
+    replan,
     ...{ due, handle: handleDue, connections, devices, wake, clock, log },
     skewMaxMs: 2_000,
   });
@@ -92,13 +106,15 @@ export function makeCore(redis: Redis, options: CoreOptions = {}) {
   return {
     ...store,
     ...{ redis, scripts, clock, log, metrics, node, connections, switches, run, lanes },
-    ...{ handleDue, dueLoop, quiet, tick, tickOnly },
+    ...{ handleDue, dueLoop, quiet, tick, tickOnly, submitOwn },
     submit: makeSubmitCommand({
       ...{ devices, intake: transactions, clock, ids, wake, metrics, startedAtMs },
     }),
-    record: makeRecordDeviceEvent({ ...base, telemetry, energy, stepWindowMs: 30_000 }),
+    record: makeRecordDeviceEvent({
+      ...{ ...base, telemetry, energy, charges, plans, stepWindowMs: 30_000 },
+    }),
     cancel: makeCancelTransaction(base),
-    links: makeDeviceLinks({ connections, sessions, wake, clock, log, metrics }),
+    links: makeDeviceLinks({ connections, sessions, plans, wake, clock, log, metrics }),
     /** Moves the clock, lets the due loop look once, and waits until the lanes rest. */
     async pass(byMs: number): Promise<void> {
       clock.advance(byMs);
@@ -133,6 +149,8 @@ function makeStore(redis: Redis, clock: FakeClock, options: CoreOptions) {
     devices: makeDevices(scripts, routes),
     sessions: makeDeviceSessions(scripts, routes),
     reported: makeReportedState(scripts),
+    plans: makePlans(scripts),
+    charges: makeChargeHistory(scripts, { room: memory, clock }),
     energy: makeEnergyHistory(scripts, { room: memory, hourlyDays: 400 }),
     telemetry: makeTelemetry(scripts, {
       ...{ room: memory, metrics: makeKeptMetrics(), rawHours: 48 },

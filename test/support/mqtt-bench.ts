@@ -128,6 +128,7 @@ export async function startMqttBench(options: MqttBenchOptions = {}): Promise<Mq
         sessions.push(`disconnect ${deviceId} ${epoch}`);
       },
     },
+    plans: { remake: async () => {} },
     wake: { wake: () => {} },
     clock,
     log,

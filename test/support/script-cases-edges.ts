@@ -1,4 +1,5 @@
 import type { AccountNumber, DeviceId, DeviceIdentity } from '../../src/domain/device.ts';
+import type { ChargeReading } from '../../src/domain/ports/charge-history.ts';
 import type { EnergySample } from '../../src/domain/ports/energy-history.ts';
 import type { TransactionId } from '../../src/domain/transaction.ts';
 import { makeCallLimiter } from '../../src/store/call-limiter.ts';
@@ -36,6 +37,10 @@ async function bury(core: Core): Promise<void> {
 
 function toEnergy(offsetMs: number, kwh: number): EnergySample {
   return { atMs: nowMs + offsetMs, energyInKwh: kwh, heatOutKwh: kwh * 3, outdoorC: 4 };
+}
+
+function toReading(offsetMs: number, registerWh: number): ChargeReading {
+  return { sessionId: 1, atMs: nowMs + offsetMs, registerWh, isEnd: false };
 }
 
 /** The cases of the scripts around the lanes: links, registry, reports, outbox, retention. */
@@ -124,6 +129,16 @@ export const edgeCases: readonly ScriptCase[] = [
         ...{ deviceId: caseDevice, connectorId: 1, stationId: null, toldAs: '1|tag', idTag: 'tag' },
         ...{ startedAtMs: nowMs, meterStartWh: 5 },
       }),
+  },
+  {
+    script: 'fold-charge',
+    what: 'that ends one charge and begins another',
+    prepare: async (core) => {
+      await prepareDevice(core);
+      await core.charges.record(caseDevice, toReading(0, 1_000), nowMs);
+      await core.charges.record(caseDevice, toReading(60_000, 1_100), nowMs);
+    },
+    call: (core) => core.charges.record(caseDevice, toReading(7_200_000, 3_000), nowMs + 7_200_000),
   },
   {
     script: 'fold-energy',

@@ -1,3 +1,5 @@
+import type { Device } from '../device.ts';
+
 /** A stretch of a plan with one limit. Unix ms; A per phase for a charger, W for a battery. */
 export type PlanPeriod = {
   readonly startMs: number;
@@ -26,4 +28,9 @@ export type ChargingPlan = {
 /** The period of a plan that holds at a moment; `null` = outside of it, nothing is limited. */
 export function periodAt(plan: ChargingPlan | null, atMs: number): PlanPeriod | null {
   return plan?.periods.find(({ startMs, endMs }) => startMs <= atMs && atMs < endMs) ?? null;
+}
+
+/** True for what can be told when to charge. */
+export function hasPlan({ class: deviceClass }: Pick<Device, 'class'>): boolean {
+  return deviceClass === 'charger' || deviceClass === 'vehicle' || deviceClass === 'battery';
 }

@@ -1,3 +1,4 @@
+import { batteryWhOf } from '../catalogue/catalogue.ts';
 import type { DeviceView } from '../commands/spec.ts';
 import { whereabouts } from '../commands/whereabouts.ts';
 import { toLifecycle } from '../lifecycle.ts';
@@ -8,8 +9,6 @@ import { assumedBatteryWh, assumedSocPercent, chargingEfficiency } from './plan-
 /** What is known of a device besides its own state. */
 export type PlanSources = {
   readonly timeZone: string;
-  /** What the catalogue says of its vehicle, Wh; `null` = nobody named one. */
-  readonly vehicleWh: number | null;
   /** The newest state of charge of a home battery, percent. */
   readonly batterySocPercent: number | null;
 };
@@ -38,7 +37,7 @@ function toSubject(view: DeviceView, sources: PlanSources): Subject | null {
   switch (view.device.class) {
     case 'charger':
     case 'vehicle':
-      return toVehicle(view, sources);
+      return toVehicle(view);
     case 'battery':
       return toBattery(view, sources);
     default:
@@ -50,7 +49,8 @@ function toSubject(view: DeviceView, sources: PlanSources): Subject | null {
  * What the vehicle takes is reckoned with one phase until more are measured: too early is dearer
  * than it need be, too late is a vehicle that is not ready.
  */
-function toVehicle(view: DeviceView, { vehicleWh }: PlanSources): Subject | null {
+function toVehicle(view: DeviceView): Subject | null {
+  const vehicleWh = batteryWhOf(view.device.variants?.vehicleId);
   const charger = view.description?.charger;
   const facts = toChargerFacts(view.reports);
   if (!charger || !isPluggedIn(facts) || whereabouts(view) === 'away') return null;

@@ -1,0 +1,34 @@
+import type { Aspect, MeterReport, Report, SessionReport, StatusReport } from '../reports.ts';
+import { isPluggedIn, toChargerFacts } from './charger-facts.ts';
+
+/**
+ * True where a report tells of something that a plan is made from: a vehicle comes or goes, a
+ * session begins or ends, a state of charge is told for the first time. `before`: what it replaced.
+ */
+export function changesPlan(aspect: Aspect, before: Report | null, value: unknown): boolean {
+  switch (aspect) {
+    case 'status':
+      return !before || isPlugged(before.value) !== isPlugged(value);
+    case 'session':
+      return !before || toSession(before.value) !== toSession(value);
+    case 'meter':
+      return tellsSoc(value) && !(before && tellsSoc(before.value));
+    default:
+      return false;
+  }
+}
+
+function isPlugged(value: unknown): boolean {
+  const { state } = value as StatusReport;
+  const isUnknown = state === 'faulted' || state === 'unavailable' || state === 'reserved';
+  return !isUnknown && isPluggedIn({ ...toChargerFacts({}), status: value as StatusReport });
+}
+
+function toSession(value: unknown): number | null | false {
+  const { running, sessionId } = value as SessionReport;
+  return running && sessionId;
+}
+
+function tellsSoc(value: unknown): boolean {
+  return typeof (value as Partial<MeterReport>).socPercent === 'number';
+}

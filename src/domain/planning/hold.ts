@@ -1,0 +1,66 @@
+import type { Command } from '../command.ts';
+import { type DeviceView, minutes, seconds } from '../commands/spec.ts';
+import type { Transaction } from '../transaction.ts';
+import { isSameWish } from './wanted-control.ts';
+
+/** Whether a command of ours may go now: `until` a moment not, or not before something happens. */
+export type Hold =
+  | { readonly kind: 'free' }
+  | { readonly kind: 'until'; readonly atMs: number }
+  | { readonly kind: 'event' };
+
+/** What was not done is not asked for again at once; ms, before `TIME_SCALE`. */
+export const repeatAfterMs = minutes(15);
+/** Nor is what a charger may have forgotten in a boot; ms likewise. */
+export const repeatAfterBootMs = minutes(1);
+/** How often an owner's command that is still being proved is looked at, ms likewise. */
+const lookAgainMs = seconds(30);
+
+/**
+ * What speaks against sending a command of ours now: an owner's command whose effect is still
+ * looked for, as ours would take the evidence from it; one of ours that wishes for the same and is
+ * open; one that failed, was refused or had no lasting effect on this very link.
+ */
+export function toHold(
+  view: DeviceView,
+  part: { command: Command; before: Transaction | null; cause: Transaction | null },
+): Hold {
+  const { command, before, cause } = part;
+  if (cause && isUnderWay(cause, view)) {
+    return { kind: 'until', atMs: view.nowMs + view.windowMs(lookAgainMs) };
+  }
+  if (!before || !isSameWish(before.command, command)) return { kind: 'free' };
+  if (isUnderWay(before, view) || isDoubted(before, view)) return { kind: 'event' };
+  return isOfThisLink(before, view) ? toRepeat(before, view) : { kind: 'free' };
+}
+
+/** A refusal stands until the plan, the link or the boot changes; whatever else it was may pass. */
+function toRepeat({ status, updatedAtMs }: Transaction, view: DeviceView): Hold {
+  const isNewBoot = hasBootedSince(view, updatedAtMs);
+  if (status === 'REJECTED' && !isNewBoot) return { kind: 'event' };
+  const atMs = updatedAtMs + view.windowMs(isNewBoot ? repeatAfterBootMs : repeatAfterMs);
+  return atMs > view.nowMs ? { kind: 'until', atMs } : { kind: 'free' };
+}
+
+/** Its lane goes on with it, or its effect is looked for on this link. */
+function isUnderWay({ status, epoch }: Transaction, { link }: DeviceView): boolean {
+  if (status === 'QUEUED' || status === 'SENT') return true;
+  return status === 'ACKNOWLEDGED' && epoch === link.epoch;
+}
+
+function isDoubted({ status, epoch }: Transaction, { link }: DeviceView): boolean {
+  return status === 'UNCONFIRMED' && epoch === link.epoch;
+}
+
+/** After a reconnect whatever was said before has to be said again. */
+function isOfThisLink({ updatedAtMs }: Transaction, { link }: DeviceView): boolean {
+  return updatedAtMs >= (link.connectedAtMs ?? 0);
+}
+
+/** A boot on a link shows in what the charger reports after it. */
+function hasBootedSince({ reports }: DeviceView, atMs: number): boolean {
+  const { profile, status, session, meter } = reports;
+  return [status, session, meter].some(
+    (report) => report && report.bootId !== profile?.bootId && report.receivedAtMs > atMs,
+  );
+}

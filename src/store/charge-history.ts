@@ -1,0 +1,59 @@
+import type { Charge, ChargeHistory, ChargeSource } from '../domain/ports/charge-history.ts';
+import type { Clock } from '../domain/ports/clock.ts';
+import type { StoreRoom } from '../domain/ports/room.ts';
+import { readAll, type Scripts } from './scripts.ts';
+
+/** For how long, and how many charges of a device are kept. */
+const keptMs = 31 * 24 * 3_600_000;
+const keptMax = 500;
+/** A vehicle that took nothing for so long has ended one charge; ms, before `TIME_SCALE`. */
+const gapMs = 30 * 60_000;
+/** What a register may rise by at once, and in an hour, Wh: more than any charger gives. */
+const believedWh = { atOnce: 2_000, perHour: 400_000 } as const;
+
+/** What the history needs besides the store. */
+export type ChargeHistoryPorts = {
+  readonly room: Pick<StoreRoom, 'takesSamples'>;
+  readonly clock: Pick<Clock, 'windowMs'>;
+};
+
+/**
+ * What devices were charged with, on Redis (keys: `lua/fold-charge.lua`). What is dropped when
+ * memory runs short loses no energy: the next reading that is taken brings the register up to date.
+ */
+export function makeChargeHistory(scripts: Scripts, ports: ChargeHistoryPorts): ChargeHistory {
+  const quietMs = ports.clock.windowMs(gapMs);
+  return {
+    async record(deviceId, { sessionId, atMs, registerWh, isEnd }, nowMs) {
+      if (!ports.room.takesSamples()) return;
+      await scripts.run('fold-charge', nowMs, [
+        ...[deviceId, sessionId, Math.round(atMs), registerWh ?? '', isEnd ? '1' : '0'],
+        ...[Math.ceil(quietMs), keptMs, keptMax, believedWh.atOnce, believedWh.perHour],
+      ]);
+    },
+    async list(deviceId, nowMs) {
+      const pipeline = scripts.redis
+        .pipeline()
+        .hgetall(`jg:ch:${deviceId}`)
+        .lrange(`jg:chd:${deviceId}`, 0, keptMax - 1);
+      const [open, done] = (await readAll('charges', pipeline)) as [Fields, string[]];
+      const closed = done.map((text) => toCharge(JSON.parse(text) as Stored));
+      return [...toQuiet(open, nowMs - quietMs), ...closed].filter(
+        ({ toMs }) => toMs > nowMs - keptMs,
+      );
+    },
+  };
+}
+
+type Fields = Readonly<Record<string, string>>;
+type Stored = { f: number; t: number; e: number; s: string };
+
+/** One that nothing was heard of for long is over, though no reading came to say so. */
+function toQuiet({ f, t, e, s }: Fields, beforeMs: number): readonly Charge[] {
+  if (!f || Number(t) > beforeMs) return [];
+  return [toCharge({ f: Number(f), t: Number(t), e: Number(e), s: s ?? '' })];
+}
+
+function toCharge({ f, t, e, s }: Stored): Charge {
+  return { fromMs: f, toMs: t, energyWh: e, source: s === '' ? null : (s as ChargeSource) };
+}
