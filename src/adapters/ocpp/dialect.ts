@@ -73,6 +73,8 @@ export type Dialect = {
   }): CallText;
   /** `connectorId` where it is about one. */
   trigger(message: Triggered, connectorId?: number): CallText;
+  /** What to ask for samples by, best first. */
+  readonly sampledBy: readonly Triggered[];
   /** Seconds between samples of a running session. */
   setSampleInterval(seconds: number): CallText;
   /** Reads the answer to that: true when the charger has taken it. */

@@ -2,7 +2,7 @@ import type { CommandTable } from '../../domain/ports/adapter.ts';
 import type { Order } from '../../domain/ports/connections.ts';
 import type { SendResult } from '../../domain/reply.ts';
 import type { Charger } from './charger.ts';
-import type { ReadFacts } from './connect/learn.ts';
+import type { LearntVersion } from './connect/learn.ts';
 import type { Dialect } from './dialect.ts';
 import type { InboundAnswer } from './inbound-lane.ts';
 import type { Steps } from './procedure.ts';
@@ -14,7 +14,7 @@ export type InboundHandler = (params: unknown, charger: Charger) => Promise<Inbo
 export type CommandHandler = (order: Order, steps: Steps) => Promise<SendResult>;
 
 /** One version of OCPP: what the versions do not share. */
-export type OcppVersion = {
+export type OcppVersion = LearntVersion & {
   readonly subprotocol: string;
   /** How it says what the shared procedures want said. */
   readonly dialect: Dialect;
@@ -22,6 +22,4 @@ export type OcppVersion = {
   readonly inbound: Readonly<Record<string, InboundHandler>>;
   /** The shared procedures, unless the version has words of its own for one. */
   readonly commands: CommandTable<CommandHandler>;
-  /** Asks what the charger can do (ocpp.md 3.1, step 3); bounded. */
-  readonly readFacts: ReadFacts;
 };

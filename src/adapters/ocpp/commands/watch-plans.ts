@@ -3,7 +3,7 @@ import { cancelBoost } from '../../../domain/commands/cancel-boost.ts';
 import { chargingPowerFloorW } from '../../../domain/commands/power-floor.ts';
 import { callInBackground } from '../background.ts';
 import type { Charger } from '../charger.ts';
-import { triggerMessage } from '../connect/trigger.ts';
+import { triggerSamples } from '../connect/trigger.ts';
 import type { WatchPlan } from '../evidence-watch.ts';
 import { hurrySamples, relaxSamples } from '../metering/sample-interval.ts';
 import { reportProfiles } from '../profiles/report-profiles.ts';
@@ -47,7 +47,7 @@ function sampling(charger: Charger) {
   charger.memory.main().powerW = null;
   return {
     sample: async () => {
-      await triggerMessage(charger, 'meter', charger.memory.mainConnectorId());
+      await triggerSamples(charger, charger.memory.mainConnectorId());
     },
     hurry: () => hurrySamples(charger),
     relax: () => relaxSamples(charger),

@@ -2,10 +2,20 @@ import type { DeviceDescription } from '../../../domain/description.ts';
 import type { Charger } from '../charger.ts';
 import type { ChargerFacts } from '../charger-memory.ts';
 import { waitForMemory } from '../pause.ts';
-import { triggerMessage } from './trigger.ts';
+import { triggerMessage, triggerSamples } from './trigger.ts';
 
 /** How one version reads what a charger says that it can do; `mute` when nothing was heard. */
 export type ReadFacts = (charger: Charger) => Promise<ChargerFacts | 'mute'>;
+
+/** What a version has to say for its chargers to be learnt. */
+export type LearntVersion = {
+  /** Asks what the charger can do (ocpp.md 3.1, step 3); bounded. */
+  readonly readFacts: ReadFacts;
+  /** By kind; `unsupported` is what it cannot be asked for. */
+  readonly commands: Readonly<Record<string, unknown>>;
+  /** Asks whether sessions from before this link still run, where the version can; bounded. */
+  readonly confirmSessions?: (charger: Charger) => Promise<void>;
+};
 
 const STATUS_AFTER_TRIGGER_MS = 2_000;
 /** A vehicle may be on any phase; a single one is the least that is sure. */
@@ -16,10 +26,7 @@ const UNKNOWN_PHASES = 1;
  * be refused; a charger that does not answer at all is asked nothing more, and is ready all the
  * same, because only a command's own answer decides about a command.
  */
-export async function learn(
-  charger: Charger,
-  version: { readonly readFacts: ReadFacts; readonly commands: Readonly<Record<string, unknown>> },
-): Promise<void> {
+export async function learn(charger: Charger, version: LearntVersion): Promise<void> {
   const { memory, store, log } = charger;
   try {
     const facts = await version.readFacts(charger);
@@ -35,7 +42,9 @@ export async function learn(
         description: toDescription(charger, toKinds(version)),
       });
     }
-    if (facts !== 'mute') await askWhatRuns(charger);
+    if (facts === 'mute') return;
+    await askWhatRuns(charger);
+    await version.confirmSessions?.(charger);
   } catch (error) {
     // A charger that leaves meanwhile is learnt when it comes back.
     if (charger.gone.aborted) return;
@@ -58,7 +67,7 @@ async function askWhatRuns(charger: Charger): Promise<void> {
     const isKnown = () => memory.connector(connectorId).status !== null;
     await waitForMemory(memory, isKnown, { clock, delayMs, signal });
   }
-  await triggerMessage(charger, 'meter', memory.mainConnectorId());
+  await triggerSamples(charger, memory.mainConnectorId());
 }
 
 function toDescription({ device, memory }: Charger, kinds: readonly string[]): DeviceDescription {

@@ -5,6 +5,14 @@ import type { Triggered } from '../dialect.ts';
 /** How it took the request; `mute`: nothing was heard at all. */
 export type TriggerAnswer = 'accepted' | 'refused' | 'mute';
 
+/** Asks for samples of a connector in the ways that the version has, until one is accepted. */
+export async function triggerSamples(charger: Charger, connectorId: number): Promise<void> {
+  for (const message of charger.dialect.sampledBy) {
+    const answer = await triggerMessage(charger, message, connectorId);
+    if (answer !== 'refused') return;
+  }
+}
+
 /** TriggerMessage: asks for a message, which comes by itself and later, or not at all. */
 export async function triggerMessage(
   charger: Charger,

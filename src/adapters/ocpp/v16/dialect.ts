@@ -6,7 +6,6 @@ const TRIGGERS: Readonly<Record<Triggered, string>> = {
   boot: 'BootNotification',
   heartbeat: 'Heartbeat',
   meter: 'MeterValues',
-  // Names the transaction that runs.
   session: 'MeterValues',
   status: 'StatusNotification',
 };
@@ -38,6 +37,7 @@ export const dialect16: Dialect = {
       requestedMessage: TRIGGERS[message],
       ...(connectorId === undefined ? {} : { connectorId }),
     }),
+  sampledBy: ['meter'],
   setSampleInterval: (seconds) =>
     text('ChangeConfiguration', { key: INTERVAL_KEY, value: String(seconds) }),
   isSampleIntervalSet: ({ status }) => status === 'Accepted',

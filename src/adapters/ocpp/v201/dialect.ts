@@ -67,6 +67,8 @@ export const dialect: Dialect = {
     },
   }),
   trigger,
+  // F06.FR.07: it also says what the session does; the other comes without a session, too.
+  sampledBy: ['session', 'meter'],
   setSampleInterval: (seconds) => ({
     action: 'SetVariables',
     params: { setVariableData: [{ ...sampleInterval, attributeValue: String(seconds) }] },

@@ -1,5 +1,6 @@
 import { commandTable } from '../commands/table.ts';
 import type { OcppVersion } from '../version.ts';
+import { confirmSessions } from './confirm-sessions.ts';
 import { dialect } from './dialect.ts';
 import { inboundTable } from './inbound/table.ts';
 import { readFacts } from './read-facts.ts';
@@ -11,4 +12,5 @@ export const v201: OcppVersion = {
   inbound: inboundTable,
   commands: commandTable,
   readFacts,
+  confirmSessions,
 };

@@ -1,4 +1,5 @@
 import { commandTable } from '../commands/table.ts';
+import { confirmSessions } from '../v201/confirm-sessions.ts';
 import { readFacts } from '../v201/read-facts.ts';
 import type { OcppVersion } from '../version.ts';
 import { dialect } from './dialect.ts';
@@ -11,4 +12,5 @@ export const v21: OcppVersion = {
   inbound: inboundTable,
   commands: commandTable,
   readFacts,
+  confirmSessions,
 };
