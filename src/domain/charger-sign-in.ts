@@ -13,7 +13,7 @@ import {
   toPasswordFaults,
 } from './registration-faults.ts';
 
-/** What a charger of an account will sign in with. */
+/** What a charger of an account, or a vehicle, will sign in with. */
 export type ChargerSignIn = {
   readonly caller: Caller;
   readonly accountNumber: string;
@@ -65,7 +65,7 @@ async function pickCharger(
   accountNumber: string,
   identity: DeviceIdentity,
 ): Promise<DeviceState> {
-  const chargers = await listInService(devices, accountNumber, ['charger']);
+  const chargers = await listInService(devices, accountNumber, ['charger', 'vehicle']);
   const charger =
     chargers.find(({ device }) => device.identity === identity) ??
     chargers.find(({ device }) => !device.hasSecret) ??

@@ -133,7 +133,8 @@ function assertReached(deviceClass: DeviceClass, provider: string): void {
 /** Only what charges vehicles is described by the catalogue. */
 function readVariants({ class: deviceClass, variants }: Onboarding): Variants | null {
   if (variants === null) return null;
-  if (variants !== 'unknown' && deviceClass === 'charger') return variants;
+  const isCharged = deviceClass === 'charger' || deviceClass === 'vehicle';
+  if (variants !== 'unknown' && isCharged) return variants;
   throw new GatewayError('not_in_catalogue', 'the catalogue has no such vehicle or charge point');
 }
 

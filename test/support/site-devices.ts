@@ -3,7 +3,9 @@ import { parseFaultPlan } from '../../simulators/lib/fault-plan.ts';
 import type { SimulatorHandle } from '../../simulators/lib/fleet.ts';
 import { startBatteries } from '../../simulators/mqtt-battery/start-batteries.ts';
 import { startHeatPumps } from '../../simulators/mqtt-heat-pump/start-heat-pumps.ts';
+import type { Location } from '../../simulators/ocpp-charger/hardware/location.ts';
 import { startChargers } from '../../simulators/ocpp-charger/start-chargers.ts';
+import { seedDocuments } from './seed-documents.ts';
 import type { Site } from './site.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -71,9 +73,13 @@ export async function addCharger(
     readonly character?: string;
     readonly isPlugged?: boolean;
     readonly socPercent?: number;
+    /** Registered by `deviceRegistration`: it needs a test charge before it is live. */
+    readonly isOnboarded?: boolean;
+    /** The vehicle itself speaks OCPP, and says that it is here; `null` = it never says where. */
+    readonly vehicleAt?: Location | null;
   } = {},
 ) {
-  const { character = 'plain', isPlugged = true, socPercent = 40 } = options;
+  const { character = 'plain', isPlugged = true, socPercent = 40, vehicleAt } = options;
   const identity = `CP-${nextNumber(site)}`;
   const start: Start = (password, id, faults) =>
     startChargers({
@@ -83,9 +89,17 @@ export async function addCharger(
       character,
       isPlugged,
       socPercent,
+      ...(vehicleAt && { location: vehicleAt }),
       ...toFleet(site, faults),
     });
-  const charger = await addDevice(site, options, { class: 'CHARGER', identity, start });
+  const deviceClass = vehicleAt === undefined ? 'CHARGER' : 'VEHICLE';
+  const { isOnboarded = false } = options;
+  const charger = await addDevice(site, options, {
+    class: deviceClass,
+    identity,
+    start,
+    isOnboarded,
+  });
   // The gateway knows what is plugged in only once the charger has said so.
   if (options.isStarted !== false) {
     await isHeard(charger, 'StatusNotification', ({ connectorId }) => connectorId === 1);
@@ -118,14 +132,32 @@ function nextNumber(site: Site): string {
   return String(number).padStart(8, '0');
 }
 
+/** As an owner does it, who chooses what the device signs in with. */
+async function onboard(site: Site, call: { account: string; class: string; identity: string }) {
+  const isVehicle = call.class === 'VEHICLE';
+  const accessToken = `the-password-of-${call.identity}`;
+  const input = {
+    ...{ accountNumber: call.account, propertyId: 1, deviceType: 'ELECTRIC_VEHICLES' },
+    provider: isVehicle ? 'OCPP' : 'OCPP_WALLBOX',
+    ...(isVehicle && { deviceDetails: { deviceVariantId: '1' } }),
+    authentication: { providerDeviceId: call.identity, accessToken },
+  };
+  type Data = { deviceRegistration: { registeredDeviceIds: string[] } };
+  const answer = await site.api.send<Data>(seedDocuments.deviceRegistration, { input });
+  const [deviceId] = answer.data?.deviceRegistration.registeredDeviceIds ?? [];
+  if (!deviceId) throw new Error(JSON.stringify(answer));
+  return { deviceId, secret: accessToken };
+}
+
 async function addDevice(
   site: Site,
   options: SiteDeviceOptions,
-  kind: { class: string; identity: string; start: Start },
+  kind: { class: string; identity: string; start: Start; isOnboarded?: boolean },
 ): Promise<SiteDevice> {
   const { account = site.newAccount(), faults = [], isStarted = true } = options;
   const { identity } = kind;
-  const { deviceId, secret } = await site.register({ account, class: kind.class, identity });
+  const call = { account, class: kind.class, identity };
+  const { deviceId, secret } = await (kind.isOnboarded ? onboard(site, call) : site.register(call));
   let running: SimulatorHandle | null = null;
   let kept: readonly LogLine[] = [];
   const log = () => (running ? (running.log.after(identity, 0) as unknown as LogLine[]) : []);

@@ -44,6 +44,22 @@ export function boost(charger: SiteDevice, action: 'BOOST' | 'CANCEL' = 'BOOST')
   return { document, variables: { id: charger.deviceId, action } };
 }
 
+/** Tests "the" charger or vehicle of the account. */
+export function testCharge(charger: SiteDevice): Mutation {
+  const document = `mutation($input: AccountNumberInput) {
+    triggerTestCharge(input: $input) { krakenflexDevice { status testDispatchFailureReason } }
+  }`;
+  return { document, variables: { input: { accountNumber: charger.account } } };
+}
+
+/** Stops controlling a device, or begins again. */
+export function control(device: SiteDevice, action: 'SUSPEND' | 'UNSUSPEND'): Mutation {
+  const document = `mutation($input: SmartControlInput!) {
+    updateDeviceSmartControl(input: $input) { id status { isSuspended currentState } }
+  }`;
+  return { document, variables: { input: { deviceId: device.deviceId, action } } };
+}
+
 /** Keeps a share of "the" battery of the account, percent. */
 export function setReserve(battery: SiteDevice, minimumSocPercentage: number): Mutation {
   const document = `mutation($input: BatteryChargingPreferencesInput) {

@@ -111,6 +111,21 @@ describe('deviceRegistration', () => {
     });
   });
 
+  it.each([
+    ['OCPP', 'deviceVariantId: "1"', 'vehicle'],
+    ['OCPP', 'auxDeviceVariantId: "1"', 'vehicle'],
+    ['OCPP', 'deviceVariantId: "1", auxDeviceVariantId: "1001"', 'charger'],
+    ['OCPP', 'deviceVariantId: "1001"', 'charger'],
+    ['OCPP_WALLBOX', 'deviceVariantId: "1"', 'charger'],
+  ])('makes what comes by %s and is { %s } a %s', async (provider, details, deviceClass) => {
+    const query = register('ELECTRIC_VEHICLES', provider).replace(
+      'propertyId: 3',
+      `propertyId: 3, deviceDetails: { ${details} }`,
+    );
+    expect((await api.ask(query, { as: account })).body.errors).toBeUndefined();
+    expect(api.world.devices[0]?.device.class).toBe(deviceClass);
+  });
+
   it('binds the name that the device already uses', async () => {
     await api.ask(register('ELECTRIC_VEHICLES', 'OCPP', 'CP-7'), { as: account });
     expect(api.world.devices[0]?.device.identity).toBe('CP-7');

@@ -1,8 +1,13 @@
-import { toVariants } from '../../../domain/catalogue/catalogue.ts';
+import { toVariants, type Variants } from '../../../domain/catalogue/catalogue.ts';
+import type { DeviceClass } from '../../../domain/device.ts';
 import { ApiError } from '../../errors/api-error.ts';
 import { type ErrorWords, inWordsOf } from '../../errors/to-api-error.ts';
 import { classesOfType } from '../classes-of-type.ts';
-import type { DeviceDetailsInput, MutationResolvers } from '../generated.ts';
+import type {
+  DeviceDetailsInput,
+  DeviceRegistrationInput,
+  MutationResolvers,
+} from '../generated.ts';
 import { requireInput } from '../require-input.ts';
 import { requireRight } from '../rights.ts';
 
@@ -24,7 +29,8 @@ export const deviceRegistration: MutationResolvers['deviceRegistration'] = async
 ) => {
   const input = requireInput(args.input);
   const caller = await requireRight(context, 'provision', input.accountNumber);
-  const [deviceClass] = classesOfType[input.deviceType];
+  const variants = toVariants(toIds(input.deviceDetails));
+  const deviceClass = toClass(input, variants);
   if (!deviceClass) throw new ApiError('KT-CT-4312');
   const { device } = await inWordsOf(words, () =>
     context.parts.registerDevice.onboard({
@@ -35,11 +41,22 @@ export const deviceRegistration: MutationResolvers['deviceRegistration'] = async
       identity: input.authentication?.providerDeviceId ?? null,
       secret: input.authentication?.accessToken ?? null,
       provider: input.provider,
-      variants: toVariants(toIds(input.deviceDetails)),
+      variants,
     }),
   );
   return { possibleErrors: [], registeredDeviceIds: [device.id] };
 };
+
+/** By OCPP, whoever names a vehicle and no charge point registers the vehicle itself. */
+function toClass(
+  { deviceType, provider }: DeviceRegistrationInput,
+  variants: Variants | 'unknown' | null,
+): DeviceClass | undefined {
+  const [usual] = classesOfType[deviceType];
+  const isNamed = variants !== null && variants !== 'unknown' && variants.vehicleId !== null;
+  const isItself = isNamed && variants.chargePointId === null && provider === 'OCPP';
+  return usual === 'charger' && isItself ? 'vehicle' : usual;
+}
 
 /** Which of the two names the vehicle, and which the charge point, is told by the ids. */
 function toIds(details: DeviceDetailsInput | null | undefined): readonly string[] {

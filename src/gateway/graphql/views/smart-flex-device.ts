@@ -2,6 +2,7 @@ import type { DeviceClass } from '../../../domain/device.ts';
 import { isSuspended, toDeviceStatus } from '../../../domain/device-status.ts';
 import { toLifecycle } from '../../../domain/lifecycle.ts';
 import type { DeviceState } from '../../../domain/ports/devices.ts';
+import { mayReauthenticate } from '../../../domain/providers.ts';
 import type { ResolversInterfaceTypes, ResolversTypes } from '../generated.ts';
 import { type BatterySample, toStateOfCharge } from './battery-device.ts';
 import {
@@ -55,8 +56,7 @@ export function toSmartFlexDevice(state: DeviceState, around: Surroundings): Sma
     preferenceSetting: toPreferenceSetting(device),
     reAuthenticationState: {
       __typename: 'DeviceReAuthentication',
-      // A controller comes with its certificate, by a claim.
-      isEligible: device.retiredAtMs === null && device.class !== 'heat_pump_controller',
+      isEligible: mayReauthenticate(device),
     },
     make,
     model,
