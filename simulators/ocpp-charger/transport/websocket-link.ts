@@ -124,6 +124,8 @@ export class WebSocketLink {
   }
 
   #open(): void {
+    // Whoever has let the first socket go for the second must not meet a third one.
+    if (this.#second?.readyState === WebSocket.OPEN) return;
     const socket = this.#dialSocket();
     this.#socket = socket;
     this.#wasUp = false;
@@ -183,6 +185,7 @@ export class WebSocketLink {
     this.#options.listener.onSecond(isSecondKept ? 'second' : 'first');
     if (!isSecondKept || second.readyState !== WebSocket.OPEN) {
       second.terminate();
+      if (this.#socket === undefined) this.dial(this.#backoffMs());
       return;
     }
     this.#cancelDial();
