@@ -8,11 +8,14 @@ export type CheckResult<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly keyword: string; readonly message: string };
 
-/** Makes the check of one JSON Schema; `T` must say what the schema says. */
-export function makeJsonCheck<T>(schema: object): JsonCheck<T> {
+/**
+ * Makes the check of one JSON Schema; `T` must say what the schema says. A schema of others may
+ * hold keywords that say nothing, which in our own would be a mistake.
+ */
+export function makeJsonCheck<T>(schema: object, origin: 'ours' | 'others' = 'ours'): JsonCheck<T> {
   let compiled: ValidateFunction<T> | undefined;
   return (value) => {
-    compiled ??= compile<T>(schema);
+    compiled ??= compile<T>(schema, origin);
     if (compiled(value)) return { ok: true, value };
     const fault = compiled.errors?.[0];
     const path = fault?.instancePath === '' ? 'payload' : fault?.instancePath;
@@ -24,8 +27,8 @@ export function makeJsonCheck<T>(schema: object): JsonCheck<T> {
   };
 }
 
-function compile<T>(schema: object): ValidateFunction<T> {
-  const ajv = new Ajv({ strictTuples: false });
+function compile<T>(schema: object, origin: 'ours' | 'others'): ValidateFunction<T> {
+  const ajv = new Ajv({ strictTuples: false, strictSchema: origin === 'ours' });
   ajv.addFormat('date-time', { validate: (text: string) => !Number.isNaN(Date.parse(text)) });
   return ajv.compile<T>(schema);
 }

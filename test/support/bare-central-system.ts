@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { type RPCClient, RPCServer } from 'ocpp-rpc';
+import { makeValidator21 } from './ocpp-21-validator.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -14,11 +15,14 @@ export type ReceivedCall = {
 type Answering = (params: Params, identity: string) => unknown;
 
 const INTERVAL_SECONDS = 300;
-const ACCEPTED = { idTagInfo: { status: 'Accepted' } };
+const ACCEPTED = { status: 'Accepted' };
+
+/** Subprotocols that a central system can speak. */
+export type Subprotocol = 'ocpp1.6' | 'ocpp2.0.1' | 'ocpp2.1';
 
 /**
  * A central system with nothing of ours in it: ocpp-rpc, checking each message of both directions
- * against the OCPP 1.6 schemas. Newest connection of an identity wins.
+ * against the schemas of its version. Newest connection of an identity wins.
  */
 export class BareCentralSystem {
   readonly received: ReceivedCall[] = [];
@@ -35,14 +39,23 @@ export class BareCentralSystem {
   isLocked = false;
 
   readonly #server: RPCServer;
+  readonly #protocol: Subprotocol;
   readonly #clients = new Map<string, RPCClient>();
   readonly #answers = new Map<string, Answering>();
   #lastTransactionId = 100;
 
-  constructor(options: { readonly callTimeoutMs?: number; readonly pingIntervalMs?: number } = {}) {
+  constructor(
+    options: {
+      readonly protocol?: Subprotocol;
+      readonly callTimeoutMs?: number;
+      readonly pingIntervalMs?: number;
+    } = {},
+  ) {
+    this.#protocol = options.protocol ?? 'ocpp1.6';
     this.#server = new RPCServer({
-      protocols: ['ocpp1.6'],
+      protocols: [this.#protocol],
       strictMode: true,
+      strictModeValidators: this.#protocol === 'ocpp2.1' ? [makeValidator21()] : [],
       callTimeoutMs: options.callTimeoutMs ?? 5_000,
       pingIntervalMs: options.pingIntervalMs ?? 30_000,
     });
@@ -138,10 +151,12 @@ export class BareCentralSystem {
       case 'Heartbeat':
         return { currentTime: new Date().toISOString() };
       case 'Authorize':
-        return ACCEPTED;
+        return this.#protocol === 'ocpp1.6' ? { idTagInfo: ACCEPTED } : { idTokenInfo: ACCEPTED };
       case 'StartTransaction':
         this.#lastTransactionId += 1;
-        return { ...ACCEPTED, transactionId: this.#lastTransactionId };
+        return { idTagInfo: ACCEPTED, transactionId: this.#lastTransactionId };
+      case 'SignCertificate':
+        return ACCEPTED;
       default:
         return {};
     }

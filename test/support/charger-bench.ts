@@ -42,7 +42,7 @@ export class ChargerBench {
       await bench.chargers?.stop();
       bench.chargers = undefined;
       await bench.csms.close();
-      expect(bench.csms.violations, 'messages that the schemas of OCPP 1.6 refuse').toEqual([]);
+      expect(bench.csms.violations, 'messages that the schemas of OCPP refuse').toEqual([]);
     });
     return bench;
   }
