@@ -28,7 +28,7 @@ export type Onboardings = {
   start(call: { caller: Caller; accountNumber: string; propertyId: number }): Promise<WizardView>;
   /**
    * Ends one, and retires its device unless that is live.
-   * @throws GatewayError `not_permitted`; `wizard_not_found` for an unknown or ended one, and one of
+   * @throws GatewayError `not_permitted`; `wizard_not_found` for an unknown or ended one, or one of
    * an account that the caller does not hold; `wizard_changed` when somebody else was quicker.
    */
   cancel(caller: Caller, wizardId: string): Promise<WizardView>;

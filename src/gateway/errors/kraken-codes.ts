@@ -103,7 +103,9 @@ export const krakenCodes = {
     errorType: 'APPLICATION',
     message: 'Unable to register device.',
     description: 'Devices of this type and provider cannot be registered here.',
-    meaning: 'No device class of the gateway answers to this device type and provider.',
+    meaning:
+      'No device class of the gateway answers to this device type and provider; or the identity ' +
+      'belongs to a registered device.',
   },
   'KT-CT-4313': {
     errorType: 'NOT_FOUND',
@@ -147,7 +149,9 @@ export const krakenCodes = {
     errorType: 'APPLICATION',
     message: 'Device already registered error.',
     description: 'Another device registration is already in progress.',
-    meaning: 'The identity belongs to a registered device, perhaps of another account.',
+    meaning:
+      'The identity belongs to a registered device, perhaps of another account; or another device ' +
+      'of this kind was registered and has not connected yet.',
   },
   'KT-CT-4329': {
     errorType: 'VALIDATION',

@@ -187,7 +187,8 @@ function makeDeviceFakes(world: FakeWorld) {
         if (broken) return broken;
         const { secretHash, ...facts } = device;
         const fresh = { hasSecret: secretHash !== null, firstConnectedAtMs: null };
-        world.devices.unshift(aDevice({ ...facts, ...fresh }));
+        const link = { epoch: 0, live: false, connectedAtMs: null, lostAtMs: null };
+        world.devices.unshift(aDevice({ ...facts, ...fresh }, { link }));
         return 'registered' as const;
       },
       find: async (id: string) => world.devices.find((each) => each.device.id === id) ?? null,
@@ -224,6 +225,7 @@ function makeDeviceFakes(world: FakeWorld) {
       latest: async (_id: DeviceId, name: string) => world.telemetry[name] ?? null,
       since: async (_id: DeviceId, name: string) => world.samples[name] ?? [],
     },
+    charges: { list: async (id: DeviceId) => world.charges[id] ?? [] },
     energy: {
       record: async () => undefined,
       hours: async (_id: DeviceId, stretch: Stretch) =>
