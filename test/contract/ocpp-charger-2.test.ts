@@ -24,8 +24,5 @@ describe.each(['2.0.1'] as const)('a whole day of OCPP %s', (protocol) => {
     await bench.csms.call('RequestStopTransaction', { transactionId });
     await waitFor(hasEnded, 'Ended');
     expect(toldOf(eventsOf(bench)).at(-1)).toBe('Ended RemoteStop EVConnected');
-      JSON.stringify(bench.csms.received, null, 0).slice(0, 6000),
-      toldOf(eventsOf(bench)),
-    );
   });
 });

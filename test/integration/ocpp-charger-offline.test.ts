@@ -139,7 +139,7 @@ describe('in the hands of people', () => {
 describe('command line', () => {
   it.each([
     ['a finished --for', () => ['--url', bench.csms.url, '--for', '0.2', '--json'], 0],
-    ['another protocol', () => ['--protocol', '2.0.1'], 2],
+    ['another protocol', () => ['--protocol', '1.5'], 2],
     ['an unknown character', () => ['--url', bench.csms.url, '--character', 'nobody'], 2],
     ['nobody there', () => ['--url', 'ws://127.0.0.1:1/ocpp', '--connect-timeout', '0.2'], 3],
   ])('%s', async (_, argv, exitCode) => {
