@@ -3,6 +3,7 @@ import { type AdministerApiKeys, makeAdministerApiKeys } from '../domain/api-key
 import { type DeviceCredentials, makeDeviceCredentials } from '../domain/device-credentials.ts';
 import { makeOnboardings, type Onboardings } from '../domain/onboarding/onboardings.ts';
 import type { Changes } from '../domain/ports/changes.ts';
+import type { ChargeHistory } from '../domain/ports/charge-history.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Connections } from '../domain/ports/connections.ts';
 import type { ApiKeys, CallLimiter, SignIns } from '../domain/ports/credentials.ts';
@@ -44,6 +45,7 @@ export type GatewayDeps = {
   readonly transactions: TransactionReads;
   readonly telemetry: Telemetry;
   readonly energy: EnergyHistory;
+  readonly charges: Pick<ChargeHistory, 'list'>;
   readonly apiKeys: ApiKeys;
   readonly signIns: SignIns;
   readonly limiter: CallLimiter;
@@ -78,6 +80,8 @@ export type GatewaySettings = {
   readonly limits: ServerLimits;
   /** IANA name of the zone that times of preferences are in. */
   readonly siteTimeZone: string;
+  /** Addresses and networks of proxies whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[];
   readonly outsideIssuer: OutsideIssuerSettings | null;
 };
 

@@ -9,7 +9,7 @@ import { makeChanges } from '../store/changes.ts';
 import { hashSecret } from '../store/secrets.ts';
 import { addGauges } from './add-gauges.ts';
 import { type Core, toReportTargets } from './make-core.ts';
-import { toPublicMqttHost } from './open-pki.ts';
+import { toPublicMqttHost, toPublicOcppHost } from './open-pki.ts';
 import type { OpenRedis } from './open-redis.ts';
 import { toReadiness } from './readiness.ts';
 import type { Stopper } from './stopper.ts';
@@ -46,6 +46,7 @@ export function makeNorth(parts: { config: Config; log: Log; clock: Clock }) {
         transactions: core.store.transactions,
         telemetry: core.store.telemetry,
         energy: core.store.energy,
+        charges: core.store.charges,
         apiKeys: core.store.apiKeys,
         signIns: core.store.signIns,
         limiter: core.store.limiter,
@@ -59,7 +60,7 @@ export function makeNorth(parts: { config: Config; log: Log; clock: Clock }) {
         metrics,
         tokens: makeTokens({ privateKey: south.signingKey, clock, ids: core.ids }),
         hashSecret,
-        publicOcppUrl: () => config.ocpp.publicUrl ?? south.links.ocpp,
+        publicOcppUrl: () => config.ocpp.publicUrl ?? toPublicOcppUrl(config, south.links),
         publicMqtt: () => toPublicMqtt(config, south.links),
         provisioning: core.provisioning,
         readiness: async () => toReadiness(core, redis, config.limits.redisReadyPercent),
@@ -68,6 +69,7 @@ export function makeNorth(parts: { config: Config; log: Log; clock: Clock }) {
       {
         limits: config.limits,
         siteTimeZone: config.siteTimeZone,
+        trustedProxies: config.trustedProxies,
         outsideIssuer: toOutsideIssuer(config),
       },
     );
@@ -83,6 +85,13 @@ function toPublicMqtt(config: Config, { mqtts }: { mqtts?: string }) {
   if (mqtts === undefined) return { host, url: null };
   const shown = host.includes(':') ? `[${host}]` : host;
   return { host, url: `mqtts://${shown}:${new URL(mqtts).port}` };
+}
+
+/** Chargers are told the encrypted listener where there is one. */
+function toPublicOcppUrl(config: Config, { ocpp, ocpps }: { ocpp: string; ocpps?: string }) {
+  if (ocpps === undefined) return ocpp;
+  const host = toPublicOcppHost(config);
+  return `wss://${host.includes(':') ? `[${host}]` : host}:${new URL(ocpps).port}/ocpp`;
 }
 
 function toOutsideIssuer(config: Config) {

@@ -45,9 +45,12 @@ export function toChargeMs(energyWh: number, powerW: number): number {
 }
 
 /** What the meter counts until a battery is that full; 0 where it is already, Wh. */
-export function toEnergyWh(input: PlanInput, targetPercent: number): number {
-  const missing = Math.max(0, targetPercent - (input.socPercent ?? assumedSocPercent));
-  return ((missing / 100) * (input.device.batteryWh ?? assumedBatteryWh)) / chargingEfficiency;
+export function toEnergyWh(
+  { device, socPercent }: Pick<PlanInput, 'device' | 'socPercent'>,
+  targetPercent: number,
+): number {
+  const missing = Math.max(0, targetPercent - (socPercent ?? assumedSocPercent));
+  return ((missing / 100) * (device.batteryWh ?? assumedBatteryWh)) / chargingEfficiency;
 }
 
 /** The most that the device can take, W; 0 = nothing. */

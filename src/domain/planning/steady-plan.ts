@@ -19,14 +19,14 @@ function isNearly(before: ChargingPlan, fresh: ChargingPlan, nowMs: number): boo
   if (before.readyByMs !== fresh.readyByMs) return false;
   if (before.targetSocPercent !== fresh.targetSocPercent) return false;
   const [old, young] = [toComing(before, nowMs), toComing(fresh, nowMs)];
-  if (isLastCharge(old) && young.some(({ limit }) => limit > 0)) return true;
+  if (isLastCharge(old) && young.some(({ limit }) => limit === old[0]?.limit)) return true;
   return (
     old.length === young.length &&
     old.every((period, index) => isNear(period, young[index] as PlanPeriod, nowMs))
   );
 }
 
-/** Once begun, a charge goes on until its target is met, however much faster than reckoned it is. */
+/** Once begun, a charge goes on until its target is met, be it faster than reckoned or not. */
 function isLastCharge(coming: readonly PlanPeriod[]): boolean {
   return coming.length === 1 && (coming[0]?.limit ?? 0) > 0;
 }

@@ -31,13 +31,14 @@ export function toPlanInput(view: DeviceView, sources: PlanSources): PlanInput |
   };
 }
 
-type Subject = Pick<PlanInput, 'device' | 'socPercent'>;
+/** What is charged, and how full it is. */
+export type Subject = Pick<PlanInput, 'device' | 'socPercent'>;
 
 function toSubject(view: DeviceView, sources: PlanSources): Subject | null {
   switch (view.device.class) {
     case 'charger':
     case 'vehicle':
-      return toVehicle(view);
+      return isAtHome(view) ? toVehicle(view) : null;
     case 'battery':
       return toBattery(view, sources);
     default:
@@ -45,15 +46,22 @@ function toSubject(view: DeviceView, sources: PlanSources): Subject | null {
   }
 }
 
+function isAtHome(view: DeviceView): boolean {
+  return isPluggedIn(toChargerFacts(view.reports)) && whereabouts(view) !== 'away';
+}
+
 /**
+ * The vehicle at a charger; `null` while nobody knows what the charger is.
  * What the vehicle takes is reckoned with one phase until more are measured: too early is dearer
  * than it need be, too late is a vehicle that is not ready.
  */
-function toVehicle(view: DeviceView): Subject | null {
+export function toVehicle(
+  view: Pick<DeviceView, 'device' | 'description' | 'reports'>,
+): Subject | null {
   const vehicleWh = batteryWhOf(view.device.variants?.vehicleId);
   const charger = view.description?.charger;
   const facts = toChargerFacts(view.reports);
-  if (!charger || !isPluggedIn(facts) || whereabouts(view) === 'away') return null;
+  if (!charger) return null;
   const phases = Math.min(facts.meter?.phases ?? 1, charger.phases);
   const device = {
     kind: 'charger',

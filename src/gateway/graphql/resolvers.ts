@@ -64,6 +64,11 @@ import { deviceFrames } from './reads/device-frames.ts';
 import { deviceTransaction } from './reads/device-transaction.ts';
 import { deviceTransactions } from './reads/device-transactions.ts';
 import { devices } from './reads/devices.ts';
+import {
+  completedDispatches,
+  flexPlannedDispatches,
+  plannedDispatches,
+} from './reads/dispatches.ts';
 import { eligibleDeviceTypes } from './reads/eligible-device-types.ts';
 import { heatPumpDevice, heatPumpStatus } from './reads/heat-pump-unit.ts';
 import { ocppConnection, ocppDetails } from './reads/ocpp.ts';
@@ -103,6 +108,9 @@ export const resolvers = {
     electricVehicles,
     chargePointVariants,
     smartFlexOnboardingWizards,
+    plannedDispatches,
+    flexPlannedDispatches,
+    completedDispatches,
     ocppDetails,
     ocppConnection,
     deviceTransaction,

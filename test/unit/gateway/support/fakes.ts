@@ -46,6 +46,7 @@ export function makeFakes(): { world: FakeWorld; deps: GatewayDeps; settings: Ga
     samples: {},
     hours: [],
     counters: null,
+    charges: {},
   };
   return { world, deps: makeDeps(world), settings: makeSettings() };
 }

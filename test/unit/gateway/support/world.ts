@@ -1,6 +1,7 @@
 import type { Place } from '../../../../src/domain/device-settings.ts';
 import { GatewayError } from '../../../../src/domain/errors.ts';
 import type { TransactionChange } from '../../../../src/domain/ports/changes.ts';
+import type { Charge } from '../../../../src/domain/ports/charge-history.ts';
 import type { ApiKey } from '../../../../src/domain/ports/credentials.ts';
 import type { DeviceState } from '../../../../src/domain/ports/devices.ts';
 import type { EnergySample, EnergySum } from '../../../../src/domain/ports/energy-history.ts';
@@ -46,6 +47,8 @@ export type FakeWorld = {
   samples: Record<string, Record<string, unknown>[]>;
   hours: readonly EnergySum[];
   counters: EnergySample | null;
+  /** What each device was charged with, newest first. */
+  charges: Record<string, readonly Charge[]>;
 };
 
 /** Fails as the store does when it is away. */
