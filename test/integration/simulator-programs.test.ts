@@ -70,6 +70,13 @@ test('the help shows an example', async () => {
   expect(said.out).toContain('Example:');
 });
 
+test('the help of the charger says what each character is', async () => {
+  const { ended, said } = run('ocpp-charger', '--help');
+  expect(await ended).toBe(0);
+  expect(said.out).toMatch(/\n {2}watts-only {2,}Says that it takes amps/);
+  expect(said.out).toContain('--location <place>');
+});
+
 test('--class unit runs third-party heat pumps', async () => {
   const { started, ended, ready } = run('mqtt-heat-pump', '--url', broker.url, '--class', 'unit');
   const { controlUrl, ids } = await ready();

@@ -155,6 +155,7 @@ export class BareCentralSystem {
       case 'StartTransaction':
         this.#lastTransactionId += 1;
         return { idTagInfo: ACCEPTED, transactionId: this.#lastTransactionId };
+      case 'DataTransfer':
       case 'SignCertificate':
         return ACCEPTED;
       default:

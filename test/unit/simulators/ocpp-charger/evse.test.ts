@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Evse } from '../../../../simulators/ocpp-charger/hardware/evse.ts';
+import { Evse, type EvseOptions } from '../../../../simulators/ocpp-charger/hardware/evse.ts';
 import { makeVehicle } from '../../../../simulators/ocpp-charger/hardware/vehicle.ts';
 
 let limitAmps: number;
@@ -10,7 +10,7 @@ beforeEach(() => {
   told = [];
 });
 
-function makeEvse(isPlugged = true): Evse {
+function makeEvse(isPlugged = true, more: Partial<EvseOptions> = {}): Evse {
   const evse = new Evse({
     connectorId: 1,
     supply: { voltage: 230, phases: 1, maxAmps: 32 },
@@ -19,6 +19,7 @@ function makeEvse(isPlugged = true): Evse {
     isPlugged,
     nowMs: () => 0,
     limitAmps: () => limitAmps,
+    ...more,
   });
   evse.listen({
     onStatus: (status) => told.push(status),
@@ -142,5 +143,105 @@ describe('power', () => {
     evse.advance(5_000);
     expect(evse.status).toBe('SuspendedEV');
     expect(evse.powerWatts).toBe(0);
+  });
+});
+
+describe('phases', () => {
+  const three = { voltage: 230, phases: 3, maxAmps: 32 } as const;
+  const charging = (more: Partial<EvseOptions>) => {
+    const evse = makeEvse(true, { supply: three, ...more });
+    limitAmps = 10;
+    evse.authorize('TAG');
+    evse.advance(5_000);
+    return evse;
+  };
+
+  it('are those of supply and vehicle together', () => {
+    const evse = charging({});
+    expect([evse.powerWatts, ...evse.phaseAmps]).toEqual([6_900, 10, 10, 10]);
+    const single = charging({ vehicle: makeVehicle({ phases: 1 }) });
+    expect([single.powerWatts, ...single.phaseAmps]).toEqual([2_300, 10, 0, 0]);
+  });
+
+  it('may be fewer by a limit', () => {
+    let phasesMax = 1;
+    const evse = charging({ phasesMax: () => phasesMax });
+    expect([evse.powerWatts, ...evse.phaseAmps]).toEqual([2_300, 10, 0, 0]);
+    phasesMax = 3;
+    evse.advance(5_000);
+    expect(evse.powerWatts).toBe(6_900);
+  });
+});
+
+describe('a vendor who ends the session at 0', () => {
+  it('does so at once, and at once again while the limit stays', () => {
+    const evse = makeEvse(true, { endsSessionAtZero: true });
+    evse.authorize('TAG');
+    limitAmps = 3;
+    evse.advance(1_000);
+    expect(evse.status).toBe('SuspendedEVSE');
+    limitAmps = 0;
+    evse.settle();
+    expect(evse.status).toBe('Finishing');
+    evse.authorize('TAG');
+    expect(evse.session).toBeUndefined();
+    limitAmps = 16;
+    evse.authorize('TAG');
+    expect(evse.session).toBeDefined();
+    expect(told.filter((each) => each.startsWith('st'))).toEqual([
+      ...['start TAG', 'stop Other', 'start TAG', 'stop Other', 'start TAG'],
+    ]);
+  });
+});
+
+describe('a vehicle that falls asleep', () => {
+  const asleep = () => {
+    const evse = makeEvse(true, { vehicle: makeVehicle({ sleepsAfterMs: 60_000 }) });
+    evse.authorize('TAG');
+    limitAmps = 0;
+    for (let second = 0; second < 60; second += 1) evse.advance(1_000);
+    limitAmps = 16;
+    evse.advance(5_000);
+    return evse;
+  };
+
+  it('draws nothing after a long pause, though it is offered power', () => {
+    const evse = asleep();
+    expect(evse.status).toBe('SuspendedEV');
+    expect(evse.powerWatts).toBe(0);
+  });
+
+  it.each<[string, (evse: Evse) => void]>([
+    ['its owner', (evse) => evse.setReady(true)],
+    [
+      'another session',
+      (evse) => {
+        evse.stop('Remote');
+        evse.authorize('TAG');
+      },
+    ],
+    [
+      'another plug',
+      (evse) => {
+        evse.unplug();
+        evse.authorize('TAG');
+        evse.plug();
+      },
+    ],
+  ])('is woken by %s', (_, wake) => {
+    const evse = asleep();
+    wake(evse);
+    evse.advance(5_000);
+    expect(evse.powerWatts).toBe(16 * 230);
+  });
+
+  it('stays awake over a short pause', () => {
+    const evse = makeEvse(true, { vehicle: makeVehicle({ sleepsAfterMs: 60_000 }) });
+    evse.authorize('TAG');
+    for (const amps of [0, 16, 0, 16]) {
+      limitAmps = amps;
+      evse.advance(40_000);
+    }
+    expect(evse.powerWatts).toBe(16 * 230);
   });
 });
