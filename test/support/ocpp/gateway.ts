@@ -1,5 +1,9 @@
 import { makeOcppAdapter } from '../../../src/adapters/ocpp/adapter.ts';
-import { defaultTimes, type OcppTimes } from '../../../src/adapters/ocpp/settings.ts';
+import {
+  defaultTimes,
+  type OcppSettings,
+  type OcppTimes,
+} from '../../../src/adapters/ocpp/settings.ts';
 import type { Command } from '../../../src/domain/command.ts';
 import type { DeviceConnection, Order } from '../../../src/domain/ports/connections.ts';
 import type { SendResult } from '../../../src/domain/reply.ts';
@@ -8,26 +12,36 @@ import { waitFor } from '../wait-for.ts';
 import { FakePorts } from './fake-ports.ts';
 import { type Json, RawCharger } from './raw-charger.ts';
 
+type GatewayOptions = Partial<Pick<OcppSettings, 'tls' | 'trustedProxies' | 'limits'>> & {
+  readonly times?: Partial<OcppTimes>;
+};
+
 /** An adapter on a free port over fakes, with the chargers that a test connects to it. */
 export class TestGateway {
   readonly fakes: FakePorts;
   readonly #adapter: ReturnType<typeof makeOcppAdapter>;
   readonly #chargers: RawCharger[] = [];
   port = 0;
+  tlsPort = 0;
 
-  private constructor(fakes: FakePorts, times: Partial<OcppTimes>) {
+  private constructor(fakes: FakePorts, { times, ...settings }: GatewayOptions) {
     this.fakes = fakes;
     this.#adapter = makeOcppAdapter(fakes.ports, {
       host: '127.0.0.1',
       port: 0,
+      tls: null,
+      trustedProxies: [],
       limits: { frameBytes: 65_536, connections: 1_000, headerSeconds: 2 },
+      ...settings,
       times: { ...defaultTimes, closeMs: 300, ...times },
     });
   }
 
-  static async start(options: { scale?: number; times?: Partial<OcppTimes> } = {}) {
-    const gateway = new TestGateway(new FakePorts(options.scale ?? 100), options.times ?? {});
-    gateway.port = (await gateway.#adapter.start()).port;
+  static async start({ scale = 100, ...options }: GatewayOptions & { scale?: number } = {}) {
+    const gateway = new TestGateway(new FakePorts(scale), options);
+    const { port, tls } = await gateway.#adapter.start();
+    gateway.port = port;
+    gateway.tlsPort = tls?.port ?? 0;
     return gateway;
   }
 
@@ -45,10 +59,11 @@ export class TestGateway {
     return `ws://127.0.0.1:${this.port}${path}`;
   }
 
-  /** A registered charger with its right password, connected. */
-  async connect(identity: string): Promise<RawCharger> {
+  /** A registered charger with its right password, connected; it offers 1.6 unless told. */
+  async connect(identity: string, protocols: string[] = ['ocpp1.6']): Promise<RawCharger> {
     this.fakes.admitted.add(identity);
-    const charger = await RawCharger.connect(this.url(`/ocpp/${identity}`), { user: identity });
+    const options = { user: identity, protocols };
+    const charger = await RawCharger.connect(this.url(`/ocpp/${identity}`), options);
     this.#chargers.push(charger);
     return charger;
   }
