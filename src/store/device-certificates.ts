@@ -6,6 +6,9 @@ import type {
 } from '../domain/ports/provisioning.ts';
 import { readAll, readFrom, type Scripts } from './scripts.ts';
 
+/** Certificates of one device that it asked for and never used: lost answers, mostly. */
+const unusedMax = 3;
+
 type Fields = Readonly<Record<string, string>>;
 
 /** The registry of certificates: hash `cert:<fingerprint>`, set `certs:<euid>`. */
@@ -15,6 +18,10 @@ export function makeDeviceCertificates(scripts: Scripts): DeviceCertificates {
     async rotate({ from, certificate, nowMs }) {
       const args = [from, JSON.stringify(certificate)];
       return (await scripts.run('rotate-certificate', nowMs, args)) === 1;
+    },
+    async pend(certificate, nowMs) {
+      const args = [JSON.stringify(certificate), unusedMax];
+      return (await scripts.run('pend-certificate', nowMs, args)) === 1;
     },
     async revokeAll(identity, why, nowMs) {
       return Number(await scripts.run('revoke-certificates', nowMs, [identity, why]));

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { CertificateAuthority } from '../../domain/ports/certificates.ts';
 import type { Clock } from '../../domain/ports/clock.ts';
-import { makePeerCertificates } from './peer-certificates.ts';
+import { makePeerCertificates, toChargerUri } from './peer-certificates.ts';
 import { clientProfile } from './profiles.ts';
 import { readCsr } from './read-csr.ts';
 import { type Signer, signCertificate } from './sign-certificate.ts';
@@ -43,6 +43,10 @@ export function makeAuthority(parts: AuthorityParts): CertificateAuthority {
       notAfterMs: clock.nowMs() + to.lifeMs,
       extensions: clientProfile(to.uri),
     });
+  const signDevice = async (name: string, uri: string, spki: Uint8Array) => {
+    const lifeMs = parts.deviceDays * dayMs;
+    return { ...(await sign(deviceCa, { name, uri, spki, lifeMs })), chainPem: deviceChainPem };
+  };
   return {
     ...makePeerCertificates(issuers, clock),
     readCsr,
@@ -55,11 +59,8 @@ export function makeAuthority(parts: AuthorityParts): CertificateAuthority {
       const privateKeyPem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
       return { ...issued, chainPem: claimChainPem, privateKeyPem };
     },
-    async issueDevice({ identity, spki }) {
-      const to = { name: identity, uri: `urn:gw:euid:${identity}` };
-      const issued = await sign(deviceCa, { ...to, spki, lifeMs: parts.deviceDays * dayMs });
-      return { ...issued, chainPem: deviceChainPem };
-    },
+    issueDevice: ({ identity, spki }) => signDevice(identity, `urn:gw:euid:${identity}`, spki),
+    issueCharger: ({ identity, spki }) => signDevice(identity, toChargerUri(identity), spki),
   };
 }
 

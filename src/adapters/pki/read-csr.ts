@@ -5,12 +5,13 @@ import { Pkcs10CertificateRequest } from './x509-library.ts';
 /** Longer ones are not parsed (provisioning.md 2.4, parser bombs). */
 const csrBytesMax = 4_096;
 
+const serialNumberOid = '2.5.4.5';
 const label = '(?:NEW )?CERTIFICATE REQUEST-----';
 const pemForm = new RegExp(`^\\s*-----BEGIN ${label}([A-Za-z0-9+/=\\s]+)-----END ${label}\\s*$`);
 
 /**
- * Reads a PKCS #10 request: size, form, kind of key, and that its sender holds the key. Subject
- * and requested extensions are not looked at. Never rejects.
+ * Reads a PKCS #10 request: size, form, kind of key, and that its sender holds the key. Requested
+ * extensions are not looked at. Never rejects.
  */
 export async function readCsr(csrPem: string): Promise<CsrReading> {
   if (Buffer.byteLength(csrPem) > csrBytesMax) {
@@ -35,7 +36,12 @@ async function readDer(der: Uint8Array): Promise<CsrReading> {
   if (!(await request.verify())) {
     return invalid('the request is not signed by the key that it holds');
   }
-  return { kind: 'valid', spki: new Uint8Array(key.export({ type: 'spki', format: 'der' })) };
+  const { subjectName } = request;
+  return {
+    kind: 'valid',
+    spki: new Uint8Array(key.export({ type: 'spki', format: 'der' })),
+    names: [...subjectName.getField('CN'), ...subjectName.getField(serialNumberOid)],
+  };
 }
 
 function invalid(why: string): CsrReading {

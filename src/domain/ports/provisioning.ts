@@ -165,6 +165,12 @@ export type DeviceCertificates = {
    * was never used. False when the present one is not ACTIVE any more.
    */
   rotate(request: { from: string; certificate: NewCertificate; nowMs: number }): Promise<boolean>;
+  /**
+   * Stores one that the device asked for over its own link: PENDING until its first use, which
+   * makes it ACTIVE, ends the others after a day and the secret at once. Only the newest few of
+   * those that were never used stay. False when no device in service has that identity.
+   */
+  pend(certificate: NewCertificate, nowMs: number): Promise<boolean>;
   /** Revokes all of an identity; returns how many counted until now. */
   revokeAll(identity: DeviceIdentity, why: string, nowMs: number): Promise<number>;
 };

@@ -1,6 +1,7 @@
 -- use-certificate(now, targets, fingerprint, euid, issuer, endsAtMs, classes, notAfterMs): the
 -- device's hash if the certificate lets it in, else nothing. The first use of one ends the others at
--- `endsAtMs`. Of an extra issuer the first certificate of a registration is adopted, and no other:
+-- `endsAtMs`. One that the device asked for over its link becomes ACTIVE by it, and no secret counts
+-- from then on. Of an extra issuer the first certificate of a registration is adopted, and no other:
 -- not beside one of ours, nor after a revocation. Idempotent.
 local fingerprint, euid, issuer, ends = ARGV[3], ARGV[4], ARGV[5], ARGV[6]
 local classes = cjson.decode(ARGV[7])
@@ -20,7 +21,10 @@ local is_new = issuer == 'other' and not cert.state and not device.hadCertificat
 for _, other in pairs(known) do
   if other.state == 'PENDING' or counts(other) then is_new = false end
 end
-if not is_new and not (cert.euid == euid and counts(cert)) then return {} end
+local not_after = tonumber(cert.notAfterMs) or 0
+local is_asked = cert.state == 'PENDING' and cert.asked == '1' and cert.euid == euid
+  and issuer == 'own' and not_after > now
+if not is_new and not is_asked and not (cert.euid == euid and counts(cert)) then return {} end
 
 if is_new then
   -- The last argument names the call; 0 = the listener does not say when it ends.
@@ -28,6 +32,11 @@ if is_new then
   add_certificate({
     fingerprint = fingerprint, identity = euid, serial = '', notAfterMs = not_after, issuedAtMs = now,
   }, 'ACTIVE', known)
+  redis.call('HSET', P .. 'dev:' .. dev, 'hadCertificate', '1')
+  redis.call('HDEL', P .. 'dev:' .. dev, 'secretHash')
+end
+if is_asked then
+  redis.call('HSET', key, 'state', 'ACTIVE')
   redis.call('HSET', P .. 'dev:' .. dev, 'hadCertificate', '1')
   redis.call('HDEL', P .. 'dev:' .. dev, 'secretHash')
 end

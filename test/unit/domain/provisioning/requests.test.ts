@@ -63,7 +63,7 @@ describe('a CSR', () => {
     readCsr: async (csrPem: string) =>
       csrPem === 'bad'
         ? ({ kind: 'invalid', why: 'it is bad' } as const)
-        : ({ kind: 'valid', spki: new Uint8Array([csrPem.length & 255]) } as const),
+        : ({ kind: 'valid', spki: new Uint8Array([csrPem.length & 255]), names: [] } as const),
   };
 
   it('is read up to 4 KiB, counted in bytes', async () => {
