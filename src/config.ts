@@ -5,7 +5,7 @@ import { parseEnv } from 'node:util';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { ConfigError, type ConfigFault, toFaults } from './config/faults.ts';
 import { toLimits } from './config/limits.ts';
-import { brokenRules } from './config/rules.ts';
+import { brokenRules, toList } from './config/rules.ts';
 import { type ConfigVariables, configSchema } from './config/schema.ts';
 import { Secret } from './config/secret.ts';
 
@@ -89,21 +89,22 @@ function toConfig(variables: ConfigVariables, environment: Environment) {
     dataDir: resolve(variables.DATA_DIR),
     retentionDays: variables.TRANSACTION_RETENTION_DAYS,
     http: { host: variables.HTTP_HOST, port: variables.HTTP_PORT },
+    /** Addresses and networks whose `X-Forwarded-For` is believed. */
+    trustedProxies: toList(variables.TRUST_PROXY),
     ocpp: {
       host: variables.OCPP_HOST,
       port: variables.OCPP_PORT,
       publicUrl: variables.PUBLIC_OCPP_URL,
     },
+    /** Undefined: no OCPP over TLS. */
+    ocpps: toTlsListener(variables.OCPPS_HOST, variables.OCPPS_PORT),
     mqtt: {
       host: variables.MQTT_HOST,
       port: variables.MQTT_PORT,
       publicHost: variables.PUBLIC_MQTT_HOST,
     },
     /** Undefined: no MQTT over TLS. */
-    mqtts:
-      variables.MQTTS_PORT === undefined
-        ? undefined
-        : { host: variables.MQTTS_HOST, port: variables.MQTTS_PORT },
+    mqtts: toTlsListener(variables.MQTTS_HOST, variables.MQTTS_PORT),
     tls: {
       certFile: variables.TLS_CERT_FILE,
       keyFile: variables.TLS_KEY_FILE,
@@ -121,6 +122,10 @@ function toConfig(variables: ConfigVariables, environment: Environment) {
     report: toReport(variables),
     limits: toLimits(variables),
   };
+}
+
+function toTlsListener(host: string, port: number | undefined) {
+  return port === undefined ? undefined : { host, port };
 }
 
 function toRedis(variables: ConfigVariables, environment: Environment) {

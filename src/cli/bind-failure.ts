@@ -2,6 +2,8 @@ import { CliFailure, EXIT } from './failure.ts';
 
 /** Where each listener is to bind; the configuration fits. */
 export type Listeners = Readonly<Record<'http' | 'ocpp' | 'mqtt', Listener>> & {
+  /** Undefined without OCPPS_PORT. */
+  readonly ocpps?: Listener | undefined;
   /** Undefined without MQTTS_PORT. */
   readonly mqtts?: Listener | undefined;
 };
@@ -10,7 +12,7 @@ type Listener = { readonly host: string; readonly port: number };
 
 type BindError = NodeJS.ErrnoException & { port?: number; address?: string; hostname?: string };
 
-const names = ['http', 'ocpp', 'mqtt', 'mqtts'] as const;
+const names = ['http', 'ocpp', 'ocpps', 'mqtt', 'mqtts'] as const;
 
 /**
  * The failure for a listener that cannot bind, with the variable that a person must change;

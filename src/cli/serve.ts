@@ -7,6 +7,7 @@ export interface RunningGateway {
     readonly http: string;
     readonly ocpp: string;
     readonly mqtt: string;
+    readonly ocpps?: string;
     readonly mqtts?: string;
   };
   stop(): Promise<void>;

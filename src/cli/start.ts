@@ -73,6 +73,7 @@ function announce({ addresses }: RunningGateway, keyCommand: string): void {
   say(paint('green', 'joulegate is ready'));
   say(`  GraphQL   ${addresses.http}/v1/graphql/`);
   say(`  chargers  ${addresses.ocpp}`);
+  if (addresses.ocpps) say(`  over TLS  ${addresses.ocpps}`);
   say(`  MQTT      ${addresses.mqtt}`);
   if (addresses.mqtts) say(`  MQTT TLS  ${addresses.mqtts}`);
   say(paint('dim', `  a first API key: ${keyCommand}      Ctrl-C stops`));

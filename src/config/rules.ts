@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { ConfigFault } from './faults.ts';
 import type { ConfigVariables } from './schema.ts';
 
@@ -16,12 +17,13 @@ export function brokenRules(
     halfATarget,
     halfAnIssuer,
     halfACertificate,
+    strangeProxy,
   ];
   return rules.flatMap((rule) => rule(variables, nodeEnv));
 }
 
 const PLAIN_HOSTS = ['HTTP_HOST', 'OCPP_HOST', 'MQTT_HOST'] as const;
-const PORTS = ['HTTP_PORT', 'OCPP_PORT', 'MQTT_PORT', 'MQTTS_PORT'] as const;
+const PORTS = ['HTTP_PORT', 'OCPP_PORT', 'OCPPS_PORT', 'MQTT_PORT', 'MQTTS_PORT'] as const;
 
 function plainBeyondLoopback(variables: ConfigVariables): ConfigFault[] {
   if (variables.ALLOW_PLAINTEXT) return [];
@@ -39,7 +41,7 @@ function isLoopback(host: string): boolean {
 function samePort(variables: ConfigVariables): ConfigFault[] {
   return PORTS.flatMap((port, index) => {
     const twin = PORTS.slice(0, index).find((other) => variables[other] === variables[port]);
-    if (twin === undefined || variables[port] === 0) return [];
+    if (twin === undefined || (variables[port] ?? 0) === 0) return [];
     const problem = `${variables[port]} is the port of ${twin} too`;
     return [{ variable: port, problem, allowed: 'a port of its own' }];
   });
@@ -85,6 +87,24 @@ function halfACertificate(variables: ConfigVariables): ConfigFault[] {
     ...needs(variables, 'TLS_CERT_FILE', 'TLS_KEY_FILE'),
     ...needs(variables, 'TLS_KEY_FILE', 'TLS_CERT_FILE'),
   ];
+}
+
+function strangeProxy({ TRUST_PROXY }: ConfigVariables): ConfigFault[] {
+  const strange = toList(TRUST_PROXY).filter((network) => !isNetwork(network));
+  if (strange.length === 0) return [];
+  const problem = `${strange.join(', ')} is neither an address nor a network`;
+  return [{ variable: 'TRUST_PROXY', problem, allowed: 'as 10.0.0.5, 192.168.0.0/16, fd00::/8' }];
+}
+
+/** The parts of a list with commas. */
+export function toList(text: string | undefined): readonly string[] {
+  return text === undefined ? [] : text.split(',').map((one) => one.trim());
+}
+
+function isNetwork(network: string): boolean {
+  const [address = '', prefix = '0', ...more] = network.split('/');
+  const version = isIP(address);
+  return version !== 0 && more.length === 0 && Number(prefix) <= (version === 4 ? 32 : 128);
 }
 
 function needs(

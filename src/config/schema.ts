@@ -18,6 +18,8 @@ const listeners = {
   HTTP_PORT: port(4000, 'Port of GraphQL, health and metrics.'),
   OCPP_HOST: text('127.0.0.1', 'Address that chargers connect to.'),
   OCPP_PORT: port(9000, 'Port of ws://host:port/ocpp/<identity>.'),
+  OCPPS_HOST: text('0.0.0.0', 'Address that chargers connect to over TLS.'),
+  OCPPS_PORT: optionalPort('Port of wss://host:port/ocpp/<identity>; off if unset.'),
   MQTT_HOST: text('127.0.0.1', 'Address that the embedded MQTT broker listens on.'),
   MQTT_PORT: port(1883, 'Port of the embedded MQTT broker.'),
   MQTTS_HOST: text('0.0.0.0', 'Address that MQTT over TLS listens on.'),
@@ -26,6 +28,13 @@ const listeners = {
   TLS_KEY_FILE: optionalText('Private key of TLS_CERT_FILE, PEM.'),
   TLS_CLIENT_CA_FILE: optionalText('Extra issuers of device certificates, PEM.'),
   ALLOW_PLAINTEXT: flag('Lets the plain listeners (HTTP too) bind beyond loopback.'),
+  TRUST_PROXY: optionalText(
+    'Proxies whose X-Forwarded-For is believed (HTTP, OCPP): addresses or networks, with commas.',
+    {
+      pattern: '^[0-9A-Fa-f.:]+(/[0-9]{1,3})?(\\s*,\\s*[0-9A-Fa-f.:]+(/[0-9]{1,3})?)*$',
+      allowed: 'addresses or networks with commas, as 10.0.0.5, 192.168.0.0/16',
+    },
+  ),
   PUBLIC_OCPP_URL: optionalUrl(
     ['ws', 'wss'],
     'What chargers are told to connect to, without the identity; from the listener if unset.',

@@ -28,9 +28,10 @@ const apiContentPolicy = {
  */
 export function buildServer(deps: GatewayDeps, settings: GatewaySettings): FastifyInstance {
   const parts = makeGatewayParts(deps, settings);
-  const { limits } = settings;
+  const { limits, trustedProxies } = settings;
   const app = Fastify({
     logger: false,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     bodyLimit: limits.bodyBytes,
     requestTimeout: limits.requestSeconds * 1_000,
     connectionTimeout: 0,

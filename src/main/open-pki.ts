@@ -16,6 +16,13 @@ export function toPublicMqttHost({ mqtt, mqtts }: Config): string {
   return mqtt.publicHost ?? (everywhere.has(host) ? 'localhost' : host);
 }
 
+/** The host that chargers are told, and that our own certificate names, by the same rule. */
+export function toPublicOcppHost({ ocpp, ocpps }: Config): string {
+  if (ocpp.publicUrl !== undefined) return new URL(ocpp.publicUrl).hostname.replace(/^\[|\]$/g, '');
+  const { host } = ocpps ?? ocpp;
+  return everywhere.has(host) ? 'localhost' : host;
+}
+
 /** Opens the certificate authorities. @throws StartRefusal 78 naming the file. */
 export async function openPki(config: Config, ports: { clock: Clock; log: Log }): Promise<Pki> {
   const { tls, dataDir, limits } = config;
@@ -41,10 +48,13 @@ export async function openPki(config: Config, ports: { clock: Clock; log: Log })
 }
 
 function toServer(config: Config) {
-  const { mqtts, tls } = config;
-  if (mqtts === undefined) return null;
+  const { mqtts, ocpps, tls } = config;
+  if (mqtts === undefined && ocpps === undefined) return null;
   const { certFile, keyFile } = tls;
   if (certFile !== undefined && keyFile !== undefined) return { certFile, keyFile };
-  const local = ['localhost', '127.0.0.1', '::1'];
-  return { names: [...new Set([toPublicMqttHost(config), ...local])] };
+  const told = [
+    ...(mqtts ? [toPublicMqttHost(config)] : []),
+    ...(ocpps ? [toPublicOcppHost(config)] : []),
+  ];
+  return { names: [...new Set([...told, 'localhost', '127.0.0.1', '::1'])] };
 }

@@ -9,6 +9,8 @@ import { testBinaryPlaces } from './redis-binary.ts';
 export type GatewayProcess = {
   readonly http: string;
   readonly ocpp: string;
+  /** Empty without OCPPS_PORT. */
+  readonly ocpps: string;
   readonly mqtt: string;
   /** Empty without MQTTS_PORT. */
   readonly mqtts: string;
@@ -64,11 +66,13 @@ export async function startGatewayProcess(options: {
       ...options.settings,
     },
   });
-  const ready = child.ready as { http: string; ocpp: string; mqtt: string; mqtts?: string };
-  const { http, ocpp, mqtt, mqtts = '' } = ready;
+  const ready = child.ready as Record<'http' | 'ocpp' | 'mqtt', string> &
+    Partial<Record<'ocpps' | 'mqtts', string>>;
+  const { http, ocpp, ocpps = '', mqtt, mqtts = '' } = ready;
   return {
     http,
     ocpp,
+    ocpps,
     mqtt,
     mqtts,
     pid: child.pid,

@@ -1,7 +1,10 @@
+import type { DeviceId } from '../../domain/device.ts';
 import type { Adapter } from '../../domain/ports/adapter.ts';
 import { ChargerLink } from './charger-link.ts';
-import { type Arrival, OcppListener } from './listener.ts';
+import type { Arrival } from './door/library.ts';
+import { OcppListener } from './door/listener.ts';
 import { defaultTimes, type OcppPorts, type OcppSettings } from './settings.ts';
+import { makeTakeovers } from './takeovers.ts';
 import { v16 } from './v16/version.ts';
 import { v21 } from './v21/version.ts';
 import { v201 } from './v201/version.ts';
@@ -16,6 +19,9 @@ const versions: readonly OcppVersion[] = [v21, v201, v16];
  */
 export function makeOcppAdapter(ports: OcppPorts, settings: OcppSettings): Adapter {
   const links = new Set<ChargerLink>();
+  /** Of each charger the newest; it may have ended. */
+  const newest = new Map<DeviceId, ChargerLink>();
+  const takeovers = makeTakeovers(ports.clock);
   const times = settings.times ?? defaultTimes;
   let isStopping = false;
 
@@ -28,7 +34,11 @@ export function makeOcppAdapter(ports: OcppPorts, settings: OcppSettings): Adapt
     }
     const link = new ChargerLink({ ...arrival, version, ports, times });
     links.add(link);
-    void link.ended.then(() => links.delete(link));
+    newest.set(device.id, link);
+    void link.ended.then(() => {
+      links.delete(link);
+      if (newest.get(device.id) === link) newest.delete(device.id);
+    });
     link.open().catch((error: unknown) => {
       ports.log.error({ deviceId: device.id, err: error }, 'a charger link failed');
       link.close('the link failed inside the gateway');
@@ -40,6 +50,7 @@ export function makeOcppAdapter(ports: OcppPorts, settings: OcppSettings): Adapt
     ports,
     subprotocols: versions.map((version) => version.subprotocol),
     onArrival: welcome,
+    mayEnter: (device) => takeovers.mayTake(device, newest.get(device.id)?.heardAtMs ?? null),
   });
 
   return {

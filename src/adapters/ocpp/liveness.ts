@@ -45,6 +45,11 @@ export class Liveness {
     this.#hasPonged = true;
   }
 
+  /** When anything last came in, or the link began, Unix ms. */
+  get heardAtMs(): number {
+    return this.#lastMs;
+  }
+
   stop(): void {
     this.#cancel();
   }

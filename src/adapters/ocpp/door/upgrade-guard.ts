@@ -1,7 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Device } from '../../domain/device.ts';
-import type { OcppPorts, OcppSettings } from './settings.ts';
+import { makeWarningBySource } from '../../../domain/bounded-warning.ts';
+import type { Device } from '../../../domain/device.ts';
+import type { OcppPorts, OcppSettings } from '../settings.ts';
+import { admit, type Proof } from './admission.ts';
 import { parseUpgrade } from './upgrade-request.ts';
 
 /** One request to become a WebSocket, as node:http hands it over. */
@@ -9,14 +11,34 @@ export type Upgrade = {
   readonly request: IncomingMessage;
   readonly socket: Socket;
   readonly head: Buffer;
+  /** Its address, or that which a proxy of ours names. */
+  readonly source: string;
+  /** One that TLS has verified, DER. */
+  readonly certificateDer: Uint8Array | null;
 };
 
+/** Who was let in, and by what. */
+export type Admitted = { readonly device: Device; readonly proof: Proof };
+
 type GuardOptions = {
-  readonly ports: Pick<OcppPorts, 'door' | 'metrics' | 'log' | 'clock'>;
-  readonly settings: OcppSettings;
+  readonly ports: Pick<
+    OcppPorts,
+    'door' | 'certificateDoor' | 'peers' | 'metrics' | 'log' | 'clock'
+  >;
+  readonly settings: Pick<OcppSettings, 'limits'>;
   readonly subprotocols: readonly string[];
+  /** False while it has a link that must not be thrown out once more. */
+  readonly mayEnter: (device: Device) => boolean;
   /** A rejection is answered with 503. */
-  readonly onAdmitted: (device: Device, identity: string, upgrade: Upgrade) => Promise<void>;
+  readonly onAdmitted: (visitor: Admitted, identity: string, upgrade: Upgrade) => Promise<void>;
+};
+
+/** Why somebody was not let in: a status, a counted word of a closed set, and what is answered. */
+type Refusal = {
+  readonly identity: string | null;
+  readonly status: keyof typeof phrases;
+  readonly reason: string;
+  readonly detail: string;
 };
 
 const RETRY_AFTER_S = 60;
@@ -34,19 +56,29 @@ const phrases = {
  * library sees the request (ocpp.md, "The ocpp-rpc library"). Never throws and never rejects.
  */
 export function makeUpgradeGuard(options: GuardOptions): (upgrade: Upgrade) => void {
-  const { log, clock } = options.ports;
+  const { log, clock, metrics } = options.ports;
+  const warn = makeWarningBySource(options.ports, 'OCPP charger refused');
+
+  /** Counts, says and answers: a charger that cannot come in shows nothing itself. */
+  function turnAway({ socket, source }: Upgrade, refusal: Refusal): void {
+    const { status, reason, detail } = refusal;
+    metrics.count('credentials_refused', { protocol: 'ocpp', reason });
+    warn(source, refusal);
+    refuse(socket, status, detail);
+  }
+
   return (upgrade) => {
     // Between the upgrade event and the WebSocket nobody else listens for a reset connection.
     upgrade.socket.on('error', () => upgrade.socket.destroy());
     const parsed = parseUpgrade(upgrade.request, options.subprotocols);
-    if (parsed.kind === 'refused') {
-      note(options, upgrade, parsed);
-      return refuse(upgrade.socket, parsed.status, parsed.detail);
-    }
+    if (parsed.kind === 'refused') return turnAway(upgrade, parsed);
     const cancel = clock.after(options.settings.limits.headerSeconds * 1_000, () =>
       upgrade.socket.destroy(),
     );
     letIn(options, parsed, upgrade)
+      .then((refusal) => {
+        if (refusal) turnAway(upgrade, refusal);
+      })
       .catch((error: unknown) => {
         log.warn({ identity: parsed.identity, err: error }, 'a charger could not be let in');
         refuse(upgrade.socket, 503, 'try again later');
@@ -55,40 +87,34 @@ export function makeUpgradeGuard(options: GuardOptions): (upgrade: Upgrade) => v
   };
 }
 
+/** Hands it over, or says why not; `null` also when it has left meanwhile. */
 async function letIn(
-  options: GuardOptions,
+  { ports, mayEnter, onAdmitted }: GuardOptions,
   { identity, secret }: { identity: string; secret: Buffer | null },
   upgrade: Upgrade,
-): Promise<void> {
-  const { door } = options.ports;
-  const source = upgrade.socket.remoteAddress ?? 'unknown';
-  // Asked without a secret too, so that guessing names is counted like guessing passwords.
-  const admission = await door.admit({ identity, secret, source, classes: ['charger', 'vehicle'] });
-  if (upgrade.socket.destroyed) return;
-  if (admission.kind === 'admitted' && secret !== null) {
-    return await options.onAdmitted(admission.device, identity, upgrade);
+): Promise<Refusal | null> {
+  const { source, certificateDer } = upgrade;
+  const admission = await admit({ identity, secret, source, certificateDer }, ports);
+  if (upgrade.socket.destroyed) return null;
+  if (admission.kind === 'refused') {
+    const { status, reason } = admission;
+    return { identity, status, reason, detail: details[reason] };
   }
-  if (admission.kind === 'throttled') {
-    note(options, upgrade, { identity, status: 429, reason: 'throttled' });
-    return refuse(upgrade.socket, 429, 'too many attempts');
+  const { device, proof } = admission;
+  if (!mayEnter(device)) {
+    const detail = 'another socket of this charger is alive, and they throw each other out';
+    return { identity, status: 503, reason: 'two_sockets', detail };
   }
-  const reason = secret === null ? 'no_credentials' : 'secret';
-  note(options, upgrade, { identity, status: 401, reason });
-  refuse(upgrade.socket, 401, 'wrong identity or password');
+  await onAdmitted({ device, proof }, identity, upgrade);
+  return null;
 }
 
-/** One line and one count for each refusal: a charger that cannot come in shows nothing itself. */
-function note(
-  { ports }: GuardOptions,
-  { socket }: Upgrade,
-  refusal: { identity: string | null; status: number; reason: string; detail?: string },
-): void {
-  const { identity, status, reason, detail } = refusal;
-  ports.metrics.count('credentials_refused', { protocol: 'ocpp', reason });
-  const source = socket.remoteAddress ?? 'unknown';
-  const fields = { identity, source, status, reason, ...(detail !== undefined && { detail }) };
-  ports.log.warn(fields, 'OCPP charger refused');
-}
+const details = {
+  throttled: 'too many attempts',
+  no_credentials: 'wrong identity or password',
+  secret: 'wrong identity or password',
+  certificate: 'this certificate does not let that identity in',
+} as const;
 
 /** Answers in plain HTTP and closes; the reason is for the one who reads the charger's log. */
 function refuse(socket: Socket, status: keyof typeof phrases, reason: string): void {

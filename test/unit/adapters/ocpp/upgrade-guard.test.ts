@@ -2,13 +2,18 @@ import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { makeUpgradeGuard } from '../../../../src/adapters/ocpp/upgrade-guard.ts';
+import { makeUpgradeGuard } from '../../../../src/adapters/ocpp/door/upgrade-guard.ts';
 import type { Device } from '../../../../src/domain/device.ts';
 
 type Guard = Parameters<typeof makeUpgradeGuard>[0];
 
 /** A charger that asks for a WebSocket; `door` answers, the library behind does `onAdmitted`. */
-async function answerTo(path: string, door: object, onAdmitted: Guard['onAdmitted']) {
+async function answerTo(
+  path: string,
+  door: object,
+  onAdmitted: Guard['onAdmitted'],
+  mayEnter = true,
+) {
   const chunks: Buffer[] = [];
   const socket = new Duplex({
     read: () => {},
@@ -23,10 +28,11 @@ async function answerTo(path: string, door: object, onAdmitted: Guard['onAdmitte
       door: { admit: async () => door },
       metrics: { count: () => {} },
       log: { warn: (_fields: object, message: string) => warnings.push(message) },
-      clock: { after: () => () => {} },
+      clock: { after: () => () => {}, nowMs: () => 0 },
     } as unknown as Guard['ports'],
     settings: { limits: { headerSeconds: 10 } } as Guard['settings'],
     subprotocols: ['ocpp1.6'],
+    mayEnter: () => mayEnter,
     onAdmitted,
   });
   const authorization = `Basic ${Buffer.from('CP-1:a-long-enough-password').toString('base64')}`;
@@ -34,7 +40,10 @@ async function answerTo(path: string, door: object, onAdmitted: Guard['onAdmitte
   const request = { method: 'GET', url: path, headers } as unknown as IncomingMessage;
   const { promise: closed, resolve } = Promise.withResolvers<void>();
   socket.once('close', resolve);
-  guard({ request, socket: socket as unknown as Socket, head: Buffer.alloc(0) });
+  guard({
+    ...{ request, socket: socket as unknown as Socket, head: Buffer.alloc(0) },
+    ...{ source: '192.0.2.1', certificateDer: null },
+  });
   await closed;
   return { text: Buffer.concat(chunks).toString(), warnings };
 }
@@ -50,6 +59,13 @@ describe('the answer of the OCPP door', () => {
     expect(text).toContain('HTTP/1.1 503 Service Unavailable\r\n');
     expect(text).toContain('Retry-After: 60\r\n');
     expect(warnings).toEqual(['a charger could not be let in']);
+  });
+
+  it('is 503 while two sockets of one charger throw each other out', async () => {
+    const { text, warnings } = await answerTo('/ocpp/CP-1', admitted, never, false);
+    expect(text).toContain('HTTP/1.1 503 Service Unavailable\r\n');
+    expect(text).toContain('another socket of this charger is alive');
+    expect(warnings).toEqual(['OCPP charger refused']);
   });
 
   it.each([

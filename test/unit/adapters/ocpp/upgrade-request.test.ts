@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseUpgrade } from '../../../../src/adapters/ocpp/upgrade-request.ts';
+import { parseUpgrade } from '../../../../src/adapters/ocpp/door/upgrade-request.ts';
 
 const spoken = ['ocpp1.6'];
 

@@ -55,6 +55,7 @@ function makeSettings(): GatewaySettings {
   return {
     outsideIssuer: null,
     siteTimeZone: 'Europe/London',
+    trustedProxies: [],
     limits: {
       mutationsPerHour: 300,
       bulkRenameSensors: 50,
