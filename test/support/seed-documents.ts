@@ -1,6 +1,7 @@
 import { chargersAndBatteriesDocuments } from './seed-documents/chargers-and-batteries.ts';
 import { controllerLifeDocuments } from './seed-documents/controller-life.ts';
 import { heatPumpUnitDocuments } from './seed-documents/heat-pump-unit.ts';
+import { onboardingDocuments } from './seed-documents/onboarding.ts';
 import { sensorsDocuments } from './seed-documents/sensors.ts';
 import { signInDocuments } from './seed-documents/sign-in.ts';
 import { zonesDocuments } from './seed-documents/zones.ts';
@@ -44,6 +45,7 @@ on ProvisioningClaimBundle { certificate encryptedPrivateKey awsIotHostname }`,
 /** The documents of the API's mutation reference, letter by letter, of what is served so far. */
 const published = {
   ...chargersAndBatteriesDocuments,
+  ...onboardingDocuments,
   ...zonesDocuments,
   ...sensorsDocuments,
   ...controllerLifeDocuments,
