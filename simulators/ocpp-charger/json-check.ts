@@ -28,7 +28,7 @@ export function makeJsonCheck<T>(schema: object, origin: 'ours' | 'others' = 'ou
 }
 
 function compile<T>(schema: object, origin: 'ours' | 'others'): ValidateFunction<T> {
-  const ajv = new Ajv({ strictTuples: false, strictSchema: origin === 'ours' });
+  const ajv = new Ajv(origin === 'ours' ? { strictTuples: false } : { strict: false });
   ajv.addFormat('date-time', { validate: (text: string) => !Number.isNaN(Date.parse(text)) });
   return ajv.compile<T>(schema);
 }

@@ -30,11 +30,13 @@ const SPEED = 20;
 /** A simulated charger before a bare central system, both new for each test. */
 export class ChargerBench {
   csms = new BareCentralSystem();
+  #timing: Timing = {};
   chargers: Chargers | undefined;
 
   /** Hooks it into the tests of the file that calls this. */
   static use(timing: Timing = {}): ChargerBench {
     const bench = new ChargerBench();
+    bench.#timing = timing;
     beforeEach(async () => {
       bench.csms = await new BareCentralSystem(timing).listen();
     });
@@ -89,11 +91,12 @@ export class ChargerBench {
     expect(await this.chargers?.devices[0]?.act(action, body)).toMatchObject({ ok: true });
   }
 
-  /** A new central system at the same address. */
-  async replaceCentralSystem(): Promise<void> {
+  /** A new central system at the same address; `meanwhile` there is none. */
+  async replaceCentralSystem(meanwhile: () => Promise<void> = async () => {}): Promise<void> {
     const { port } = this.csms;
     await this.csms.close();
-    this.csms = await new BareCentralSystem().listen(port);
+    await meanwhile();
+    this.csms = await new BareCentralSystem(this.#timing).listen(port);
   }
 }
 

@@ -7,7 +7,7 @@ const DONE: ActionResult = { ok: true };
 /**
  * What people do at a charge point, through the control API. Bodies, all optional:
  * plug `{socPercent, targetSocPercent}`, ready `{ready}` (default true), local-override
- * `{emergencyStop}` or `{allowsProfiles}`, reboot `{kind: "Soft"|"Hard"}` (default Hard: someone
+ * `{emergencyStop}`, `{allowsProfiles}` or `{priority}` (2.1), reboot `{kind: "Soft"|"Hard"}` (default Hard: someone
  * pulls the breaker). location `{latitude, longitude}` moves the vehicle, null and null takes its
  * fix away.
  */
@@ -74,12 +74,15 @@ function setReady(station: Station, isReady: unknown): ActionResult {
  */
 async function override(
   station: Station,
-  { emergencyStop, allowsProfiles }: Readonly<Record<string, unknown>>,
+  { emergencyStop, allowsProfiles, priority }: Readonly<Record<string, unknown>>,
 ): Promise<ActionResult> {
   const { evse } = station;
   if (allowsProfiles !== undefined) {
     if (typeof allowsProfiles !== 'boolean') return malformed('allowsProfiles: true or false');
     station.allowsProfiles = allowsProfiles;
+  } else if (priority !== undefined) {
+    if (typeof priority !== 'boolean') return malformed('priority: true or false');
+    return station.setPriority(priority);
   } else if (emergencyStop === true) evse.fault('OtherError');
   else if (emergencyStop === false) evse.clearFault();
   else if (emergencyStop !== undefined) return malformed('emergencyStop must be true or false');

@@ -1,4 +1,5 @@
 import type { SimClock } from '../../lib/clock.ts';
+import type { ActionResult } from '../../lib/device.ts';
 import type { WireEvent } from '../../lib/wire-log.ts';
 import type { Character } from '../character.ts';
 import type { Evse, EvseSession, StopReason } from '../hardware/evse.ts';
@@ -105,6 +106,7 @@ export class StationRuntime<Own = unknown> implements Station<Own> {
       nowMs: this.clock.now().getTime(),
       speed: this.clock.speed,
       sessionStartedAtMs: this.evse.session?.startedAtMs,
+      isPriority: this.voice.isPriority,
       aheadSeconds: 0,
     };
   }
@@ -164,6 +166,10 @@ export class StationRuntime<Own = unknown> implements Station<Own> {
     this.evse.plug();
     this.voice.onPlug();
     if (this.#options.startsByItself && this.canStart) void this.startLocally();
+  }
+
+  setPriority(isWanted: boolean): ActionResult {
+    return this.voice.setPriority(isWanted);
   }
 
   unplug(): void {

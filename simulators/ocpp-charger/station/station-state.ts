@@ -24,7 +24,10 @@ export function describeStation(station: StationRuntime): object {
     allowsProfiles: station.allowsProfiles,
     meterWh: round(evse.meterWh),
     supply: { ...evse.supply, maxPowerW: toWatts(evse.supply, evse.supply.maxAmps) },
-    profiles: profiles.installed.map(({ connectorId, profile }) => ({ connectorId, ...profile })),
+    profiles: profiles.installed.map(({ connectorId, profile: { wire: _wire, ...profile } }) => ({
+      connectorId,
+      ...profile,
+    })),
     queuedTransactionMessages: station.transactions.length,
   };
 }

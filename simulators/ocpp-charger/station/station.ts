@@ -1,4 +1,5 @@
 import type { SimClock } from '../../lib/clock.ts';
+import type { ActionResult } from '../../lib/device.ts';
 import type { WireEvent } from '../../lib/wire-log.ts';
 import type { Character } from '../character.ts';
 import type { Evse } from '../hardware/evse.ts';
@@ -36,6 +37,8 @@ export type Station<Own = unknown> = {
   readonly moment: LimitMoment;
   /** True when a remote or local start can be taken on. */
   readonly canStart: boolean;
+  /** The driver asks for priority at the charge point, or gives it back. */
+  setPriority(isWanted: boolean): ActionResult;
   /** Whether someone at the charge point lets central systems set profiles. */
   allowsProfiles: boolean;
   /** Where the vehicle is; undefined: it never says. */

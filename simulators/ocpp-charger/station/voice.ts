@@ -1,3 +1,4 @@
+import type { ActionResult } from '../../lib/device.ts';
 import type { EvseSession, StopReason } from '../hardware/evse.ts';
 import type { EvseStatus } from '../hardware/evse-status.ts';
 import type { JsonObject } from '../rpc/frame.ts';
@@ -24,6 +25,8 @@ export type Voice = {
   readonly settings: Settings;
   /** The transaction that runs, as the central system knows it. */
   readonly transactionId: number | string | undefined;
+  /** True while priority charging is on, which only OCPP 2.1 knows. */
+  readonly isPriority: boolean;
   bootRequest(reason: BootReason): JsonObject;
   /** Whether a tag may charge; offline the charge point's own setting decides. */
   isAccepted(grant: Grant): Promise<boolean>;
@@ -42,6 +45,8 @@ export type Voice = {
   /** Once a second of a session. */
   onStep(): void;
   sendPeriodicSample(): void;
+  /** The driver asks for priority at the charge point, or gives it back; says what came of it. */
+  setPriority(isWanted: boolean): ActionResult;
   /** What answers an action; undefined for one that it has never heard of. */
   findCall(action: string): BoundCall | undefined;
 };

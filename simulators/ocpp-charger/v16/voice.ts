@@ -1,3 +1,4 @@
+import { cannot } from '../../lib/device.ts';
 import { bindCall } from '../rpc/inbound-call.ts';
 import type { Settings, Voice } from '../station/voice.ts';
 import { ALL_CALLS } from './calls/all-calls.ts';
@@ -16,6 +17,7 @@ export function makeVoice16(station: Station16): Voice {
     get transactionId() {
       return station.evse.session?.transactionId;
     },
+    isPriority: false,
     bootRequest: () => bootRequest(station.id, station.character),
     isAccepted: ({ tag }) => isTagAccepted(station, tag),
     announce: () => notifyAllStatuses(station),
@@ -34,6 +36,7 @@ export function makeVoice16(station: Station16): Voice {
     },
     onStep() {},
     sendPeriodicSample: () => sendPeriodicSample(station),
+    setPriority: () => cannot('charge with priority', 'charger of OCPP 1.6'),
     findCall: (action) => bindCall(ALL_CALLS.get(action), station),
   };
 }

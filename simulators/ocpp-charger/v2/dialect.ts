@@ -1,41 +1,55 @@
 import type { Dialect } from '../dialect.ts';
+import type { InboundCall } from '../rpc/inbound-call.ts';
 import type { StationOptions } from '../station/station-options.ts';
 import { StationRuntime } from '../station/station-runtime.ts';
 import { CALLS_201 } from './calls/all-calls.ts';
 import { DeviceModel } from './device-model.ts';
-import { loadSchemas, type MessageSchemas } from './message-schemas.ts';
-import type { Memory } from './station.ts';
+import { loadSchemas, type MessageSchemas, type Version2 } from './message-schemas.ts';
+import type { Memory, Station2 } from './station.ts';
 import { stationVariables } from './variables.ts';
 import { makeVoice2 } from './voice.ts';
 
 /** OCPP-J 2.0.1. */
 export function makeDialect201(): Dialect {
-  const schemas = loadSchemas('2.0.1');
+  return makeDialect2('2.0.1', CALLS_201);
+}
+
+/** A version that lives as 2.0.1 does, with calls of its own. */
+export function makeDialect2(version: Version2, calls: CallTable): Dialect {
+  const schemas = loadSchemas(version);
   return {
-    subprotocol: 'ocpp2.0.1',
+    subprotocol: `ocpp${version}`,
     malformedCode: 'RpcFrameworkError',
-    makeStation: (options) => makeStation(options, schemas),
+    makeStation: (options) => makeStation(options, { version, schemas, calls }),
   };
 }
 
-function makeStation(options: StationOptions, schemas: MessageSchemas): StationRuntime {
+type CallTable = ReadonlyMap<string, InboundCall<Station2>>;
+type VersionFacts = {
+  readonly version: Version2;
+  readonly schemas: MessageSchemas;
+  readonly calls: CallTable;
+};
+
+function makeStation(options: StationOptions, facts: VersionFacts): StationRuntime {
   const { id, character, supply } = options;
+  const { version, schemas, calls } = facts;
   const variables = stationVariables({
     id,
-    version: '2.0.1',
+    version,
     character,
     supply,
     securityProfile: 1,
   });
   const own = {
-    version: '2.0.1',
+    version,
     schemas,
     model: new DeviceModel(variables),
     memory: freshMemory(),
   } as const;
   return new StationRuntime(options, {
     own,
-    makeVoice: (station) => makeVoice2(station, CALLS_201),
+    makeVoice: (station) => makeVoice2(station, calls),
   });
 }
 

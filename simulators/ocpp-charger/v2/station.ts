@@ -18,6 +18,8 @@ export type Transaction = {
   told: ChargingState;
   /** The limit in A per phase at the last event. */
   toldAmps: number;
+  /** True while priority charging is on (2.1 K21, K22). */
+  isPriority: boolean;
 };
 
 /** What a station remembers beyond its hardware; plain data that the messages change. */

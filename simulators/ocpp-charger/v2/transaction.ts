@@ -171,6 +171,7 @@ function begin(station: Station2, triggerReason: string, grant: Grant | undefine
     remoteStartId: grant?.remoteStartId,
     told: chargingState,
     toldAmps: 0,
+    isPriority: false,
   };
   station.own.memory.transaction = transaction;
   tellEvent(station, transaction, {

@@ -119,7 +119,9 @@ const NAMES_16: Readonly<Record<string, string>> = {
 
 /** Every variable of a station, with the values that its vendor has changed. */
 export function stationVariables(facts: StationFacts): Variable[] {
-  const rows = facts.version === '2.1' ? [...ROWS, ...ROWS_21] : ROWS;
+  const known = facts.version === '2.1' ? [...ROWS, ...ROWS_21] : ROWS;
+  const isSmart = !facts.character.notImplemented.includes('SetChargingProfile');
+  const rows = isSmart ? known : known.map(withoutSmartCharging).filter((row) => row !== null);
   const changed = vendorValues(facts.character.configuration);
   return [
     ...hardwareVariables(facts),
@@ -129,6 +131,15 @@ export function stationVariables(facts: StationFacts): Variable[] {
     toVariable(['SecurityCtrlr.Identity', 'R', 'string', facts.id]),
     toVariable(['SecurityCtrlr.SecurityProfile', 'R', 'integer', String(facts.securityProfile)]),
   ];
+}
+
+const SWITCHES = ['SmartChargingCtrlr.Available', 'SmartChargingCtrlr.Enabled'];
+
+/** Of a controller that is not there only this is known. */
+function withoutSmartCharging(row: Row): Row | null {
+  const [name, access, dataType] = row;
+  if (!name.startsWith('SmartChargingCtrlr.')) return row;
+  return SWITCHES.includes(name) ? [name, access, dataType, 'false'] : null;
 }
 
 /**

@@ -4,6 +4,7 @@ import { type DeviceModel, placeOf } from './device-model.ts';
 import { isTokenAccepted } from './messages/authorize.ts';
 import { bootRequest } from './messages/boot-notification.ts';
 import { notifyStatus, notifyStatusChange } from './messages/status-notification.ts';
+import { setPriorityLocally } from './priority.ts';
 import type { Station2 } from './station.ts';
 import {
   onAuthorized,
@@ -28,6 +29,9 @@ export function makeVoice2(
     get transactionId() {
       return memory.transaction?.transactionId;
     },
+    get isPriority() {
+      return memory.transaction?.isPriority === true;
+    },
     bootRequest: (reason) => bootRequest(station, reason),
     isAccepted: (grant) => isTokenAccepted(station, grant),
     announce() {
@@ -50,6 +54,7 @@ export function makeVoice2(
       syncRate(station);
     },
     sendPeriodicSample: () => tellSample(station, 'MeterValuePeriodic'),
+    setPriority: (isWanted) => setPriorityLocally(station, isWanted),
     findCall: (action) =>
       bindCall(calls.get(action), station) ?? (schemas.has(action) ? NOT_SUPPORTED : undefined),
   };

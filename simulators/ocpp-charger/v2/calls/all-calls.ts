@@ -18,7 +18,7 @@ import { setVariables } from './set-variables.ts';
 import { triggerMessage } from './trigger-message.ts';
 import { unlockConnector } from './unlock-connector.ts';
 
-/** Everything that a 2.0.1 station can be called for. */
+/** Everything that a 2.0.1 station can be called for; 2.1 has all of it too. */
 export const CALLS_201: ReadonlyMap<string, InboundCall<Station2>> = tableOf([
   changeAvailability,
   clearCache,

@@ -100,7 +100,6 @@ const PROFILE_FIELDS = [
   'validTo',
   'transactionId',
   'chargingSchedule',
-  'dynUpdateInterval',
   'dynUpdateTime',
   'customData',
 ];
