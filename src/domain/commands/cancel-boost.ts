@@ -36,8 +36,9 @@ export const cancelBoost: CommandSpec<'cancel_boost', Static<typeof schema>> = {
   supersedeKey: () => 'boost',
   aspects: ['session', 'meter', 'profile'],
   wish: { name: 'boost', change: 'close' },
-  complete: (_params, { settings, nowMs }) => {
-    const period = periodAt(settings.plan, nowMs);
+  complete: (_params, { settings, wishes, nowMs }) => {
+    // The plan of a suspended device is made, but not in force.
+    const period = wishes.suspended ? null : periodAt(settings.plan, nowMs);
     return period ? { planRests: period.limit === 0 } : {};
   },
   replans: true,

@@ -19,7 +19,7 @@ const lookAgainMs = seconds(30);
 /**
  * What speaks against sending a command of ours now: an owner's command whose effect is still
  * looked for, as ours would take the evidence from it; one of ours that wishes for the same and is
- * open; one that failed, was refused or had no lasting effect on this very link.
+ * open; one that failed, was refused or had no lasting effect, while nothing has changed since.
  */
 export function toHold(
   view: DeviceView,
@@ -31,7 +31,8 @@ export function toHold(
   }
   if (!before || !isSameWish(before.command, command)) return { kind: 'free' };
   if (isUnderWay(before, view) || isDoubted(before, view)) return { kind: 'event' };
-  return isOfThisLink(before, view) ? toRepeat(before, view) : { kind: 'free' };
+  const isNews = hasChangedSince(before, view) || (cause?.seq ?? 0) > before.seq;
+  return isNews ? { kind: 'free' } : toRepeat(before, view);
 }
 
 /** A refusal stands until the plan, the link or the boot changes; whatever else it was may pass. */
@@ -52,9 +53,10 @@ function isDoubted({ status, epoch }: Transaction, { link }: DeviceView): boolea
   return status === 'UNCONFIRMED' && epoch === link.epoch;
 }
 
-/** After a reconnect whatever was said before has to be said again. */
-function isOfThisLink({ updatedAtMs }: Transaction, { link }: DeviceView): boolean {
-  return updatedAtMs >= (link.connectedAtMs ?? 0);
+/** After a reconnect, or in another session, whatever was said before has to be said again. */
+function hasChangedSince({ updatedAtMs }: Transaction, { link, reports }: DeviceView): boolean {
+  const changedAtMs = Math.max(link.connectedAtMs ?? 0, reports.session?.receivedAtMs ?? 0);
+  return changedAtMs > updatedAtMs;
 }
 
 /** A boot on a link shows in what the charger reports after it. */

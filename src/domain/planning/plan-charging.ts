@@ -90,7 +90,7 @@ function toPeriods(
   const leastWh = toEnergyWh(input, wish.minSocPercent ?? 0);
   const laterWh = Math.max(0, toEnergyWh(input, wish.targetSocPercent) - leastWh);
   const leastMs = Math.min(toChargeMs(leastWh, rate.powerW), rate.longestMs);
-  const restAtMs = Math.min(toSecond(nowMs + leastMs), readyByMs);
+  const restAtMs = Math.min(Math.ceil((nowMs + leastMs) / 1_000) * 1_000, readyByMs);
   const startAtMs = laterWh > 0 ? toStart(input, { wish, rate, energyWh: laterWh }) : readyByMs;
   const charge = (startMs: number, endMs: number, energyWh: number) =>
     toPeriod({ startMs, endMs, limit: rate.limit, energyWh }, rate.powerW);

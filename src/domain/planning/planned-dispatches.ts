@@ -37,7 +37,7 @@ export function toPlannedDispatches(view: PlannedView): readonly PlannedDispatch
   const { wishes, settings, nowMs } = view;
   if (wishes.test) return [toTest(wishes.test.atMs, nowMs)];
   if (wishes.boost) return [toBoost(view, wishes.boost.atMs)];
-  return settings.plan ? toSmart(settings.plan, nowMs) : [];
+  return settings.plan && !wishes.suspended ? toSmart(settings.plan, nowMs) : [];
 }
 
 function toTest(startMs: number, nowMs: number): PlannedDispatch {

@@ -14,12 +14,13 @@ export type PlanSources = {
 };
 
 /**
- * What a plan is made from, or `null` where there is nothing to plan: not live, suspended, no
- * preferences, no vehicle, or one that charges elsewhere.
+ * What a plan is made from, or `null` where there is nothing to plan: not live, no preferences, no
+ * vehicle, or one that charges elsewhere. A suspended device is planned for as well: whoever takes
+ * it back has to know what follows (docs/adr/0008); only nothing of it is installed.
  */
 export function toPlanInput(view: DeviceView, sources: PlanSources): PlanInput | null {
   const { preferences } = view.settings;
-  if (!preferences || toLifecycle(view) !== 'LIVE' || view.wishes.suspended) return null;
+  if (!preferences || toLifecycle(view) !== 'LIVE') return null;
   const subject = toSubject(view, sources);
   if (!subject) return null;
   return {
