@@ -118,14 +118,14 @@ export const krakenCodes = {
     message: 'Unable to get provider details.',
     description: 'The gateway has no adapter for this provider.',
     meaning:
-      'Devices of this provider are reached through its own cloud; choose one that speaks OCPP or MQTT.',
+      'Devices of this provider are reached by its cloud; choose one that speaks OCPP or MQTT.',
   },
   'KT-CT-4315': {
     errorType: 'APPLICATION',
     message: 'Unable to re-authenticate device.',
     description: 'The device cannot be given these credentials.',
     meaning:
-      'Send an `accessToken` of 16 characters at least; a device with a certificate renews that instead.',
+      'Send an `accessToken` of 16 characters; a device with a certificate renews that instead.',
   },
   'KT-CT-4316': {
     errorType: 'APPLICATION',
@@ -150,8 +150,8 @@ export const krakenCodes = {
     message: 'Device already registered error.',
     description: 'Another device registration is already in progress.',
     meaning:
-      'The identity belongs to a registered device, perhaps of another account; or another device ' +
-      'of this kind was registered and has not connected yet.',
+      'The identity belongs to a registered device, perhaps of another account, or another ' +
+      'device of this kind was registered and has not connected yet.',
   },
   'KT-CT-4329': {
     errorType: 'VALIDATION',
@@ -188,7 +188,7 @@ export const krakenCodes = {
     message: 'Another device registration is already in progress.',
     description: 'Another device registration is already in progress.',
     meaning:
-      'A device of this kind was registered and has not connected yet: finish it, or de-authenticate it.',
+      'A device of this kind is registered and has not connected yet: finish or de-authenticate it.',
   },
   'KT-CT-4336': {
     errorType: 'APPLICATION',

@@ -67,7 +67,7 @@ export const vehicleCodes = {
     message: 'No capable devices found.',
     description: 'None of the known vehicles or charge points is the one that was named.',
     meaning:
-      'Name an entry of `electricVehicles` or `chargePointVariants`, or a type that the gateway controls.',
+      'Name an entry of `electricVehicles` or `chargePointVariants`, or a type that we control.',
   },
   'KT-CT-4364': {
     errorType: 'APPLICATION',

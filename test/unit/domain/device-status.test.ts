@@ -21,7 +21,7 @@ const failed = { atMs: 1, code: 'no_effect' };
 
 type Facts = Partial<Omit<DeviceState, 'device'>> & { device?: Partial<Device> };
 
-/** A charger that was onboarded, has passed its test and waits plugged in, unless told otherwise. */
+/** An onboarded charger that has passed its test and waits plugged in, unless told otherwise. */
 function aState({ device, ...state }: Facts): DeviceState {
   const { description, reports, wishes, settings } = makeView({
     description: makeDescription({ class: 'charger', kinds }),

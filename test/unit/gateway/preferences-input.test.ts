@@ -134,7 +134,7 @@ describe('bad input of setDevicePreferences is KT-CT-4374', () => {
     expect(held?.preferences?.days[0]).toMatchObject({ targetSocPercent: 80, minSocPercent: 20 });
   });
 
-  it('of a device of another account is said like an unknown one, before anything else', async () => {
+  it('of another account’s device is said like an unknown one, first of all', async () => {
     token = await signInAs(api, 'account', ['A-2']);
     const codes = [];
     for (const deviceId of ['charger', 'nobody']) {
@@ -186,7 +186,7 @@ describe('the preferences of a battery', () => {
     expect(commandsOf()[1]?.params).toEqual({ minSocPercent: kept, maxSocPercent: 80 });
   });
 
-  it('name a bad least share where it stands, once for the day and once for the reserve', async () => {
+  it('name a bad least share where it stands, for the day and for the reserve', async () => {
     const schedules = inOrder((item, index) => (index === 2 ? { ...item, min: 150 } : item));
     const { errors } = await setDevice({ deviceId: 'battery', schedules });
     const faults = errors[0]?.extensions['validationErrors'] as readonly { inputPath: string[] }[];

@@ -19,7 +19,7 @@ afterEach(() => api.close());
 
 const newest = (...classes: string[]) => ({ by: 'newest', accountNumber: 'A-1', classes });
 const vehicles = newest('charger', 'vehicle');
-const any = newest('charger', 'vehicle', 'battery', 'heat_pump_unit', 'heat_pump_controller');
+const whatever = newest('charger', 'vehicle', 'battery', 'heat_pump_unit', 'heat_pump_controller');
 const byId = (id: string) => ({ by: 'id', id });
 const day = (number: number, readyBy: string, targetSocPercent: number) => {
   return { day: number, readyBy, targetSocPercent, minSocPercent: null as number | null };
@@ -31,8 +31,8 @@ type Name = keyof typeof callsOnAccount;
 describe('a mutation becomes a command', () => {
   it.each([
     ['triggerTestCharge', { ...vehicles, orRetired: true }, { kind: 'test_charge', params: {} }],
-    ['suspendControl', any, { kind: 'suspend', params: {} }],
-    ['resumeControl', any, { kind: 'resume', params: {} }],
+    ['suspendControl', whatever, { kind: 'suspend', params: {} }],
+    ['resumeControl', whatever, { kind: 'resume', params: {} }],
     ['updateDeviceSmartControl', byId('charger'), { kind: 'suspend', params: {} }],
     [
       'setVehicleChargePreferences',
