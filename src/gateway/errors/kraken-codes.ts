@@ -188,7 +188,7 @@ export const krakenCodes = {
     message: 'Another device registration is already in progress.',
     description: 'Another device registration is already in progress.',
     meaning:
-      'A device of this kind is registered and has not connected yet: finish or de-authenticate it.',
+      'A device of this kind is registered and has not connected yet: finish it, or retire it.',
   },
   'KT-CT-4336': {
     errorType: 'APPLICATION',
