@@ -59,10 +59,14 @@ export async function addHeatPump(
 }
 
 /** Registers a home battery and connects it. */
-export async function addBattery(site: Site, options: SiteDeviceOptions = {}) {
+export async function addBattery(
+  site: Site,
+  options: SiteDeviceOptions & { readonly socPercent?: number } = {},
+) {
+  const { socPercent } = options;
   const identity = `70b3d5a4${nextNumber(site)}`;
   const start: Start = (secret, id, faults) =>
-    startBatteries({ url: site.gateway.mqtt, id, secret, ...toFleet(site, faults) });
+    startBatteries({ url: site.gateway.mqtt, id, secret, socPercent, ...toFleet(site, faults) });
   return await addDevice(site, options, { class: 'BATTERY', identity, start });
 }
 
