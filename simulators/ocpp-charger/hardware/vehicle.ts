@@ -17,7 +17,7 @@ export type Vehicle = {
   readonly minAmps: number;
   /** False while the vehicle keeps its own contactor open (a departure timer, a locked port). */
   readonly isReady: boolean;
-  /** A pause of this length sends it to sleep; Infinity: it always wakes when it is offered power. */
+  /** A pause of this length sends it to sleep; Infinity: none does. */
   readonly sleepsAfterMs: number;
   /** Asleep it draws nothing, whatever it is offered, until a new session, plug or its owner. */
   readonly isAsleep: boolean;

@@ -55,7 +55,7 @@ const CALL_RESULT = 3;
 const CALL_ERROR = 4;
 const MESSAGE_ID_CHARACTERS_MAX = 36;
 
-/** How the ids of our own CALLs stand on the wire: text by the standard, numbers at some vendors. */
+/** How the ids of our own CALLs stand on the wire: text by the standard, else numbers. */
 export type OwnIds = 'text' | 'number';
 
 /** Reads one websocket text message; never throws. Answers carry ids of our own. */

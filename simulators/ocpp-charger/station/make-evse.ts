@@ -22,7 +22,7 @@ export type EvseParts = {
   readonly moment: () => LimitMoment;
 };
 
-/** The one connector of a charge point, which follows its profiles as its vendor understands them. */
+/** The one connector of a charge point; it follows profiles as its vendor understands them. */
 export function makeEvse({ clock, character, profiles, moment, ...hardware }: EvseParts): Evse {
   const understood = () => asUnderstood(character, profiles.installed);
   const evse: Evse = new Evse({

@@ -7,9 +7,9 @@ const DONE: ActionResult = { ok: true };
 /**
  * What people do at a charge point, through the control API. Bodies, all optional:
  * plug `{socPercent, targetSocPercent}`, ready `{ready}` (default true), local-override
- * `{emergencyStop}`, `{allowsProfiles}` or `{priority}` (2.1), reboot `{kind: "Soft"|"Hard"}` (default Hard: someone
- * pulls the breaker). location `{latitude, longitude}` moves the vehicle, null and null takes its
- * fix away.
+ * `{emergencyStop}`, `{allowsProfiles}` or `{priority}` (2.1), reboot `{kind: "Soft"|"Hard"}`
+ * (default Hard: someone pulls the breaker). location `{latitude, longitude}` moves the vehicle,
+ * null and null takes its fix away.
  */
 export async function actOn(
   station: Station,
