@@ -23,6 +23,8 @@ export type Gateway = {
     readonly http: string;
     readonly ocpp: string;
     readonly mqtt: string;
+    /** Absent without OCPPS_PORT. */
+    readonly ocpps?: string;
     /** Absent without MQTTS_PORT. */
     readonly mqtts?: string;
   };
@@ -116,10 +118,17 @@ async function startAdapters(
     log,
   };
   const { limits } = config;
-  const ocpp = adapters.ocpp(ports, { ...config.ocpp, limits });
+  const ocpp = adapters.ocpp(
+    { ...ports, desk: core.chargerDesk },
+    {
+      ...{ ...config.ocpp, limits },
+      tls: toTls(config.ocpps, pki),
+      trustedProxies: config.trustedProxies,
+    },
+  );
   const mqtt = adapters.mqtt(ports, {
     ...{ ...config.mqtt, limits },
-    tls: toTls(config, pki),
+    tls: toTls(config.mqtts, pki),
     publicHost: toPublicMqttHost(config),
   });
   const run = async (adapter: Adapter) => {
@@ -127,10 +136,11 @@ async function startAdapters(
     stopper.add(adapter.protocol, () => adapter.stop());
     return address;
   };
-  const ocppAddress = await run(ocpp);
+  const { tls: ocpps, ...ocppAddress } = await run(ocpp);
   const { tls, ...plain } = await run(mqtt);
   return {
     ocpp: `ws://${toHostPort(ocppAddress)}/ocpp`,
+    ...(ocpps && { ocpps: `wss://${toHostPort(ocpps)}/ocpp` }),
     mqtt: `mqtt://${toHostPort(plain)}`,
     ...(tls && { mqtts: `mqtts://${toHostPort(tls)}` }),
   };
@@ -138,8 +148,8 @@ async function startAdapters(
 
 type Links = Omit<Gateway['addresses'], 'http'>;
 
-function toTls({ mqtts }: Config, { server, clientCaPems }: Pki) {
-  return mqtts && server ? { ...mqtts, ...server, clientCaPems } : null;
+function toTls(listener: Config['mqtts'], { server, clientCaPems }: Pki) {
+  return listener && server ? { ...listener, ...server, clientCaPems } : null;
 }
 
 function toHostPort({ host, port }: { host: string; port: number }): string {

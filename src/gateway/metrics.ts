@@ -42,6 +42,7 @@ const counters: Readonly<Record<MetricCounter, string>> = {
   inbound_frames: 'Frames and messages from devices.',
   frames_denied: 'Frames and messages that their sender may not send.',
   frames_invalid: 'Frames and messages that break their schema.',
+  security_events: 'Security events that chargers told of, by type.',
   frames_repaired: 'Deviations of known models that were put right, by kind.',
   connections_opened: 'Device connections opened.',
   connections_closed: 'Device connections closed.',

@@ -14,6 +14,7 @@ import type { Ids } from '../domain/ports/ids.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { Metrics } from '../domain/ports/metrics.ts';
 import type { ReportTarget } from '../domain/ports/outbox.ts';
+import { makeChargerDesk } from '../domain/provisioning/make-charger-desk.ts';
 import { makeProvisioningDesk } from '../domain/provisioning/make-desk.ts';
 import { makeProvisioning } from '../domain/provisioning/make-provisioning.ts';
 import { makeSweepClaims } from '../domain/provisioning/sweep-claims.ts';
@@ -150,6 +151,7 @@ function makeProvisioningParts(
   return {
     provisioning: makeProvisioning(ports),
     desk: makeProvisioningDesk(ports),
+    chargerDesk: makeChargerDesk(ports),
     sweepClaims: makeSweepClaims(ports),
   };
 }

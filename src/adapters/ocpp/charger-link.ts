@@ -7,6 +7,8 @@ import { ChargerMemory } from './charger-memory.ts';
 import { makeChargerStore } from './charger-store.ts';
 import { greet } from './connect/greet.ts';
 import { learn } from './connect/learn.ts';
+import type { Proof } from './door/admission.ts';
+import { holdProof } from './door/hold-proof.ts';
 import { EvidenceWatch } from './evidence-watch.ts';
 import { makeFrameTap, maskFrame } from './frame-tap.ts';
 import { makeInboundLane } from './inbound-lane.ts';
@@ -14,8 +16,10 @@ import { makeInvalidReport } from './invalid-report.ts';
 import { Liveness } from './liveness.ts';
 import { relaxSamples } from './metering/sample-interval.ts';
 import { makeOutboundLane } from './outbound-lane.ts';
+import { mayPing } from './ping-policy.ts';
 import { runProcedure, Steps } from './procedure.ts';
 import type { RpcChannel } from './rpc-channel.ts';
+import { makeAlertBudget } from './security/security-event.ts';
 import type { OcppPorts, OcppTimes } from './settings.ts';
 import type { FrameCheck } from './validation/frame-check.ts';
 import type { InboundHandler, OcppVersion } from './version.ts';
@@ -24,6 +28,7 @@ type LinkOptions = {
   readonly device: Device;
   readonly channel: RpcChannel;
   readonly check: FrameCheck;
+  readonly proof: Proof;
   readonly version: OcppVersion;
   readonly ports: OcppPorts;
   readonly times: OcppTimes;
@@ -90,12 +95,20 @@ export class ChargerLink {
     return this.#ended.promise;
   }
 
+  /** When it last heard anything, Unix ms; `null` once it is closing. */
+  get heardAtMs(): number | null {
+    return this.#options.channel.isOpen() ? this.#liveness.heardAtMs : null;
+  }
+
   /** Brings the link into the gateway; closes it when the store does not take it. */
   async open(): Promise<void> {
-    const { device, ports } = this.#options;
+    const { device, ports, proof } = this.#options;
     try {
       this.#connection = await ports.links.open(device, (epoch) => this.#toConnection(epoch));
       // Only now is the older link closed, which stored what its charger said until then.
+      const link = { clock: ports.clock, gone: this.#gone.signal, ...this.#charger.store };
+      const end = () => this.close('its certificate does not count any more', POLICY);
+      if (!(await holdProof(proof, link, end))) end();
       await this.#restore();
     } catch (error) {
       // One that has left meanwhile has its line already: "a charger link has ended".
@@ -240,6 +253,9 @@ export class ChargerLink {
       dialect: version.dialect,
       gone,
       sessions: ports.sessions,
+      desk: ports.desk,
+      metrics: ports.metrics,
+      mayAlert: makeAlertBudget(ports.clock),
       clock: ports.clock,
       log: ports.log.child({ deviceId: device.id, identity: device.identity }),
       watch: new EvidenceWatch(ports.clock, gone),
@@ -262,15 +278,13 @@ export class ChargerLink {
   }
 
   #makeLiveness(): Liveness {
-    const { channel, ports, times, version } = this.#options;
+    const { channel, check, ports, times, version } = this.#options;
+    const windowMs = times.probeMs;
     return new Liveness({
-      clock: ports.clock,
-      times,
-      ping: () => channel.ping(),
-      call: async (onSent) => {
-        const text = version.dialect.trigger('heartbeat');
-        await this.#charger.call({ ...text, windowMs: times.probeMs, onSent });
-      },
+      ...{ clock: ports.clock, times, ping: channel.ping },
+      mayPing: () => mayPing(check.model),
+      call: (onSent) =>
+        this.#charger.call({ ...version.dialect.trigger('heartbeat'), windowMs, onSent }),
       onDead: (why) => this.close(why),
     });
   }

@@ -1,7 +1,9 @@
 import type { Device } from '../../domain/device.ts';
+import type { ChargerDesk } from '../../domain/ports/charger-desk.ts';
 import type { ChargingSessions } from '../../domain/ports/charging-sessions.ts';
 import type { Clock } from '../../domain/ports/clock.ts';
 import type { Log } from '../../domain/ports/log.ts';
+import type { Metrics } from '../../domain/ports/metrics.ts';
 import type { ChargerMemory } from './charger-memory.ts';
 import type { ChargerStore } from './charger-store.ts';
 import type { Dialect } from './dialect.ts';
@@ -16,11 +18,16 @@ export type Charger = {
   readonly dialect: Dialect;
   readonly store: ChargerStore;
   readonly sessions: ChargingSessions;
+  /** Where it gets its certificates. */
+  readonly desk: ChargerDesk;
+  readonly metrics: Metrics;
   readonly clock: Clock;
   readonly log: Log;
   readonly watch: EvidenceWatch;
   /** Fires when the link has ended or was replaced. */
   readonly gone: AbortSignal;
+  /** Whether one more line for the owner fits into this minute. */
+  mayAlert(): boolean;
   /** The fence of this link. */
   epoch(): number;
   /** One CALL through the charger's only outbound slot. */

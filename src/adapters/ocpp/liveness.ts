@@ -5,8 +5,10 @@ type LivenessOptions = {
   readonly clock: Clock;
   readonly times: OcppTimes;
   readonly ping: () => void;
+  /** False for models that no ping may be sent to. */
+  readonly mayPing: () => boolean;
   /** Asks the charger for a sign of life; `onSent` when the frame has left. */
-  readonly call: (onSent: () => void) => Promise<void>;
+  readonly call: (onSent: () => void) => Promise<unknown>;
   readonly onDead: (why: string) => void;
 };
 
@@ -86,9 +88,11 @@ export class Liveness {
   }
 
   #beginProbe(nowMs: number): void {
-    const { times, ping } = this.#options;
-    if (nowMs - this.#lastFrameMs >= times.deadMs - times.idleMs) this.#sendCall();
-    else if (nowMs - this.#lastMs >= times.idleMs) {
+    const { times, ping, mayPing } = this.#options;
+    const isIdle = nowMs - this.#lastMs >= times.idleMs;
+    const isLate = nowMs - this.#lastFrameMs >= times.deadMs - times.idleMs;
+    if (isLate || (isIdle && !mayPing())) this.#sendCall();
+    else if (isIdle) {
       this.#probe = { kind: 'ping', leftAtMs: nowMs };
       ping();
     }

@@ -1,7 +1,14 @@
 import type { RecordDeviceEvent } from '../../domain/device-event.ts';
+import type { ChargerPeers } from '../../domain/ports/certificates.ts';
+import type { ChargerDesk } from '../../domain/ports/charger-desk.ts';
 import type { ChargingSessions } from '../../domain/ports/charging-sessions.ts';
 import type { Clock } from '../../domain/ports/clock.ts';
-import type { DeviceDoor, Devices, ReportedState } from '../../domain/ports/devices.ts';
+import type {
+  CertificateDoor,
+  DeviceDoor,
+  Devices,
+  ReportedState,
+} from '../../domain/ports/devices.ts';
 import type { FrameLog } from '../../domain/ports/frame-log.ts';
 import type { DeviceLinks } from '../../domain/ports/links.ts';
 import type { Log } from '../../domain/ports/log.ts';
@@ -11,6 +18,10 @@ import type { Metrics } from '../../domain/ports/metrics.ts';
 export type OcppPorts = {
   readonly links: DeviceLinks;
   readonly door: DeviceDoor;
+  /** For security profile 3: the certificate alone. */
+  readonly certificateDoor: CertificateDoor;
+  readonly peers: ChargerPeers;
+  readonly desk: ChargerDesk;
   readonly record: RecordDeviceEvent;
   readonly frames: Pick<FrameLog, 'record'>;
   readonly sessions: ChargingSessions;
@@ -20,6 +31,18 @@ export type OcppPorts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
+};
+
+/** The TLS listener: its own certificate, and whose clients it believes. */
+export type OcppTlsSettings = {
+  readonly host: string;
+  /** 0 = any free port. */
+  readonly port: number;
+  /** The server's certificate with its chain. */
+  readonly certPem: string;
+  readonly keyPem: string;
+  /** The issuers of client certificates. */
+  readonly clientCaPems: readonly string[];
 };
 
 /** Where chargers connect, and the bounds of what one of them may do. */
@@ -35,6 +58,10 @@ export type OcppSettings = {
     /** For the headers of the upgrade request, and again for letting the device in. */
     readonly headerSeconds: number;
   };
+  /** `null` = no listener for security profiles 2 and 3. */
+  readonly tls: OcppTlsSettings | null;
+  /** Addresses and networks whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[];
   /** Real milliseconds, never scaled; {@link defaultTimes} unless a test is in a hurry. */
   readonly times?: OcppTimes;
 };

@@ -17,6 +17,7 @@ export type MetricCounter =
   | 'frames_denied'
   | 'frames_invalid'
   | 'frames_repaired'
+  | 'security_events'
   | 'connections_opened'
   | 'connections_closed'
   | 'credentials_refused'

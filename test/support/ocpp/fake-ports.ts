@@ -7,6 +7,8 @@ import type {
   DeviceIdentity,
 } from '../../../src/domain/device.ts';
 import type { DeviceEvent } from '../../../src/domain/device-event.ts';
+import type { ChargerPeers } from '../../../src/domain/ports/certificates.ts';
+import type { ChargerDesk } from '../../../src/domain/ports/charger-desk.ts';
 import type { ChargingSession } from '../../../src/domain/ports/charging-sessions.ts';
 import type { Clock } from '../../../src/domain/ports/clock.ts';
 import type { DeviceConnection } from '../../../src/domain/ports/connections.ts';
@@ -76,6 +78,14 @@ export class FakePorts {
   readonly frames: Frame[] = [];
   readonly sessions: ChargingSession[] = [];
   readonly reports = new Map<string, Reports>();
+  /** Certificates that count, fingerprint to identity. */
+  readonly certificates = new Map<string, string>();
+  /** Reads the certificates that chargers show. */
+  readCharger: ChargerPeers['readCharger'] = () => null;
+  /** Signs what chargers ask for. */
+  sign: ChargerDesk['sign'] = async () => ({
+    ...{ kind: 'rejected', status: 503, code: 'unavailable', detail: 'no desk in this test' },
+  });
   /** What the store knows of a charger from before, by its id. */
   readonly known = new Map<string, DeviceState>();
   readonly admitted = new Set<string>();
@@ -122,6 +132,14 @@ export class FakePorts {
         running: async (deviceId) =>
           this.sessions.filter((s) => s.deviceId === deviceId && s.endedAtMs === null),
       },
+      certificateDoor: {
+        admitCertificate: async ({ identity, fingerprint }) =>
+          this.certificates.get(fingerprint) === identity
+            ? { kind: 'admitted', device: makeCharger(identity) }
+            : { kind: 'refused' },
+      },
+      peers: { readCharger: (der) => this.readCharger(der) },
+      desk: { sign: (device, csrPem) => this.sign(device, csrPem) },
       devices: { find: async (id) => this.known.get(id) ?? null },
       state: { read: async (deviceId) => this.reports.get(deviceId) ?? {} },
     };

@@ -37,6 +37,9 @@ export class ScriptedCharger {
       clock: this.clock,
       log: ports.log,
       sessions: ports.sessions,
+      desk: ports.desk,
+      metrics: ports.metrics,
+      mayAlert: () => true,
       gone,
       watch: new EvidenceWatch(this.clock, gone),
       store: makeChargerStore({

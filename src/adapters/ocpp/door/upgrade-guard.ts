@@ -61,9 +61,10 @@ export function makeUpgradeGuard(options: GuardOptions): (upgrade: Upgrade) => v
 
   /** Counts, says and answers: a charger that cannot come in shows nothing itself. */
   function turnAway({ socket, source }: Upgrade, refusal: Refusal): void {
-    const { status, reason, detail } = refusal;
+    const { identity, status, reason, detail } = refusal;
     metrics.count('credentials_refused', { protocol: 'ocpp', reason });
-    warn(source, refusal);
+    // Of who has the form right, the word says it all.
+    warn(source, { identity, status, reason, ...(status < 429 && status !== 401 && { detail }) });
     refuse(socket, status, detail);
   }
 

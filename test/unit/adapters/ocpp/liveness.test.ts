@@ -9,10 +9,12 @@ let log: string[];
 /** What the charger does with a ping and with a CALL. */
 let onPing: () => void;
 let onCall: () => void;
+let pingsAreOff: boolean;
 
 beforeEach(() => {
   clock = makeFakeClock();
   log = [];
+  pingsAreOff = false;
   onPing = () => undefined;
   onCall = () => undefined;
   liveness = new Liveness({
@@ -22,6 +24,7 @@ beforeEach(() => {
       log.push('ping');
       onPing();
     },
+    mayPing: () => pingsAreOff === false,
     call: async (onSent) => {
       log.push('call');
       onSent();
@@ -69,6 +72,17 @@ describe('a link', () => {
     pass(600);
     expect(log.some((line) => line.startsWith('dead'))).toBe(false);
     expect(log.filter((line) => line === 'call').length).toBeGreaterThan(5);
+  });
+
+  it('is never pinged where its model dislikes that: a CALL is the only probe', () => {
+    pingsAreOff = true;
+    onCall = () => liveness.onFrame();
+    pass(600);
+    expect(new Set(log)).toEqual(new Set(['call']));
+    onCall = () => undefined;
+    pass(40);
+    expect(log.at(-1)).toBe('dead: no answer to a probe');
+    expect(log).not.toContain('ping');
   });
 
   it('is called when it only pongs, and dead without any frame for two minutes', () => {

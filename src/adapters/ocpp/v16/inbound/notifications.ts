@@ -5,6 +5,3 @@ import type { InboundHandler } from '../../version.ts';
  * and 4.5), and those of the security extension (whitepaper 3rd edition, chapter 4).
  */
 export const acknowledged: InboundHandler = async () => ({ payload: {} });
-
-/** The security extension's SignCertificate: this gateway signs for chargers elsewhere. */
-export const signCertificate: InboundHandler = async () => ({ payload: { status: 'Rejected' } });

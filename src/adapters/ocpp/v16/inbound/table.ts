@@ -4,7 +4,9 @@ import { bootNotification } from './boot-notification.ts';
 import { dataTransfer } from './data-transfer.ts';
 import { heartbeat } from './heartbeat.ts';
 import { meterValues } from './meter-values.ts';
-import { acknowledged, signCertificate } from './notifications.ts';
+import { acknowledged } from './notifications.ts';
+import { securityEventNotification } from './security-event-notification.ts';
+import { signCertificate } from './sign-certificate.ts';
 import { startTransaction } from './start-transaction.ts';
 import { statusNotification } from './status-notification.ts';
 import { stopTransaction } from './stop-transaction.ts';
@@ -19,7 +21,7 @@ export const inboundTable: Readonly<Record<string, InboundHandler>> = {
   Heartbeat: heartbeat,
   LogStatusNotification: acknowledged,
   MeterValues: meterValues,
-  SecurityEventNotification: acknowledged,
+  SecurityEventNotification: securityEventNotification,
   SignCertificate: signCertificate,
   SignedFirmwareStatusNotification: acknowledged,
   StartTransaction: startTransaction,
