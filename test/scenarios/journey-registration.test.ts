@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startChargers } from '../../simulators/ocpp-charger/start-chargers.ts';
-import { seedDocuments } from '../support/seed-documents.ts';
+import { type SeedMutation, seedDocuments } from '../support/seed-documents.ts';
 import { type Site, startSite } from '../support/site.ts';
 import { addHeatPump } from '../support/site-devices.ts';
 import { waitFor } from '../support/wait-for.ts';
@@ -13,7 +13,7 @@ afterAll(() => site?.stop());
 
 const password = 'a-password-of-a-charger';
 
-test('an onboarded charger connects with what it was told, is LIVE and boosts', async () => {
+test('an onboarded charger connects as it was told, is LIVE by its test, and boosts', async () => {
   const account = site.newAccount();
   const registered = await site.api.send<{
     deviceRegistration: { registeredDeviceIds: string[] };
@@ -56,9 +56,12 @@ test('an onboarded charger connects with what it was told, is LIVE and boosts', 
   });
   site.onStop(() => charger.stop());
 
-  await waitFor(async () => (await statusOf(account))?.status.current === 'LIVE', 'LIVE');
-  expect(await connectionOf(account)).toBe(true);
-  const boost = await acceptWhenReady(account);
+  await waitFor(() => connectionOf(account), 'the charger to be connected');
+  expect(await statusOf(account)).toMatchObject({ status: { current: 'PENDING_LIVE' } });
+  const proof = await acceptWhenReady('triggerTestCharge', account);
+  expect(await site.reaches(proof, 'SUCCEEDED')).toMatchObject({ kind: 'test_charge' });
+  expect(await statusOf(account)).toMatchObject({ status: { current: 'LIVE' } });
+  const boost = await acceptWhenReady('triggerBoostCharge', account);
   expect(await site.reaches(boost, 'SUCCEEDED')).toMatchObject({ deviceId, kind: 'boost' });
   await charger.stop();
   await waitFor(async () => !(await connectionOf(account)), 'the charger to be gone');
@@ -125,9 +128,9 @@ async function connectionOf(account: string): Promise<boolean | undefined> {
 }
 
 /** The charger has just connected: it has not described itself in full yet. */
-async function acceptWhenReady(account: string): Promise<string> {
+async function acceptWhenReady(mutation: SeedMutation, account: string): Promise<string> {
   return await waitFor(
-    () => site.api.accept(seedDocuments.triggerBoostCharge, { input: { accountNumber: account } }),
-    'the boost to be accepted',
+    () => site.api.accept(seedDocuments[mutation], { input: { accountNumber: account } }),
+    `${mutation} to be accepted`,
   );
 }
