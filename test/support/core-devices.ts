@@ -48,7 +48,7 @@ export async function addDevice(
     ...device,
     /** Brings it online at a gateway; its lane wakes there. */
     connect: (over: LinkOptions = {}, at: Core = core): Promise<FakeConnection> =>
-      at.links.open({ id } as Parameters<typeof core.links.open>[0], (epoch) =>
+      at.links.open({ id, class: deviceClass } as Parameters<typeof core.links.open>[0], (epoch) =>
         makeFakeConnection(device, epoch, { protocol, ...over }),
       ),
     submit: (command: Command, more: Partial<Submission> = {}) =>

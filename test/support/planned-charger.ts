@@ -7,6 +7,7 @@ import { makeDescription } from './builders.ts';
 import type { Core } from './core.ts';
 import { addDevice } from './core-devices.ts';
 import type { FakeConnection } from './fake-connection.ts';
+import { waitFor } from './wait-for.ts';
 
 /** The owner's wish: the same on seven days, 80 % by seven unless told otherwise. */
 export function preferencesOf(over: Partial<DayPreference> = {}): Command {
@@ -85,12 +86,20 @@ export async function addPlannedCharger(core: Core, id?: string) {
       links += 1;
       bootId = `boot-${links}`;
       const connection = await device.connect({ procedure: 'steps', answer }, at);
+      // On a new link it has said nothing yet of what it holds.
+      installed.last = async () => undefined;
       at.links.ready(connection);
+      const isMarked = async () => {
+        const score = await at.redis.zscore('jg:due', `p${device.id}`);
+        return score !== null && Number(score) <= at.clock.nowMs();
+      };
+      await waitFor(isMarked, 'the plan to be due');
       return connection;
     },
     /** It boots without letting go of its link: what it reports from here on is of another boot. */
     reboot(): void {
       bootId = `${bootId}-again`;
+      installed.last = async () => undefined;
     },
     /** A vehicle is plugged in and its session runs. */
     async plugIn(soc: number | null = 50): Promise<void> {
