@@ -111,6 +111,7 @@ async function startAdapters(
     peers: pki.authority,
     desk: core.desk,
     sessions: core.store.chargingSessions,
+    traits: core.store.chargerTraits,
     state: core.store.reported,
     devices: core.store.devices,
     clock: north.clock,

@@ -154,16 +154,21 @@ describe('boost', () => {
     expect(await sendOrder(connection, makeOrder('boost'))).toEqual(reply);
   });
 
-  it('rejects when the profile is refused in a running session', async () => {
+  it('rejects when the profile is refused in every way in a running session', async () => {
     const { charger, connection } = await gateway.connectReady('cp-1', {
       SetChargingProfile: () => ({ status: 'Rejected' }),
     });
     await charger.ask('StartTransaction', startPayload('a-driver'));
     expect(await sendOrder(connection, makeOrder('boost'))).toEqual({
-      kind: 'rejected',
-      code: 'rejected',
-      detail: 'SetChargingProfile: Rejected',
+      kind: 'unsupported',
+      detail: expect.stringContaining('SetChargingProfile: Rejected (tried: A, plain, session; W,'),
     });
+    const steps = gateway.fakes.eventsOf('step').map(({ detail }) => detail);
+    expect(steps.slice(0, 3)).toEqual([
+      'SetChargingProfile sent',
+      'SetChargingProfile (W, plain, session) sent',
+      'SetChargingProfile (A, level 0, session) sent',
+    ]);
   });
 
   it('serves an Authorize that the charger awaits before it answers the start', async () => {

@@ -16,6 +16,7 @@ import { makeInvalidReport } from './invalid-report.ts';
 import { Liveness } from './liveness.ts';
 import { relaxSamples } from './metering/sample-interval.ts';
 import { makeOutboundLane } from './outbound-lane.ts';
+import { makeOwnTraits, toModel } from './own-traits.ts';
 import { mayPing } from './ping-policy.ts';
 import { runProcedure, Steps } from './procedure.ts';
 import type { RpcChannel } from './rpc-channel.ts';
@@ -162,6 +163,7 @@ export class ChargerLink {
     const { ports, device, check } = this.#options;
     const { memory, store } = this.#charger;
     const known = (await store.attempt(() => ports.devices.find(device.id)))?.description;
+    memory.model ??= toModel(known ?? null);
     // A boot on this link, which may be waiting already, says it better.
     if (known?.make && known.model && !check.model) {
       check.meet({ make: known.make, model: known.model });
@@ -230,10 +232,13 @@ export class ChargerLink {
     this.#hasGreeted = true;
     do {
       this.#mustLearnAgain = false;
+      // A charger that is not accepted is asked for nothing (OCPP 1.6 4.2): its next boot decides.
+      if (this.#charger.memory.registration !== 'Accepted') break;
       await learn(this.#charger, this.#options.version);
     } while (this.#mustLearnAgain && !this.#gone.signal.aborted);
     this.#isLearning = false;
     if (this.#gone.signal.aborted || !this.#connection) return;
+    if (this.#charger.memory.registration !== 'Accepted') return;
     this.#isReady = true;
     this.#options.ports.links.ready(this.#connection);
   }
@@ -242,6 +247,7 @@ export class ChargerLink {
     const { device, channel, version, ports, times } = this.#options;
     const memory = new ChargerMemory();
     const gone = this.#gone.signal;
+    const log = ports.log.child({ deviceId: device.id, identity: device.identity });
     const lane = makeOutboundLane({
       channel,
       clock: ports.clock,
@@ -253,11 +259,13 @@ export class ChargerLink {
       dialect: version.dialect,
       gone,
       sessions: ports.sessions,
+      devices: ports.devices,
+      traits: makeOwnTraits({ deviceId: device.id, memory, traits: ports.traits, log }),
       desk: ports.desk,
       metrics: ports.metrics,
       mayAlert: makeAlertBudget(ports.clock),
       clock: ports.clock,
-      log: ports.log.child({ deviceId: device.id, identity: device.identity }),
+      log,
       watch: new EvidenceWatch(ports.clock, gone),
       store: makeChargerStore({
         deviceId: device.id,
@@ -268,6 +276,7 @@ export class ChargerLink {
         bootId: () => `ocpp-${this.#epoch}-${memory.bootCount}`,
       }),
       epoch: () => this.#epoch,
+      leave: (reason) => this.close(reason, POLICY),
       call: (call) => lane.call({ ...call, signal: call.signal ?? gone }),
       onBoot: () => {
         this.#learn().catch((error: unknown) => {

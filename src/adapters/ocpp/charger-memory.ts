@@ -1,8 +1,11 @@
+import type { ChargerModel } from '../../domain/ports/charger-traits.ts';
 import type { ChargingSession } from '../../domain/ports/charging-sessions.ts';
 import type { ProfileReport, Reports, SessionReport, StatusReport } from '../../domain/reports.ts';
-import type { SessionKey } from './dialect.ts';
+import type { Profile, SessionKey } from './dialect.ts';
 import { StationMemory } from './evses/station-memory.ts';
 import type { EnergySample } from './metering/energy-sample.ts';
+import type { ProfilePurpose } from './profiles/profile-slots.ts';
+import type { Rung } from './profiles/rungs.ts';
 import type { RateUnit } from './profiles/units.ts';
 import { toSessionReport } from './sessions/session-report.ts';
 
@@ -13,6 +16,9 @@ export type BootFacts = {
   readonly serial: string | null;
   readonly firmwareVersion: string | null;
 };
+
+/** How its boot was answered, in the words of every version. */
+export type Registration = 'Accepted' | 'Pending' | 'Rejected';
 
 /** What its configuration says it can do; a hint, the proof is an accepted call and its effect. */
 export type ChargerFacts = {
@@ -45,6 +51,9 @@ export type OwnProfiles = {
   guardInstalled: boolean;
 };
 
+/** A profile of ours that the charger took, and the way in which it took it. */
+export type HeldProfile = { readonly profile: Profile; readonly rung: Rung };
+
 /** Taken for a charger that does not say; a common European wall box. */
 export const assumedFacts: ChargerFacts = {
   connectorCount: 1,
@@ -66,13 +75,25 @@ const STARTS_MAX = 16;
  */
 export class ChargerMemory {
   boot: BootFacts | null = null;
+  /** What it is, by this link's boot or by what an earlier link stored. */
+  model: ChargerModel | null = null;
   bootCount = 0;
+  /** A charger that never boots on this link is taken as it comes. */
+  registration: Registration = 'Accepted';
+  /** A boot was asked for: what comes then is no restart. */
+  isBootAsked = false;
+  /** A boot of it is stored, of this link or an earlier one. */
+  hasStoredBoot = false;
   /** True until the first frame of this link. */
   isSilent = true;
   /** The connector that the stored status is of; `null`: none was reported by this link. */
   reportedConnectorId: number | null = null;
   facts: ChargerFacts = assumedFacts;
   readonly profiles: OwnProfiles = { boostInstalled: false, planId: null, guardInstalled: false };
+  /** Those that this link saw accepted. */
+  readonly held = new Map<ProfilePurpose, HeldProfile>();
+  /** The session that a limit of 0 was set for, and when, Unix ms; `null` = none was. */
+  paused: { readonly sessionId: number; readonly atMs: number } | null = null;
   /** A cancel came after the last boost: what that boost's start still begins is not wanted. */
   isCalledOff = false;
   /** Our own sample interval is set on the charger and must be put back. */
@@ -88,6 +109,7 @@ export class ChargerMemory {
   restore(reports: Reports): void {
     const status = reports.status?.value as StatusReport | undefined;
     if (status && status.connectorId > 0) this.connector(status.connectorId);
+    this.hasStoredBoot = reports.boot !== undefined;
     const profile = reports.profile?.value as Partial<ProfileReport> | undefined;
     this.profiles.boostInstalled = profile?.boostInstalled === true;
     this.profiles.planId = profile?.planId ?? null;

@@ -2,10 +2,13 @@ import type { DeviceId } from '../../domain/device.ts';
 import type { DeviceEvent } from '../../domain/device-event.ts';
 import { GatewayError } from '../../domain/errors.ts';
 import type {
+  BootReport,
+  LocationReport,
   MeterReport,
   ProfileReport,
   SessionReport,
   StatusReport,
+  TestReport,
 } from '../../domain/reports.ts';
 import { pause } from './pause.ts';
 import type { OcppPorts } from './settings.ts';
@@ -16,6 +19,9 @@ export type ChargerAspects = {
   readonly session: SessionReport;
   readonly meter: MeterReport;
   readonly profile: ProfileReport;
+  readonly test: TestReport;
+  readonly boot: BootReport;
+  readonly location: LocationReport;
 };
 
 /** The store as the handlers of one link see it: fenced, and patient while it is not available. */

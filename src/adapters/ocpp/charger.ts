@@ -2,6 +2,7 @@ import type { Device } from '../../domain/device.ts';
 import type { ChargerDesk } from '../../domain/ports/charger-desk.ts';
 import type { ChargingSessions } from '../../domain/ports/charging-sessions.ts';
 import type { Clock } from '../../domain/ports/clock.ts';
+import type { Devices } from '../../domain/ports/devices.ts';
 import type { Log } from '../../domain/ports/log.ts';
 import type { Metrics } from '../../domain/ports/metrics.ts';
 import type { ChargerMemory } from './charger-memory.ts';
@@ -9,6 +10,7 @@ import type { ChargerStore } from './charger-store.ts';
 import type { Dialect } from './dialect.ts';
 import type { EvidenceWatch } from './evidence-watch.ts';
 import type { Call, CallAnswer } from './outbound-lane.ts';
+import type { OwnTraits } from './own-traits.ts';
 
 /** One connected charger, as handlers, the connect sequence and procedures see it. */
 export type Charger = {
@@ -18,6 +20,9 @@ export type Charger = {
   readonly dialect: Dialect;
   readonly store: ChargerStore;
   readonly sessions: ChargingSessions;
+  readonly devices: Pick<Devices, 'find'>;
+  /** What chargers of its model taught. */
+  readonly traits: OwnTraits;
   /** Where it gets its certificates. */
   readonly desk: ChargerDesk;
   readonly metrics: Metrics;
@@ -34,4 +39,6 @@ export type Charger = {
   call(call: Call): Promise<CallAnswer>;
   /** The charger booted: what is known of it must be learnt anew. */
   onBoot(): void;
+  /** Ends the link: the charger has no business here any more. */
+  leave(reason: string): void;
 };

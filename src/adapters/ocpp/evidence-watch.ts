@@ -12,12 +12,16 @@ export type WatchPlan = {
   /** Makes the charger report often; `relax` puts its own interval back. */
   readonly hurry: () => Promise<void>;
   readonly relax: () => Promise<void>;
+  /** Tried once when a few samples have shown nothing; sends nothing once the signal fires. */
+  readonly onNothing?: (signal: AbortSignal) => Promise<void>;
 };
 
 const FIRST_AFTER_MS = 1_000;
 const EVERY_MS = 10_000;
 /** The first sample that shows it may come before the acknowledgement is stored. */
 const SHOWN_ENOUGH = 2;
+/** A vehicle takes its time to begin. */
+const NOTHING_AFTER = 3;
 
 /** The evidence watch of one link: at most one runs, and it ends with the link. */
 export class EvidenceWatch {
@@ -43,23 +47,31 @@ export class EvidenceWatch {
 
   /** Begins to look, in the background; never rejects. An older command's turn begins nothing. */
   begin(plan: WatchPlan, turn: number): void {
+    this.run((signal) => this.#look(plan, signal), turn);
+  }
+
+  /** Runs a search of another shape; it has to end with its signal. The same holds for its turn. */
+  run(task: (signal: AbortSignal) => Promise<void>, turn: number): void {
     if (turn !== this.#turn || this.#gone.aborted) return;
     this.#stop.abort();
     this.#stop = new AbortController();
     const signal = AbortSignal.any([this.#stop.signal, this.#gone]);
-    void this.#run(plan, signal).catch(() => undefined);
+    void task(signal).catch(() => undefined);
   }
 
-  async #run(plan: WatchPlan, signal: AbortSignal): Promise<void> {
+  async #look(plan: WatchPlan, signal: AbortSignal): Promise<void> {
     const endsAtMs = this.#clock.nowMs() + this.#clock.windowMs(plan.forMs);
     let shown = 0;
+    let samples = 0;
     let delayMs = FIRST_AFTER_MS;
     while (await pause(this.#clock, this.#clock.windowMs(delayMs), signal)) {
       if (this.#clock.nowMs() >= endsAtMs || shown >= SHOWN_ENOUGH) break;
       if (delayMs === FIRST_AFTER_MS) await plan.hurry();
       // A store that is away for one sample must not end the search, nor leave our interval set.
       await plan.sample().catch(() => undefined);
+      samples += 1;
       if (plan.isShown()) shown += 1;
+      if (samples === NOTHING_AFTER && shown === 0) await plan.onNothing?.(signal);
       delayMs = EVERY_MS;
     }
     if (!signal.aborted) await plan.relax();

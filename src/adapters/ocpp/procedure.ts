@@ -20,8 +20,9 @@ const ANSWER_WINDOW_MS = 30_000;
 export class Steps {
   readonly charger: Charger;
   readonly #order: Order;
-  readonly #signal: AbortSignal;
+  #signal: AbortSignal;
   readonly #watchTurn: number;
+  #hasDeadline = true;
   #hasSent = false;
   #hasHeard = false;
 
@@ -30,6 +31,11 @@ export class Steps {
     this.#order = order;
     this.#signal = AbortSignal.any([signal, charger.gone]);
     this.#watchTurn = charger.watch.takeTurn();
+  }
+
+  /** Unix ms; what the charger began before it was not begun by this command. */
+  get issuedAtMs(): number {
+    return this.#order.issuedAtMs;
   }
 
   get hasHeard(): boolean {
@@ -47,7 +53,7 @@ export class Steps {
 
   /** Past its deadline a command is only read back, never sent (ocpp.md, "ensure procedure"). */
   isPastDeadline(): boolean {
-    return this.charger.clock.nowMs() >= this.#order.expiresAtMs;
+    return this.#hasDeadline && this.charger.clock.nowMs() >= this.#order.expiresAtMs;
   }
 
   /** Looks for the effect from here on, unless a later command has taken over. */
@@ -55,10 +61,26 @@ export class Steps {
     this.charger.watch.begin(plan, this.#watchTurn);
   }
 
+  /**
+   * Runs a search of another shape in the background once the procedure has returned, until a later
+   * command takes over or the link is gone.
+   */
+  afterwards(task: (steps: Steps) => Promise<void>): void {
+    this.charger.watch.run((signal) => task(this.goOn(signal)), this.#watchTurn);
+  }
+
+  /** What follows in the background is of the same timeline, and its deadline is behind it. */
+  goOn(signal: AbortSignal): Steps {
+    this.#signal = signal;
+    this.#hasDeadline = false;
+    return this;
+  }
+
   /** Makes one step: its frame is a timeline line, and its answer window begins with it. */
   async call(
     { action, params }: CallText,
     readLate: LateReading = () => null,
+    note = '',
   ): Promise<StepAnswer | StepEnd> {
     let messageId = '';
     let stored: Promise<void> = Promise.resolve();
@@ -70,7 +92,7 @@ export class Steps {
       onSent: (sent) => {
         this.#hasSent = true;
         messageId = sent.messageId;
-        stored = this.#recordStep(action, sent);
+        stored = this.#recordStep(note ? `${action} (${note})` : action, sent);
       },
     });
     await stored;
@@ -104,13 +126,13 @@ export class Steps {
   }
 
   /** A timeline line is worth a try, not the command: its loss is logged. */
-  async #recordStep(action: string, sent: SentCall): Promise<void> {
+  async #recordStep(what: string, sent: SentCall): Promise<void> {
     const { transactionId, attempt } = this.#order;
     const { store, log } = this.charger;
     const epoch = this.charger.epoch();
     const { frameHash } = sent;
     await store
-      .record({ type: 'step', transactionId, attempt, epoch, detail: `${action} sent`, frameHash })
+      .record({ type: 'step', transactionId, attempt, epoch, detail: `${what} sent`, frameHash })
       .catch((error: unknown) =>
         log.warn({ transactionId, err: error }, 'a step was not recorded'),
       );

@@ -1,6 +1,7 @@
 import type { RecordDeviceEvent } from '../../domain/device-event.ts';
 import type { ChargerPeers } from '../../domain/ports/certificates.ts';
 import type { ChargerDesk } from '../../domain/ports/charger-desk.ts';
+import type { ChargerTraits } from '../../domain/ports/charger-traits.ts';
 import type { ChargingSessions } from '../../domain/ports/charging-sessions.ts';
 import type { Clock } from '../../domain/ports/clock.ts';
 import type {
@@ -25,6 +26,7 @@ export type OcppPorts = {
   readonly record: RecordDeviceEvent;
   readonly frames: Pick<FrameLog, 'record'>;
   readonly sessions: ChargingSessions;
+  readonly traits: ChargerTraits;
   readonly state: Pick<ReportedState, 'read'>;
   /** For what an earlier link learnt of the charger. */
   readonly devices: Pick<Devices, 'find'>;

@@ -17,6 +17,8 @@ import type { Frame } from '../../../src/domain/ports/frame-log.ts';
 import type { Log } from '../../../src/domain/ports/log.ts';
 import type { Aspect, Reports } from '../../../src/domain/reports.ts';
 
+import { FakeTraits } from './fake-traits.ts';
+
 /** A device as the registry would give it. */
 export function makeCharger(identity: string): Device {
   return {
@@ -78,6 +80,7 @@ export class FakePorts {
   readonly frames: Frame[] = [];
   readonly sessions: ChargingSession[] = [];
   readonly reports = new Map<string, Reports>();
+  readonly traits = new FakeTraits();
   /** Certificates that count, fingerprint to identity. */
   readonly certificates = new Map<string, string>();
   /** Reads the certificates that chargers show. */
@@ -141,6 +144,7 @@ export class FakePorts {
       peers: { readCharger: (der) => this.readCharger(der) },
       desk: { sign: (device, csrPem) => this.sign(device, csrPem) },
       devices: { find: async (id) => this.known.get(id) ?? null },
+      traits: this.traits,
       state: { read: async (deviceId) => this.reports.get(deviceId) ?? {} },
     };
   }

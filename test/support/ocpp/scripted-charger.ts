@@ -3,6 +3,7 @@ import { ChargerMemory } from '../../../src/adapters/ocpp/charger-memory.ts';
 import { makeChargerStore } from '../../../src/adapters/ocpp/charger-store.ts';
 import { commandTable } from '../../../src/adapters/ocpp/commands/table.ts';
 import { EvidenceWatch } from '../../../src/adapters/ocpp/evidence-watch.ts';
+import { makeOwnTraits } from '../../../src/adapters/ocpp/own-traits.ts';
 import { Steps } from '../../../src/adapters/ocpp/procedure.ts';
 import type { Payload } from '../../../src/adapters/ocpp/rpc-channel.ts';
 import { dialect16 } from '../../../src/adapters/ocpp/v16/dialect.ts';
@@ -11,6 +12,7 @@ import type { Order } from '../../../src/domain/ports/connections.ts';
 import type { SendResult } from '../../../src/domain/reply.ts';
 import type { SessionReport, StatusReport } from '../../../src/domain/reports.ts';
 import { makeFakeClock } from '../fake-clock.ts';
+import { FakeTraits } from './fake-traits.ts';
 import { FakePorts, makeCharger } from './fake-ports.ts';
 
 /** How a scripted charger answers one action: a status word, a CALLERROR, silence or a cut. */
@@ -22,6 +24,7 @@ export class ScriptedCharger {
   readonly memory = new ChargerMemory();
   readonly made: { action: string; params: Payload }[] = [];
   readonly events: DeviceEvent[] = [];
+  readonly traits = new FakeTraits();
   readonly #script: Readonly<Record<string, Script>>;
   readonly #charger: Charger;
 
@@ -37,6 +40,13 @@ export class ScriptedCharger {
       clock: this.clock,
       log: ports.log,
       sessions: ports.sessions,
+      devices: ports.devices,
+      traits: makeOwnTraits({
+        deviceId: device.id,
+        memory: this.memory,
+        traits: this.traits,
+        log: ports.log,
+      }),
       desk: ports.desk,
       metrics: ports.metrics,
       mayAlert: () => true,
@@ -55,6 +65,7 @@ export class ScriptedCharger {
       }),
       epoch: () => 7,
       onBoot: () => undefined,
+      leave: () => undefined,
       call: async ({ action, params, onSent, signal }) => {
         const answer = this.#script[action] ?? { error: 'NotImplemented' };
         if (answer === 'not-sent' || signal?.aborted) return { kind: 'not-sent', detail: 'closed' };

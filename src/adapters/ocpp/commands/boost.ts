@@ -1,17 +1,11 @@
 import type { Order } from '../../../domain/ports/connections.ts';
-import type { SendResult } from '../../../domain/reply.ts';
-import type { SessionReport } from '../../../domain/reports.ts';
-import { hasStatus, type LateReading, type Steps, toRefusal } from '../procedure.ts';
-import { flatCurve, makeProfile } from '../profiles/make-profile.ts';
-import { reportProfiles } from '../profiles/report-profiles.ts';
+import type { DeviceReply, SendResult } from '../../../domain/reply.ts';
+import type { Steps } from '../procedure.ts';
 import type { CommandHandler } from '../version.ts';
-import { readLimit } from './read-limit.ts';
-import { ensureOperative, ensureSession } from './session-steps.ts';
-import { watchBoost } from './watch-plans.ts';
-
-/** Between the charger's clock and ours (lifecycle.md, "Windows"). */
-const SKEW_MS = 5_000;
-const AMPS_TOLERANCE = 0.5;
+import { ensureLifted, toTopLimit } from './lift-limit.ts';
+import { switchOff, waitForEnd } from './on-off.ts';
+import { ensureOperative, ensureSession, type StartPlan } from './session-steps.ts';
+import { watchBoost } from './watch-boost.ts';
 
 /**
  * Charge now, until full (ocpp.md 3.2, rows A, B and D; C is refused before it gets here). Reads
@@ -22,65 +16,35 @@ export const boost: CommandHandler = async (order, steps) => {
   steps.charger.memory.isCalledOff = false;
   const ended =
     (await ensureOperative(steps)) ??
-    (await ensureSession(order, steps, watchBoost)) ??
-    (await ensureLimitLifted(order, steps));
+    (await ensureSession(order, steps, toStart(steps))) ??
+    (await ensureUnlimited(order, steps));
   if (ended) return ended;
-  steps.watch(watchBoost(steps.charger));
-  return { kind: 'accepted' };
+  return watchFrom(steps);
 };
 
-/** Row A: our profile on top of whatever limits the running session. */
-async function ensureLimitLifted(order: Order, steps: Steps): Promise<SendResult | null> {
-  const { charger } = steps;
-  const { memory, clock, dialect } = charger;
+/** Row A. A session that the charger itself withholds power from may be begun anew without it. */
+async function ensureUnlimited(order: Order, steps: Steps): Promise<SendResult | null> {
+  const lifted = await ensureLifted(order, steps, () => watchFrom(steps));
+  if (lifted.kind === 'done') return null;
+  if (lifted.kind === 'ended') return lifted.verdict;
+  const { memory } = steps.charger;
   const session = memory.runningSession();
-  const key = memory.runningKey();
-  // It accepted the start and began nothing so far: the evidence window will tell.
-  if (!session || !key) return null;
-  const missing = await isProfileMissing(order, steps, session);
-  if (typeof missing !== 'boolean') return missing;
-  if (!missing) return null;
-  if (steps.isPastDeadline()) return steps.end('past its deadline before the profile').verdict;
-  const limitAmps = memory.facts.maxAmps;
-  const curve = flatCurve(limitAmps, clock.nowMs());
-  const connectorId = memory.mainConnectorId();
-  const wanted = { purpose: 'boost', connectorId, curve, session: key } as const;
-  const rung = { unit: memory.facts.rateUnit, form: 'plain', place: 'session' } as const;
-  const text = dialect.setProfile(makeProfile(wanted, rung, memory));
-  const take = () => {
-    memory.profiles.boostInstalled = true;
-    return reportProfiles(charger, { limitAmps, readBack: false });
-  };
-  const readLate: LateReading = (answer) => {
-    if (!hasStatus(answer, 'Accepted')) return toRefusal(text.action, answer);
-    void take().catch(() => undefined);
-    steps.watch(watchBoost(charger));
-    return { kind: 'accepted' };
-  };
-  const answer = await steps.call(text, readLate);
-  if (answer.kind === 'ended') return answer.verdict;
-  if (!hasStatus(answer, 'Accepted')) return toRefusal(text.action, answer);
-  await take();
-  return null;
+  if (!session || memory.main().status?.state !== 'suspended_charger') return lifted.refusal;
+  const ended = await switchOff(steps, () => undefined);
+  if (ended) return ended;
+  // The rungs that are left: off and on again (ocpp.md 3.3, 4).
+  if (!(await waitForEnd(steps, session))) return lifted.refusal;
+  return ensureSession(order, steps, toStart(steps));
 }
 
-/**
- * A session that this boost itself began needs the profile only where something limits it; one
- * from before always, unless ours is known to be there and the read-back agrees.
- */
-async function isProfileMissing(
-  order: Order,
-  steps: Steps,
-  session: SessionReport,
-): Promise<boolean | SendResult> {
-  const { memory } = steps.charger;
-  const startedAtMs = session.startedAtMs ?? 0;
-  const isOwnStart = session.startedByGateway && startedAtMs >= order.issuedAtMs - SKEW_MS;
-  if (!isOwnStart && !memory.profiles.boostInstalled) return true;
-  const reading = await readLimit(steps, memory.mainConnectorId());
-  if (reading.kind === 'ended') return reading.verdict;
-  if (reading.kind === 'unreadable') return !isOwnStart;
-  return reading.limitAmps !== null && reading.limitAmps < memory.facts.maxAmps - AMPS_TOLERANCE;
+function toStart(steps: Steps): StartPlan {
+  const limit = toTopLimit(steps.charger);
+  return { onLate: () => watchFrom(steps), limit, isTrial: false };
+}
+
+function watchFrom(steps: Steps): DeviceReply {
+  steps.watch(watchBoost(steps));
+  return { kind: 'accepted' };
 }
 
 /** Past the deadline nothing is sent: what an earlier attempt did may show. */
@@ -91,6 +55,5 @@ function readBackOnly(order: Order, steps: Steps): SendResult {
   if (order.attempt <= 1 || !hasShown) {
     return steps.end('past its deadline: nothing was sent').verdict;
   }
-  steps.watch(watchBoost(steps.charger));
-  return { kind: 'accepted' };
+  return watchFrom(steps);
 }

@@ -1,10 +1,21 @@
 import type { Order } from '../../../domain/ports/connections.ts';
-import type { SendResult } from '../../../domain/reply.ts';
-import type { Charger } from '../charger.ts';
-import type { WatchPlan } from '../evidence-watch.ts';
+import type { DeviceReply, SendResult } from '../../../domain/reply.ts';
 import { waitForMemory } from '../pause.ts';
-import { hasStatus, type LateReading, type Steps, toRefusal } from '../procedure.ts';
+import { hasStatus, type StepAnswer, type StepEnd, type Steps, toRefusal } from '../procedure.ts';
+import { makeProfile, type WantedLimit } from '../profiles/make-profile.ts';
+import { holdProfile } from '../profiles/own-profiles.ts';
+import type { Rung } from '../profiles/rungs.ts';
 import { toRemoteStartId } from './remote-start-id.ts';
+
+/** How a command begins a session, besides the start itself. */
+export type StartPlan = {
+  /** What a start means that is accepted after its window; `null` = nothing yet. */
+  readonly onLate: () => DeviceReply | null;
+  /** The limit that goes along, for models that take one with the start. */
+  readonly limit: WantedLimit | null;
+  /** A model that was never asked whether it takes one is asked now. */
+  readonly isTrial: boolean;
+};
 
 const OPERATIVE_WAIT_MS = 10_000;
 const QUEUED_START_WAIT_MS = 10_000;
@@ -40,36 +51,65 @@ export async function ensureOperative(steps: Steps): Promise<SendResult | null> 
 export async function ensureSession(
   order: Order,
   steps: Steps,
-  watch: (charger: Charger) => WatchPlan,
+  plan: StartPlan,
 ): Promise<SendResult | null> {
-  const { memory, clock, dialect } = steps.charger;
-  const isRunning = () => memory.runningSession() !== null;
-  const begins = (forMs: number) => {
-    const delayMs = clock.windowMs(forMs);
-    return waitForMemory(memory, isRunning, { clock, delayMs, signal: steps.signal });
-  };
+  const isRunning = () => steps.charger.memory.runningSession() !== null;
   if (isRunning() || (await isStartOnItsWay(steps))) return null;
   if (steps.isPastDeadline()) return steps.end('past its deadline before the start').verdict;
-  const connectorId = memory.mainConnectorId();
-  const remoteStartId = toRemoteStartId(order.transactionId);
-  const text = dialect.remoteStart({ connectorId, remoteStartId, profile: null });
-  const readLate: LateReading = (answer) => {
-    if (!hasStatus(answer, 'Accepted') && !isRunning()) return toRefusal(text.action, answer);
-    steps.watch(watch(steps.charger));
-    return { kind: 'accepted' };
-  };
-  memory.askStart(remoteStartId);
-  const answer = await steps.call(text, readLate);
+  const { action, answer } = await askStart(order, steps, plan);
   if (answer.kind === 'ended') return answer.verdict;
   if (!hasStatus(answer, 'Accepted')) {
     // A refusal of what is already there is none: the session may have begun meanwhile, or an
     // earlier attempt's start was taken and is still on its way.
-    const hasBegun = order.attempt > 1 ? await begins(QUEUED_START_WAIT_MS) : isRunning();
-    return hasBegun ? null : toRefusal(text.action, answer);
+    const hasBegun = order.attempt > 1 ? await begins(steps, QUEUED_START_WAIT_MS) : isRunning();
+    return hasBegun ? null : toRefusal(action, answer);
   }
   // Cut off while waiting, nobody would look for a limit: that is the next attempt's.
-  if ((await begins(START_WAIT_MS)) || !steps.signal.aborted) return null;
+  if ((await begins(steps, START_WAIT_MS)) || !steps.signal.aborted) return null;
   return steps.end('the link was lost before the session began').verdict;
+}
+
+type Asked = { readonly action: string; readonly answer: StepAnswer | StepEnd };
+
+/** With the limit inside where the model takes it (some refuse such a start: goe API#243). */
+async function askStart(order: Order, steps: Steps, plan: StartPlan): Promise<Asked> {
+  const { memory, traits } = steps.charger;
+  const { takesProfileInStart } = await traits.read();
+  const isTrial = takesProfileInStart === null && plan.isTrial;
+  if (plan.limit && (takesProfileInStart || isTrial)) {
+    const rung: Rung = { unit: memory.facts.rateUnit, form: 'plain', place: 'session' };
+    const profile = makeProfile({ ...plan.limit, session: null }, rung, memory);
+    const asked = await sendStart(order, steps, { ...plan, profile });
+    const isTaken = asked.answer.kind !== 'ended' && hasStatus(asked.answer, 'Accepted');
+    if (takesProfileInStart !== isTaken) await traits.learn({ takesProfileInStart: isTaken });
+    if (isTaken && profile)
+      holdProfile(memory, plan.limit.purpose, { profile, rung, planId: null });
+    if (isTaken || asked.answer.kind === 'ended') return asked;
+  }
+  return sendStart(order, steps, { ...plan, profile: null });
+}
+
+async function sendStart(
+  order: Order,
+  steps: Steps,
+  plan: StartPlan & { readonly profile: ReturnType<typeof makeProfile> },
+): Promise<Asked> {
+  const { memory, dialect } = steps.charger;
+  const connectorId = memory.mainConnectorId();
+  const remoteStartId = toRemoteStartId(order.transactionId);
+  const text = dialect.remoteStart({ connectorId, remoteStartId, profile: plan.profile });
+  memory.askStart(remoteStartId);
+  const answer = await steps.call(text, (late) => {
+    const isTaken = hasStatus(late, 'Accepted') || memory.runningSession() !== null;
+    return isTaken ? plan.onLate() : toRefusal(text.action, late);
+  });
+  return { action: text.action, answer };
+}
+
+function begins({ charger, signal }: Steps, forMs: number): Promise<boolean> {
+  const { memory, clock } = charger;
+  const isRunning = () => memory.runningSession() !== null;
+  return waitForMemory(memory, isRunning, { clock, delayMs: clock.windowMs(forMs), signal });
 }
 
 /**
@@ -77,10 +117,7 @@ export async function ensureSession(
  * reports "Charging" first, or its link was cut meanwhile): starting again would be once too often.
  */
 async function isStartOnItsWay(steps: Steps): Promise<boolean> {
-  const { memory, clock } = steps.charger;
-  const state = memory.main().status?.state;
+  const state = steps.charger.memory.main().status?.state;
   if (state === undefined || !DELIVERING.has(state)) return false;
-  const delayMs = clock.windowMs(QUEUED_START_WAIT_MS);
-  const isRunning = () => memory.runningSession() !== null;
-  return waitForMemory(memory, isRunning, { clock, delayMs, signal: steps.signal });
+  return begins(steps, QUEUED_START_WAIT_MS);
 }

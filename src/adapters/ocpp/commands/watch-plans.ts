@@ -1,4 +1,3 @@
-import { boost } from '../../../domain/commands/boost.ts';
 import { cancelBoost } from '../../../domain/commands/cancel-boost.ts';
 import { chargingPowerFloorW } from '../../../domain/commands/power-floor.ts';
 import { callInBackground } from '../background.ts';
@@ -9,22 +8,22 @@ import { hurrySamples, relaxSamples } from '../metering/sample-interval.ts';
 import { reportProfiles } from '../profiles/report-profiles.ts';
 import { askLimit, toReading } from './read-limit.ts';
 
-/** After a boost: samples, until one shows power above the floor in a running session. */
-export function watchBoost(charger: Charger): WatchPlan {
-  const { memory } = charger;
+/** Sampling as every search for evidence does it. */
+export function sampling(charger: Charger): Pick<WatchPlan, 'sample' | 'hurry' | 'relax'> {
+  // What was metered before the command's last answer shows nothing.
+  charger.memory.main().powerW = null;
   return {
-    forMs: boost.policy.evidenceWindowMs ?? 0,
-    ...sampling(charger),
-    isShown: () =>
-      memory.runningSession() !== null && (memory.main().powerW ?? 0) > chargingPowerFloorW,
+    sample: () => triggerSamples(charger, charger.memory.mainConnectorId()),
+    hurry: () => hurrySamples(charger),
+    relax: () => relaxSamples(charger),
   };
 }
 
 /**
  * After a cancel: the schedule is read again after the last answer, for evidence must be newer
- * than that; with samples, until the power is below the floor or no session of ours runs.
+ * than that; with samples, until the power is below the floor where it must be.
  */
-export function watchCancel(charger: Charger): WatchPlan {
+export function watchCancel(charger: Charger, mustRest: boolean): WatchPlan {
   const { memory } = charger;
   const { sample, ...own } = sampling(charger);
   return {
@@ -35,22 +34,10 @@ export function watchCancel(charger: Charger): WatchPlan {
       await sample();
     },
     isShown: () => {
-      if (!memory.runningSession()?.startedByGateway) return !memory.profiles.boostInstalled;
+      if (!mustRest || !memory.runningSession()) return !memory.profiles.boostInstalled;
       const { powerW } = memory.main();
       return powerW !== null && powerW <= chargingPowerFloorW;
     },
-  };
-}
-
-function sampling(charger: Charger) {
-  // What was metered before the command's last answer shows nothing.
-  charger.memory.main().powerW = null;
-  return {
-    sample: async () => {
-      await triggerSamples(charger, charger.memory.mainConnectorId());
-    },
-    hurry: () => hurrySamples(charger),
-    relax: () => relaxSamples(charger),
   };
 }
 

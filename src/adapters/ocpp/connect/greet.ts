@@ -20,6 +20,7 @@ export async function greet(charger: Charger): Promise<void> {
     await waitForMemory(memory, hasBooted, within(BOOT_AFTER_FRAME_MS));
   }
   if (hasBooted() || signal.aborted) return;
+  memory.isBootAsked = true;
   if ((await triggerMessage(charger, 'boot')) !== 'accepted') return;
   await waitForMemory(memory, hasBooted, within(BOOT_AFTER_TRIGGER_MS));
 }

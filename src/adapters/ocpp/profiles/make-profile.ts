@@ -1,17 +1,9 @@
 import type { ChargerMemory } from '../charger-memory.ts';
-import type { Profile, SessionKey } from '../dialect.ts';
+import type { Profile, ProfilePeriod, SessionKey } from '../dialect.ts';
+import type { LimitCurve } from './limit-curve.ts';
 import { type ProfilePurpose, toProfileId, toStackLevel } from './profile-slots.ts';
 import type { ProfilePlace, Rung } from './rungs.ts';
 import { toLimit } from './units.ts';
-
-/** A limit over time, A per phase. */
-export type LimitCurve = {
-  /** Unix ms. */
-  readonly startMs: number;
-  readonly stretches: readonly { readonly afterS: number; readonly limitAmps: number }[];
-  /** `null` = no end. */
-  readonly durationS: number | null;
-};
 
 /** What is to hold, in the energy domain's words. */
 export type WantedLimit = {
@@ -20,10 +12,10 @@ export type WantedLimit = {
   readonly curve: LimitCurve;
   /** `null` = for whatever session comes. */
   readonly session: SessionKey | null;
+  /** When that session began in the profile's own time, Unix ms; `null` = not known. */
+  readonly sessionStartMs: number | null;
 };
 
-/** A charger whose clock is behind ours must not wait for its boost. */
-const CLOCK_ALLOWANCE_MS = 5 * 60_000;
 /** OCPP 1.6 7.13: a schedule that does not say counts over three. */
 const DEFAULT_PHASES = 3;
 
@@ -34,34 +26,82 @@ const PURPOSES: Readonly<Record<ProfilePlace, Profile['purpose']>> = {
   ceiling: 'ChargePointMaxProfile',
 };
 
-/** One limit and no end: for a session it is safe if we vanish, because it ends with it. */
-export function flatCurve(limitAmps: number, nowMs: number): LimitCurve {
-  const startMs = nowMs - CLOCK_ALLOWANCE_MS;
-  return { startMs, stretches: [{ afterS: 0, limitAmps }], durationS: null };
-}
-
-/** Writes a limit as the charging profile that a rung describes. */
-export function makeProfile(wanted: WantedLimit, rung: Rung, memory: ChargerMemory): Profile {
-  const { curve, connectorId, purpose } = wanted;
-  const { unit, place } = rung;
-  const phases = memory.phasesOf(connectorId);
-  const stack = { maxLevel: memory.facts.maxStackLevel, isDefault: place !== 'session' };
+/**
+ * Writes a limit as the charging profile that a rung describes; `null` where that cannot say it: a
+ * ceiling is never relative (OCPP 1.6 7.9), and a relative one with several limits has to know
+ * when its session began.
+ */
+export function makeProfile(
+  wanted: WantedLimit,
+  rung: Rung,
+  memory: ChargerMemory,
+): Profile | null {
+  const { connectorId, purpose } = wanted;
+  const { place, form } = rung;
+  const isDefault = place !== 'session';
+  const isRelative = form !== 'plain' && form !== 'level 0' && place !== 'ceiling';
+  const times = isRelative ? toRelative(wanted) : toAbsolute(wanted.curve);
+  if (!times) return null;
+  const isLevelZero = form !== 'plain' && form !== 'relative';
+  const stack = { maxLevel: memory.facts.maxStackLevel, isDefault };
+  const { startAtMs, offsetS } = times;
+  const curve = form === 'bare' ? withTail(wanted.curve, memory.facts.maxAmps) : wanted.curve;
   return {
     id: toProfileId(connectorId, purpose),
     connectorId: place === 'session' || place === 'connector' ? connectorId : 0,
     purpose: PURPOSES[place],
-    kind: 'Absolute',
-    stackLevel: toStackLevel(purpose, stack),
-    session: place === 'session' ? wanted.session : null,
-    unit,
-    startAtMs: curve.startMs,
-    durationS: curve.durationS,
+    kind: isRelative ? 'Relative' : 'Absolute',
+    stackLevel: isLevelZero ? 0 : toStackLevel(purpose, stack),
+    session: isDefault ? null : wanted.session,
+    unit: rung.unit,
+    startAtMs,
+    durationS: curve.durationS === null ? null : curve.durationS + offsetS,
     validFromMs: null,
     validToMs: null,
-    periods: curve.stretches.map(({ afterS, limitAmps }) => ({
-      startS: afterS,
-      limit: toLimit(limitAmps, unit, phases),
-      phases: unit === 'W' && phases !== DEFAULT_PHASES ? phases : null,
-    })),
+    periods: toPeriods(curve, offsetS, { rung, phases: memory.phasesOf(connectorId) }),
   };
+}
+
+function toAbsolute({ startMs }: LimitCurve): { startAtMs: number; offsetS: number } {
+  return { startAtMs: startMs, offsetS: 0 };
+}
+
+/** Counted from the begin of the session; a single endless limit needs no beginning. */
+function toRelative({
+  curve,
+  sessionStartMs,
+}: WantedLimit): { startAtMs: null; offsetS: number } | null {
+  if (curve.stretches.length <= 1 && curve.durationS === null) {
+    return { startAtMs: null, offsetS: 0 };
+  }
+  if (sessionStartMs === null) return null;
+  return { startAtMs: null, offsetS: Math.max(0, toSeconds(curve.startMs - sessionStartMs)) };
+}
+
+/** What has no duration must end all the same: from then on nothing limits. */
+function withTail(curve: LimitCurve, maxAmps: number): LimitCurve {
+  const { durationS, stretches } = curve;
+  if (durationS === null) return curve;
+  const tail = { afterS: durationS, limitAmps: maxAmps };
+  return { ...curve, durationS: null, stretches: [...stretches, tail] };
+}
+
+/** Before the first limit of a relative one nothing has to hold: it is past. */
+function toPeriods(
+  { stretches }: LimitCurve,
+  offsetS: number,
+  { rung, phases }: { readonly rung: Rung; readonly phases: number },
+): readonly ProfilePeriod[] {
+  const { unit, form } = rung;
+  const isTold = unit === 'W' && phases !== DEFAULT_PHASES && form !== 'bare';
+  return stretches.map(({ afterS, limitAmps }, index) => ({
+    // OCPP 1.6 7.14: the first period begins at 0.
+    startS: index === 0 ? 0 : afterS + offsetS,
+    limit: toLimit(limitAmps, unit, phases),
+    phases: isTold ? phases : null,
+  }));
+}
+
+function toSeconds(ms: number): number {
+  return Math.round(ms / 1_000);
 }

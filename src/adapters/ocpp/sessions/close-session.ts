@@ -1,8 +1,11 @@
 import type { SessionReport } from '../../../domain/reports.ts';
+import { callInBackground } from '../background.ts';
 import type { Charger } from '../charger.ts';
+import { dropProfile } from '../profiles/own-profiles.ts';
+import type { ProfilePurpose } from '../profiles/profile-slots.ts';
 import { reportProfiles } from '../profiles/report-profiles.ts';
 
-/** Stores what the end of a running session means: the aspect, the open boost and our profile. */
+/** Stores what the end of a running session means: the aspect, the open boost and our profiles. */
 export async function closeSession(
   charger: Charger,
   session: SessionReport,
@@ -11,13 +14,23 @@ export async function closeSession(
   const { store } = charger;
   await store.report('session', session, ended.atMs);
   if (ended.isNews) await store.record({ type: 'session-ended' });
-  await forgetProfile(charger, ended.atMs);
+  await forgetProfiles(charger, ended.atMs);
 }
 
-/** A TxProfile ends with its session (OCPP 1.6 3.13.1), so ours is gone too. */
-async function forgetProfile(charger: Charger, atMs: number): Promise<void> {
-  const { profiles } = charger.memory;
-  if (!profiles.boostInstalled) return;
-  profiles.boostInstalled = false;
+/**
+ * A TxProfile ends with its session (OCPP 1.6 3.13.1), so ours are gone too; one whose place an
+ * earlier link knew is taken for one. A boost or a test in a place that lasts is taken away.
+ */
+async function forgetProfiles(charger: Charger, atMs: number): Promise<void> {
+  const { memory, dialect } = charger;
+  const before = JSON.stringify(memory.profiles);
+  for (const purpose of ['boost', 'test', 'plan'] as const satisfies ProfilePurpose[]) {
+    const profile = memory.held.get(purpose)?.profile;
+    const lasts = profile !== undefined && profile.purpose !== 'TxProfile';
+    if (lasts && purpose === 'plan') continue;
+    dropProfile(memory, purpose);
+    if (lasts) void callInBackground(charger, dialect.clearProfile(profile));
+  }
+  if (JSON.stringify(memory.profiles) === before) return;
   await reportProfiles(charger, { limitAmps: null, readBack: false, atMs });
 }

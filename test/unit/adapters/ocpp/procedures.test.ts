@@ -28,6 +28,11 @@ const READ = 'GetCompositeSchedule';
 const STOP = 'RemoteStopTransaction';
 const CHANGE = 'ChangeAvailability';
 
+/** The ladder has so many rungs, when every one of them is refused. */
+function times(count: number, action: string): string[] {
+  return Array.from({ length: count }, () => action);
+}
+
 function limit(amps: number): Script {
   const chargingSchedulePeriod = [{ startPeriod: 0, limit: amps }];
   return {
@@ -39,11 +44,14 @@ function limit(amps: number): Script {
 const boostRows: readonly Row[] = [
   ['A: a running session gets our profile', driver, { [SET]: 'Accepted' }, [SET], accepted],
   [
-    'A: refused',
+    'A: refused in every way',
     driver,
     { [SET]: 'Rejected' },
-    [SET],
-    { kind: 'rejected', detail: `${SET}: Rejected` },
+    times(21, SET),
+    {
+      kind: 'unsupported',
+      detail: expect.stringMatching(/^SetChargingProfile: Rejected \(tried: /),
+    },
   ],
   ['A: not offered', driver, {}, [SET], { kind: 'unsupported' }],
   ['A: silent', driver, { [SET]: 'silent' }, [SET], { kind: 'no-reply' }],
@@ -140,14 +148,14 @@ const cancelRows: readonly Row[] = [
     'ours: stopped as the last rung',
     ours,
     { [CLEAR]: 'Accepted', [SET]: 'Rejected', [STOP]: 'Accepted' },
-    [CLEAR, READ, SET, STOP],
+    [CLEAR, READ, ...times(5, SET), STOP],
     accepted,
   ],
   [
-    'ours: neither',
+    'ours: neither, nor out of service',
     ours,
-    { [CLEAR]: 'Accepted', [SET]: 'Rejected', [STOP]: 'Rejected' },
-    [CLEAR, READ, SET, STOP],
+    { [CLEAR]: 'Accepted', [SET]: 'Rejected', [STOP]: 'Rejected', [CHANGE]: 'Rejected' },
+    [CLEAR, READ, ...times(5, SET), STOP, CHANGE],
     { kind: 'rejected', detail: `${STOP}: Rejected` },
   ],
   ['no smart charging at all', {}, {}, [CLEAR, READ], accepted],
@@ -210,7 +218,12 @@ describe('the profile aspect', () => {
   it('is concluded from the acceptance of a boost', async () => {
     const charger = new ScriptedCharger({ [SET]: 'Accepted' }).given(driver);
     await charger.run(makeOrder('boost', fresh));
-    expect(charger.profile).toEqual({ ...none, boostInstalled: true, limitAmps: 32, readBack: false });
+    expect(charger.profile).toEqual({
+      ...none,
+      boostInstalled: true,
+      limitAmps: 32,
+      readBack: false,
+    });
   });
 
   it.each([

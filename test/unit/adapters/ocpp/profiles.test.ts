@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { assumedFacts, ChargerMemory } from '../../../../src/adapters/ocpp/charger-memory.ts';
 import { readPresentAmps } from '../../../../src/adapters/ocpp/profiles/composite.ts';
-import { flatCurve, makeProfile } from '../../../../src/adapters/ocpp/profiles/make-profile.ts';
+import { flatCurve } from '../../../../src/adapters/ocpp/profiles/limit-curve.ts';
+import { makeProfile } from '../../../../src/adapters/ocpp/profiles/make-profile.ts';
 import { toProfileId, toStackLevel } from '../../../../src/adapters/ocpp/profiles/profile-slots.ts';
 import { dialect16 } from '../../../../src/adapters/ocpp/v16/dialect.ts';
 
@@ -37,6 +38,7 @@ describe('a profile in watts', () => {
     connectorId: 1,
     curve: flatCurve(32, 0),
     session: { sessionId: 5, stationId: null },
+    sessionStartMs: null,
   } as const;
 
   it.each([
@@ -48,8 +50,9 @@ describe('a profile in watts', () => {
     memory.facts = { ...assumedFacts, phases: known };
     memory.connector(1).phases = measured;
     const rung = { unit: 'W', form: 'plain', place: 'session' } as const;
-    const { params } = dialect16.setProfile(makeProfile(wanted, rung, memory));
-    expect(params['csChargingProfiles']).toMatchObject({
+    const profile = makeProfile(wanted, rung, memory);
+    const written = profile && dialect16.setProfile(profile).params['csChargingProfiles'];
+    expect(written).toMatchObject({
       transactionId: 5,
       chargingProfilePurpose: 'TxProfile',
       chargingSchedule: {

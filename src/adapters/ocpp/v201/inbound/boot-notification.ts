@@ -1,3 +1,4 @@
+import { takeBoot } from '../../connect/take-boot.ts';
 import type { InboundHandler } from '../../version.ts';
 
 type BootNotificationRequest = {
@@ -10,30 +11,16 @@ type BootNotificationRequest = {
   };
 };
 
-/** Seconds between heartbeats; a payload, so never scaled (kraken-api.md 4, lifecycle.md). */
-const HEARTBEAT_INTERVAL_S = 60;
-
-/** OCPP 2.0.1 B01: who it is. The credentials were checked at the door. */
+/** OCPP 2.0.1 B01 to B04: who it is. */
 export const bootNotification: InboundHandler = async (params, charger) => {
   const { reason, chargingStation } = params as BootNotificationRequest;
-  const { memory, clock, log } = charger;
-  memory.bootCount += 1;
-  memory.boot = {
+  const boot = {
     make: chargingStation.vendorName,
     model: chargingStation.model,
     serial: chargingStation.serialNumber ?? null,
     firmwareVersion: chargingStation.firmwareVersion ?? null,
   };
-  memory.changed();
-  const { make, model } = memory.boot;
-  log.info({ make, model, reason }, 'a charger booted');
-  return {
-    payload: {
-      status: 'Accepted',
-      currentTime: new Date(clock.nowMs()).toISOString(),
-      interval: HEARTBEAT_INTERVAL_S,
-    },
-    // Calls before the answer send some chargers into a boot loop (ocpp.md, complaint 11).
-    afterAnswer: () => charger.onBoot(),
-  };
+  const { status, intervalS, afterAnswer } = await takeBoot(charger, boot, reason === 'Triggered');
+  const currentTime = new Date(charger.clock.nowMs()).toISOString();
+  return { payload: { status, currentTime, interval: intervalS }, afterAnswer };
 };

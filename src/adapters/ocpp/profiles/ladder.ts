@@ -1,0 +1,102 @@
+import type { SendResult } from '../../../domain/reply.ts';
+import type { CallText } from '../dialect.ts';
+import {
+  hasStatus,
+  isNotOffered,
+  type LateReading,
+  type StepAnswer,
+  type StepEnd,
+  type Steps,
+  toRefusal,
+} from '../procedure.ts';
+import { makeProfile, type WantedLimit } from './make-profile.ts';
+import { holdProfile } from './own-profiles.ts';
+import { type ProfilePlace, type Rung, toRungName, toRungs } from './rungs.ts';
+
+/** A limit to be put into a charger by whatever way it takes. */
+export type Climb = {
+  readonly wanted: WantedLimit;
+  /** Narrowest first; a limit below the most belongs into no place that outlives its session. */
+  readonly places: readonly ProfilePlace[];
+  /** Names the plan that the limit is of; `null` = of none. */
+  readonly planId: string | null;
+  /** What an acceptance that comes after the window means for the command. */
+  readonly onLate: () => ReturnType<LateReading>;
+};
+
+/** What came of it. `ended`: nothing more may be sent; `refused`: by every rung that was tried. */
+export type Climbed =
+  | { readonly kind: 'installed'; readonly rung: Rung }
+  | { readonly kind: 'refused'; readonly refusal: SendResult }
+  | StepEnd;
+
+/**
+ * The fallback ladder (ocpp.md 3.3): one SetChargingProfile after another until one is accepted,
+ * each a step of its own, the one that worked for the model first. Bounded by the list of rungs,
+ * and by the command's deadline, which is looked at between them.
+ */
+export async function climb(steps: Steps, request: Climb): Promise<Climbed> {
+  const { memory, traits, dialect } = steps.charger;
+  const remembered = (await traits.read()).rung;
+  const tried: string[] = [];
+  const seen = new Set<string>();
+  let last: { action: string; answer: StepAnswer } | null = null;
+  for (const rung of toRungs({ ...request, unit: memory.facts.rateUnit, remembered })) {
+    const profile = makeProfile(request.wanted, rung, memory);
+    const text = profile && dialect.setProfile(profile);
+    if (!text || !isNew(seen, text)) continue;
+    if (steps.isPastDeadline()) return steps.end('past its deadline before the profile');
+    const taken = { profile, rung, planId: request.planId };
+    const take = () => holdProfile(memory, request.wanted.purpose, taken);
+    const answer = await steps.call(text, toLate(request, { text, take }), toNote(tried, rung));
+    if (answer.kind === 'ended') return answer;
+    if (hasStatus(answer, 'Accepted')) {
+      take();
+      // The first way is everybody's, unless another one was known.
+      const name = toRungName(rung);
+      const isNews = name !== remembered && (tried.length > 0 || remembered !== null);
+      if (isNews) await traits.learn({ rung: name });
+      return { kind: 'installed', rung };
+    }
+    tried.push(toRungName(rung));
+    last = { action: text.action, answer };
+    if (isNotOffered(answer)) break;
+  }
+  return { kind: 'refused', refusal: toRefused(last, tried) };
+}
+
+/** A rung that writes the very same as an earlier one is none. */
+function isNew(seen: Set<string>, { params }: CallText): boolean {
+  const written = JSON.stringify(params);
+  if (seen.has(written)) return false;
+  seen.add(written);
+  return true;
+}
+
+/** The first attempt needs no word; each further one says what is different. */
+function toNote(tried: readonly string[], rung: Rung): string {
+  return tried.length === 0 ? '' : toRungName(rung);
+}
+
+function toLate(
+  request: Climb,
+  { text, take }: { readonly text: CallText; readonly take: () => void },
+): LateReading {
+  return (answer) => {
+    if (!hasStatus(answer, 'Accepted')) return toRefusal(text.action, answer);
+    take();
+    return request.onLate();
+  };
+}
+
+/** One refusal is told as it came; several are told with the ways that were tried. */
+function toRefused(
+  last: { readonly action: string; readonly answer: StepAnswer } | null,
+  tried: readonly string[],
+): SendResult {
+  if (!last) return { kind: 'unsupported', detail: 'no charging profile can say it' };
+  const refusal = toRefusal(last.action, last.answer);
+  if (refusal.kind !== 'rejected') return refusal;
+  const ways = tried.join('; ');
+  return { kind: 'unsupported', detail: `${refusal.detail} (tried: ${ways})` };
+}
