@@ -34,7 +34,7 @@ type Result = {
   readonly contradictions: readonly string[];
 };
 
-const graceMs = 32 * 60_000;
+const graceMs = 45 * 60_000;
 const sampleEverySimMs = 5_000;
 
 async function main(): Promise<number> {
