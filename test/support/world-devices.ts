@@ -48,14 +48,15 @@ export async function addHeatPump(
 /** Registers a charger with a vehicle at it and brings it up behind the world's OCPP proxy. */
 export async function addCharger(
   world: World,
-  options: DeviceOptions & { readonly identity: string },
+  options: DeviceOptions & { readonly identity: string; readonly protocol?: string },
 ): Promise<WorldDevice> {
-  const { speed, identity, faults = [], seed = 1 } = options;
+  const { speed, identity, faults = [], seed = 1, protocol = '1.6' } = options;
   const { deviceId, secret } = await world.register('CHARGER', identity);
   const simulator = await startChargers({
     url: world.ocppUrl,
     id: identity,
     password: secret,
+    protocol,
     isPlugged: true,
     speed,
     seed,
@@ -103,10 +104,10 @@ export function setWater(device: WorldDevice, setpoint: number): Mutation {
   return [document, { account: worldAccount, euid: device.identity, setpoint }];
 }
 
-/** Begins a boost charge. */
-export function boost(device: WorldDevice): Mutation {
-  const document = `mutation($id: String!) {
-    updateBoostCharge(input: { deviceId: $id, action: BOOST }) { id }
+/** Begins or ends a boost charge. */
+export function boost(device: WorldDevice, action: 'BOOST' | 'CANCEL' = 'BOOST'): Mutation {
+  const document = `mutation($id: String!, $action: UpdateBoostChargeAction!) {
+    updateBoostCharge(input: { deviceId: $id, action: $action }) { id }
   }`;
-  return [document, { id: device.deviceId }];
+  return [document, { id: device.deviceId, action }];
 }
