@@ -12,8 +12,8 @@ import type { Order } from '../../../src/domain/ports/connections.ts';
 import type { SendResult } from '../../../src/domain/reply.ts';
 import type { SessionReport, StatusReport } from '../../../src/domain/reports.ts';
 import { makeFakeClock } from '../fake-clock.ts';
-import { FakeTraits } from './fake-traits.ts';
 import { FakePorts, makeCharger } from './fake-ports.ts';
+import { FakeTraits } from './fake-traits.ts';
 
 /** How a scripted charger answers one action: a status word, a CALLERROR, silence or a cut. */
 export type Script = string | { readonly error: string } | 'silent' | 'cut' | 'not-sent' | Payload;
@@ -40,6 +40,9 @@ export class ScriptedCharger {
       clock: this.clock,
       log: ports.log,
       sessions: ports.sessions,
+      desk: ports.desk,
+      metrics: ports.metrics,
+      mayAlert: () => true,
       devices: ports.devices,
       traits: makeOwnTraits({
         deviceId: device.id,
@@ -47,9 +50,6 @@ export class ScriptedCharger {
         traits: this.traits,
         log: ports.log,
       }),
-      desk: ports.desk,
-      metrics: ports.metrics,
-      mayAlert: () => true,
       gone,
       watch: new EvidenceWatch(this.clock, gone),
       store: makeChargerStore({
