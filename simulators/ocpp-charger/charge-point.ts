@@ -25,6 +25,7 @@ import { Repeater } from './station/repeater.ts';
 import type { StationRuntime } from './station/station-runtime.ts';
 import { describeStation } from './station/station-state.ts';
 import { greet } from './transport/connect-fault.ts';
+import { type Keyring, makeKeyring } from './transport/keyring.ts';
 import { type LinkAddress, WebSocketLink } from './transport/websocket-link.ts';
 
 /** What a charge point is made with, beyond what every simulated device gets. */
@@ -58,6 +59,7 @@ export class ChargePoint implements SimulatedDevice {
   readonly #link: WebSocketLink;
   readonly #pings: Repeater;
   readonly #ownIds: OwnIds;
+  readonly #keyring: Keyring;
   readonly #accepted = Promise.withResolvers<void>();
   #onAccepted: () => void = () => {};
   #isDeaf = false;
@@ -69,8 +71,9 @@ export class ChargePoint implements SimulatedDevice {
     this.#options = options;
     this.#clock = makeClock(options.speed);
     this.#ownIds = options.character.numericIds ? 'number' : 'text';
+    this.#keyring = makeKeyring(options.address);
     this.#link = new WebSocketLink({
-      address: options.address,
+      address: () => this.#keyring.address,
       subprotocol: options.dialect.subprotocol,
       clock: this.#clock,
       random: makeRandom(options.seed, `${options.id}/back-off`),
@@ -89,6 +92,7 @@ export class ChargePoint implements SimulatedDevice {
       clock: this.#clock,
       log: (event) => this.#log(event),
       send: (call) => this.#send(call, call.action),
+      keyring: this.#keyring,
       cutLink: (redialMs) => this.#link.drop(redialMs),
       onAccepted: () => this.#whenAccepted(),
     });

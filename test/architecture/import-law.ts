@@ -51,7 +51,12 @@ const LAW: readonly Row[] = [
   row('cli', /^src\/cli\//, [], [...TERMINAL, 'graphql-request', 'graphql', 'node:']),
   row('config', /^src\/config(\.ts$|\/)/, [], [...SCHEMA, 'node:']),
   row('main', /^src\/main(\.ts$|\/)/, [/^src\/(?!cli\/)/], ['*']),
-  row('simulators/lib', /^simulators\/lib\//, [], ['mqtt', 'ws', ...SCHEMA, ...TERMINAL, 'node:']),
+  row(
+    'simulators/lib',
+    /^simulators\/lib\//,
+    [],
+    ['mqtt', 'ws', '@peculiar/x509', 'reflect-metadata', ...SCHEMA, ...TERMINAL, 'node:'],
+  ),
   row(
     'simulators/mqtt-heat-pump',
     /^simulators\/mqtt-heat-pump\//,

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import { createServer as createHttps } from 'node:https';
+import type { AddressInfo, Server } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 import { type RPCClient, RPCServer } from 'ocpp-rpc';
 import { makeValidator21 } from './ocpp-21-validator.ts';
 
@@ -10,6 +12,18 @@ export type ReceivedCall = {
   readonly identity: string;
   readonly method: string;
   readonly params: Params;
+};
+
+/** What a central system over TLS shows, PEM, and who signs the certificates of its clients. */
+export type CentralTls = { readonly cert: string; readonly key: string; readonly ca: string };
+
+/** How a central system is made; every field has a default. */
+export type CentralOptions = {
+  readonly protocol?: Subprotocol;
+  readonly callTimeoutMs?: number;
+  readonly pingIntervalMs?: number;
+  /** Absent: without TLS. */
+  readonly tls?: CentralTls;
 };
 
 type Answering = (params: Params, identity: string) => unknown;
@@ -30,6 +44,8 @@ export class BareCentralSystem {
   readonly violations: unknown[] = [];
   readonly badMessages: unknown[] = [];
   readonly passwords = new Map<string, string | undefined>();
+  /** Common names of the client certificates, one for each connection; undefined without one. */
+  readonly peers: (string | undefined)[] = [];
   /** Connections ever made. */
   connections = 0;
   /** Connections that are no more. */
@@ -40,17 +56,14 @@ export class BareCentralSystem {
 
   readonly #server: RPCServer;
   readonly #protocol: Subprotocol;
+  readonly #tls: CentralTls | undefined;
+  #https: Server | undefined;
   readonly #clients = new Map<string, RPCClient>();
   readonly #answers = new Map<string, Answering>();
   #lastTransactionId = 100;
 
-  constructor(
-    options: {
-      readonly protocol?: Subprotocol;
-      readonly callTimeoutMs?: number;
-      readonly pingIntervalMs?: number;
-    } = {},
-  ) {
+  constructor(options: CentralOptions = {}) {
+    this.#tls = options.tls;
     this.#protocol = options.protocol ?? 'ocpp1.6';
     this.#server = new RPCServer({
       protocols: [this.#protocol],
@@ -59,7 +72,8 @@ export class BareCentralSystem {
       callTimeoutMs: options.callTimeoutMs ?? 5_000,
       pingIntervalMs: options.pingIntervalMs ?? 30_000,
     });
-    this.#server.auth((accept, reject, { identity, password }) => {
+    this.#server.auth((accept, reject, { identity, password, request }) => {
+      this.peers.push(peerOf(request.socket));
       this.passwords.set(identity, password?.toString());
       if (this.isLocked) reject(401, 'Unauthorized');
       else accept({ identity });
@@ -68,12 +82,12 @@ export class BareCentralSystem {
   }
 
   get url(): string {
-    return `ws://127.0.0.1:${this.port}/ocpp`;
+    return `${this.#tls === undefined ? 'ws' : 'wss'}://127.0.0.1:${this.port}/ocpp`;
   }
 
   async listen(port = 0): Promise<this> {
-    const http = await this.#server.listen(port, '127.0.0.1');
-    this.port = (http.address() as AddressInfo).port;
+    const server = await this.#open(port);
+    this.port = (server.address() as AddressInfo).port;
     return this;
   }
 
@@ -116,6 +130,18 @@ export class BareCentralSystem {
     const clients = [...this.#clients.values()];
     await this.#server.close({ force: true });
     await Promise.all(clients.map((client) => client.close({ force: true })));
+    this.#https?.close();
+  }
+
+  async #open(port: number): Promise<Server> {
+    if (this.#tls === undefined) return this.#server.listen(port, '127.0.0.1');
+    const wishes = { requestCert: true, rejectUnauthorized: false };
+    const https = createHttps({ ...this.#tls, ...wishes });
+    https.on('upgrade', this.#server.handleUpgrade);
+    https.listen(port, '127.0.0.1');
+    await once(https, 'listening');
+    this.#https = https;
+    return https;
   }
 
   #only(): string {
@@ -162,6 +188,14 @@ export class BareCentralSystem {
         return {};
     }
   }
+}
+
+/** The name in a client certificate that the CA signed. */
+function peerOf(socket: unknown): string | undefined {
+  const { authorized, getPeerCertificate } = socket as TLSSocket;
+  if (authorized !== true) return undefined;
+  const name = getPeerCertificate.call(socket).subject.CN;
+  return Array.isArray(name) ? name[0] : name;
 }
 
 type MeterValuesParams = {

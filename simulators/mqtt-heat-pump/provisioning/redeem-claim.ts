@@ -1,11 +1,11 @@
 import { messageOf } from '../../lib/errors.ts';
+import { makeSigningRequest, type SigningRequest } from '../../lib/signing-request.ts';
 import { StepRejected } from './asking.ts';
 import { toUrl } from './claim.ts';
 import { type ClaimSession, type ClaimSessionOptions, openClaimSession } from './claim-session.ts';
 import { type FactoryKey, makeClaimRequest } from './factory-key.ts';
 import type { OwnCertificate } from './own-certificate.ts';
 import { refusalOf } from './refusal.ts';
-import { makeSigningRequest, type SigningRequest } from './signing-request.ts';
 
 const ATTEMPTS_MAX = 6;
 const BACK_OFF_MIN_MS = 1_000;

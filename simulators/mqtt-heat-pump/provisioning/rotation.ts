@@ -1,9 +1,9 @@
 import { messageOf } from '../../lib/errors.ts';
 import type { CredentialParts } from '../../lib/mqtt/credentials.ts';
+import { makeSigningRequest } from '../../lib/signing-request.ts';
 import type { Asking } from './asking.ts';
 import { readCertificate } from './certificate-facts.ts';
 import type { OwnCertificate } from './own-certificate.ts';
-import { makeSigningRequest } from './signing-request.ts';
 
 /** At two thirds of its life, and up to a twentieth later, so that a fleet does not march. */
 const LIFE_SHARE = 2 / 3;

@@ -1,5 +1,5 @@
 import type { WireFrame } from '../../lib/wire-log.ts';
-import type { Frame, Malformed } from './frame.ts';
+import { type Call, type Frame, isJsonObject, type JsonObject, type Malformed } from './frame.ts';
 
 /** A line of the wire log with OCPP's own `action`, which an answer has from its CALL. */
 export type OcppWireFrame = WireFrame & { readonly action?: string };
@@ -18,7 +18,7 @@ export function toWireFrame(
   const line = { direction, protocol, id: frame.id ?? null, ...(action && { action }) };
   switch (frame.kind) {
     case 'call':
-      return { ...line, type: 'CALL', action: frame.action, payload: frame.payload };
+      return { ...line, type: 'CALL', action: frame.action, payload: masked(frame) };
     case 'result':
       return { ...line, type: 'CALLRESULT', payload: frame.payload };
     case 'error': {
@@ -28,4 +28,16 @@ export function toWireFrame(
     case 'malformed':
       return { ...line, type: 'MALFORMED', payload: frame.why };
   }
+}
+
+/** A password that a central system sets is nobody's business but the charge point's. */
+function masked({ action, payload }: Call): JsonObject {
+  const data = payload['setVariableData'];
+  if (action !== 'SetVariables' || !Array.isArray(data)) return payload;
+  return { ...payload, setVariableData: data.map(withoutPassword) };
+}
+
+function withoutPassword(wish: unknown): unknown {
+  const isSecret = /BasicAuthPassword/i.test(JSON.stringify(wish));
+  return isSecret && isJsonObject(wish) ? { ...wish, attributeValue: '***' } : wish;
 }

@@ -125,11 +125,11 @@ function execute(run: Run): Answer {
   }
   if (options.character.acceptsWithoutEffect.includes(call.action)) return emptyPromise(run);
   const answer = known.receive(call.payload);
-  if (answer.kind === 'result' && (answer.effect ?? answer.afterwards) !== undefined) {
+  if (answer.kind === 'result' && answer.why !== undefined) {
+    options.log({ event: 'refused', id: call.id, action: call.action, why: answer.why });
+  } else if (answer.kind === 'result' && (answer.effect ?? answer.afterwards) !== undefined) {
     options.log({ event: 'execute', id: call.id, action: call.action });
     answer.effect?.();
-  } else if (answer.kind === 'result' && answer.why !== undefined) {
-    options.log({ event: 'refused', id: call.id, action: call.action, why: answer.why });
   }
   return answer;
 }

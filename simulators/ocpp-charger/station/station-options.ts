@@ -5,6 +5,7 @@ import type { Location } from '../hardware/location.ts';
 import type { Supply } from '../hardware/power-path.ts';
 import type { Vehicle } from '../hardware/vehicle.ts';
 import type { Call } from '../rpc/frame.ts';
+import type { Keyring } from '../transport/keyring.ts';
 
 /** What a charge point is made of, and how it reaches its wire. */
 export type StationOptions = {
@@ -22,6 +23,7 @@ export type StationOptions = {
   readonly callTimeoutMs: number;
   readonly log: (event: WireEvent) => void;
   readonly send: (call: Call) => boolean;
+  readonly keyring: Keyring;
   /** Cuts the link; the next dialling comes after `redialMs` of device time. */
   readonly cutLink: (redialMs: number) => void;
   readonly onAccepted: () => void;

@@ -9,6 +9,7 @@ import type { LimitMoment } from '../profiles/prevailing-limit.ts';
 import { ProfileStore } from '../profiles/profile-store.ts';
 import { Outbox } from '../rpc/outbox.ts';
 import { TransactionQueue } from '../rpc/transaction-queue.ts';
+import type { Keyring } from '../transport/keyring.ts';
 import { Boot, type BootReason } from './boot.ts';
 import { makeEvse } from './make-evse.ts';
 import { Repeater } from './repeater.ts';
@@ -27,6 +28,8 @@ const STEP_SECONDS = 1;
 const POWER_UP_MS = 5_000;
 const SOFT_RESET_MS = 2_000;
 const HARD_RESET_MS = 500;
+/** Time for the answer that leads to it. */
+const RECONNECT_MS = 1_000;
 /** How long a session lasts that this vendor stops at once. */
 const STOP_AT_ONCE_MS = 1_000;
 
@@ -45,6 +48,7 @@ export class StationRuntime<Own = unknown> implements Station<Own> {
   readonly outbox: Outbox;
   readonly transactions: TransactionQueue;
   readonly boot: Boot;
+  readonly keyring: Keyring;
   allowsProfiles: boolean;
 
   readonly #options: StationOptions;
@@ -65,6 +69,7 @@ export class StationRuntime<Own = unknown> implements Station<Own> {
     this.clock = clock;
     this.character = character;
     this.own = own;
+    this.keyring = options.keyring;
     this.allowsProfiles = !character.needsLocalSetting;
     this.#location = options.location;
     const moment = () => this.moment;
@@ -192,6 +197,10 @@ export class StationRuntime<Own = unknown> implements Station<Own> {
       this.evse.withdraw();
       this.#isRebooting = false;
     });
+  }
+
+  reconnect(): void {
+    this.clock.after(RECONNECT_MS, () => this.#options.cutLink(0));
   }
 
   install(profile: ChargingProfile, connectorId: number): void {

@@ -22,6 +22,7 @@ export function describeStation(station: StationRuntime): object {
     },
     character: station.character.model,
     allowsProfiles: station.allowsProfiles,
+    certificate: station.keyring.certificate ?? null,
     meterWh: round(evse.meterWh),
     supply: { ...evse.supply, maxPowerW: toWatts(evse.supply, evse.supply.maxAmps) },
     profiles: profiles.installed.map(({ connectorId, profile: { wire: _wire, ...profile } }) => ({

@@ -9,6 +9,7 @@ import type { LimitMoment } from '../profiles/prevailing-limit.ts';
 import type { ProfileStore } from '../profiles/profile-store.ts';
 import type { Outbox } from '../rpc/outbox.ts';
 import type { TransactionQueue } from '../rpc/transaction-queue.ts';
+import type { Keyring } from '../transport/keyring.ts';
 import type { Boot, BootReason } from './boot.ts';
 
 /** Who may charge, and what came with the permission. */
@@ -33,6 +34,7 @@ export type Station<Own = unknown> = {
   readonly outbox: Outbox;
   readonly transactions: TransactionQueue;
   readonly boot: Boot;
+  readonly keyring: Keyring;
   /** The moment at which profiles are asked for the limit in force. */
   readonly moment: LimitMoment;
   /** True when a remote or local start can be taken on. */
@@ -57,6 +59,8 @@ export type Station<Own = unknown> = {
   unplug(): void;
   /** Ends the session (Hard: with the power), cuts the link abruptly and boots again. */
   reboot(kind: 'Soft' | 'Hard', reason: BootReason): void;
+  /** Dials anew shortly, with what the keyring holds then. */
+  reconnect(): void;
   /** Adds a profile, which takes effect at once when it prevails. */
   install(profile: ChargingProfile, connectorId: number): void;
   /** The interval of the heartbeat has changed. */

@@ -25,7 +25,8 @@ export type LinkListener = {
 
 /** What a link is made of. */
 export type LinkOptions = {
-  readonly address: LinkAddress;
+  /** Asked at each dialling: what is shown may have changed. */
+  readonly address: () => LinkAddress;
   readonly subprotocol: string;
   readonly clock: SimClock;
   readonly random: Random;
@@ -137,7 +138,8 @@ export class WebSocketLink {
   }
 
   #dialSocket(): WebSocket {
-    const { address, subprotocol } = this.#options;
+    const { subprotocol } = this.#options;
+    const address = this.#options.address();
     return new WebSocket(endpointOf(address), subprotocol, {
       handshakeTimeout: HANDSHAKE_TIMEOUT_MS,
       maxPayload: PAYLOAD_BYTES_MAX,

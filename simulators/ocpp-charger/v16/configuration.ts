@@ -8,7 +8,10 @@ export type ConfigurationKey = {
 type ValueKind = 'boolean' | 'count' | 'list' | 'text';
 type KeyRow = readonly [key: string, access: 'R' | 'RW', kind: ValueKind, value: string];
 
-/** OCPP 1.6 chapter 9 as far as Core, RemoteTrigger and SmartCharging need it, plus 4.1 J. */
+/**
+ * OCPP 1.6 chapter 9 as far as Core, RemoteTrigger and SmartCharging need it, plus 4.1 J and the
+ * security extension.
+ */
 const KEYS: readonly KeyRow[] = [
   ['SupportedFeatureProfiles', 'R', 'list', 'Core,RemoteTrigger,SmartCharging'],
   ['NumberOfConnectors', 'R', 'count', '1'],
@@ -42,6 +45,7 @@ const KEYS: readonly KeyRow[] = [
   ['ChargingScheduleMaxPeriods', 'R', 'count', '24'],
   ['MaxChargingProfilesInstalled', 'R', 'count', '10'],
   ['ConnectorSwitch3to1PhaseSupported', 'R', 'boolean', 'false'],
+  ['CpoName', 'RW', 'text', 'Joulegate'],
 ];
 
 const COUNT_MAX = 2_147_483_647;

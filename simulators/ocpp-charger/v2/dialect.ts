@@ -32,14 +32,14 @@ type VersionFacts = {
 };
 
 function makeStation(options: StationOptions, facts: VersionFacts): StationRuntime {
-  const { id, character, supply } = options;
+  const { id, character, keyring, supply } = options;
   const { version, schemas, calls } = facts;
   const variables = stationVariables({
     id,
     version,
     character,
     supply,
-    securityProfile: 1,
+    securityProfile: keyring.securityProfile,
   });
   const own = {
     version,

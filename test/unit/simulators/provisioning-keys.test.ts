@@ -4,6 +4,7 @@ import { Pkcs10CertificateRequest } from '@peculiar/x509';
 import { CompactEncrypt } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { maskPayload } from '../../../simulators/lib/mqtt/masked.ts';
+import { makeSigningRequest } from '../../../simulators/lib/signing-request.ts';
 import { readClaim, toUrl } from '../../../simulators/mqtt-heat-pump/provisioning/claim.ts';
 import {
   type FactoryKey,
@@ -13,7 +14,6 @@ import {
   toFactoryKey,
 } from '../../../simulators/mqtt-heat-pump/provisioning/factory-key.ts';
 import { refusalOf } from '../../../simulators/mqtt-heat-pump/provisioning/refusal.ts';
-import { makeSigningRequest } from '../../../simulators/mqtt-heat-pump/provisioning/signing-request.ts';
 import { makeBareAuthority } from '../../support/bare-authority.ts';
 import { checkRequest } from '../../support/bare-provisioner.ts';
 

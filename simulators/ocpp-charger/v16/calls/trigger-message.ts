@@ -1,4 +1,4 @@
-import { objectOf, say } from '../../rpc/inbound-call.ts';
+import { type Answer, objectOf, say } from '../../rpc/inbound-call.ts';
 import { makeInboundCall } from '../make-inbound-call.ts';
 import { sendTriggeredSample } from '../messages/meter-values.ts';
 import { notifyAllStatuses, notifyStatus } from '../messages/status-notification.ts';
@@ -31,17 +31,23 @@ export const triggerMessage = makeInboundCall<Request>({
   ),
   accepted: ACCEPTED,
   refused: REFUSED,
-  handle(station, { requestedMessage, connectorId }) {
-    const send = senderOf(station, requestedMessage, connectorId);
-    if (send === undefined || !station.character.triggers.includes(requestedMessage)) {
-      return say(NOT_IMPLEMENTED);
-    }
-    const isKnown =
-      connectorId === undefined || connectorId === 0 || connectorId === station.evse.connectorId;
-    if (!isKnown) return say(REFUSED);
-    return { kind: 'result', payload: ACCEPTED, afterwards: send };
-  },
+  handle: triggerAnswer,
 });
+
+/** What is said to a message that is asked for, also by ExtendedTriggerMessage. */
+export function triggerAnswer(
+  station: Station16,
+  { requestedMessage, connectorId }: Request,
+): Answer {
+  const send = senderOf(station, requestedMessage, connectorId);
+  if (send === undefined || !station.character.triggers.includes(requestedMessage)) {
+    return say(NOT_IMPLEMENTED);
+  }
+  const isKnown =
+    connectorId === undefined || connectorId === 0 || connectorId === station.evse.connectorId;
+  if (!isKnown) return say(REFUSED);
+  return { kind: 'result', payload: ACCEPTED, afterwards: send };
+}
 
 function senderOf(
   station: Station16,

@@ -1,5 +1,6 @@
 import { type InboundCall, tableOf } from '../../rpc/inbound-call.ts';
 import type { Station2 } from '../station.ts';
+import { certificateSigned } from './certificate-signed.ts';
 import { changeAvailability } from './change-availability.ts';
 import { clearCache } from './clear-cache.ts';
 import { clearChargingProfile } from './clear-charging-profile.ts';
@@ -20,6 +21,7 @@ import { unlockConnector } from './unlock-connector.ts';
 
 /** Everything that a 2.0.1 station can be called for; 2.1 has all of it too. */
 export const CALLS_201: ReadonlyMap<string, InboundCall<Station2>> = tableOf([
+  certificateSigned,
   changeAvailability,
   clearCache,
   clearChargingProfile,

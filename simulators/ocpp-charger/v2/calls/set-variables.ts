@@ -23,7 +23,7 @@ export const setVariables = makeCall2<Request>({
       payload: { setVariableResult: results.map(({ wish, result }) => told(wish, result)) },
       effect() {
         const good = results.filter(({ result }) => result['attributeStatus'] === 'Accepted');
-        for (const { wish } of good) model.store(wish, wish.attributeValue);
+        for (const { wish } of good) apply(station, wish);
         // Intervals run anew; nothing else of what can be set is armed.
         station.restartHeartbeat();
         station.restartSampling();
@@ -31,6 +31,16 @@ export const setVariables = makeCall2<Request>({
     };
   },
 });
+
+function apply(station: Station2, wish: Wish): void {
+  if (!isPassword(wish)) {
+    station.own.model.store(wish, wish.attributeValue);
+    return;
+  }
+  // A01.FR.11: the new password counts from the next connection on, which comes at once.
+  station.keyring.takePassword(wish.attributeValue);
+  station.reconnect();
+}
 
 function told({ component, variable, attributeType }: Wish, result: JsonObject): object {
   return { component, variable, ...(attributeType !== undefined && { attributeType }), ...result };
@@ -43,8 +53,19 @@ function judge({ own }: Station2, wish: Wish): { readonly result: JsonObject } {
     return { result: { attributeStatus: 'NotSupportedAttributeType' } };
   }
   if (found.variable.mutability === 'ReadOnly') return rejected('ReadOnly');
-  if (!isGoodValue(found.variable, wish.attributeValue)) return rejected('InvalidValue');
+  const isGood = isPassword(wish)
+    ? PASSWORD.test(wish.attributeValue)
+    : isGoodValue(found.variable, wish.attributeValue);
+  if (!isGood) return rejected('InvalidValue');
   return { result: { attributeStatus: 'Accepted' } };
+}
+
+/** A00.FR.205: 16 to 40 characters of identifierString and some more. */
+const PASSWORD = /^[\x21-\x7e]{16,40}$/;
+
+function isPassword({ component, variable }: VariablePlace): boolean {
+  const name = `${component.name}.${variable.name}`;
+  return name.toLowerCase() === 'securityctrlr.basicauthpassword';
 }
 
 function rejected(reasonCode: string): { readonly result: JsonObject } {

@@ -1,6 +1,7 @@
 import { say } from '../../rpc/inbound-call.ts';
 import { ACCEPTED, makeCall2, REJECTED, refuse } from '../make-call.ts';
 import { sendTriggeredSample } from '../messages/meter-value.ts';
+import { requestSigning } from '../messages/sign-certificate.ts';
 import { notifyStatus } from '../messages/status-notification.ts';
 import type { Station2 } from '../station.ts';
 import { tellSample } from '../transaction.ts';
@@ -25,6 +26,7 @@ export const triggerMessage = makeCall2<Request>({
 const NEEDS: Readonly<Record<string, string>> = { TransactionEvent: 'MeterValues' };
 
 function senderOf(station: Station2, requestedMessage: string): (() => void) | undefined {
+  if (requestedMessage === 'SignChargingStationCertificate') return () => requestSigning(station);
   if (!station.character.triggers.includes(NEEDS[requestedMessage] ?? requestedMessage)) {
     return undefined;
   }

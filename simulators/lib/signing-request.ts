@@ -6,16 +6,19 @@ const P256 = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 
 /** A key pair that has never been used, and the request to have it certified. */
 export interface SigningRequest {
-  /** PKCS #8 PEM; it never leaves the controller. */
+  /** PKCS #8 PEM; it never leaves the device. */
   readonly privateKeyPem: string;
   readonly csrPem: string;
 }
 
-/** Makes a P-256 pair and a PKCS #10 request that it signed itself; the subject is the EUID. */
-export async function makeSigningRequest(euid: string): Promise<SigningRequest> {
+/** Makes a P-256 pair and a PKCS #10 request that it signed itself, for the identity given. */
+export async function makeSigningRequest(
+  identity: string,
+  organization?: string,
+): Promise<SigningRequest> {
   const keys = await webcrypto.subtle.generateKey(P256, true, ['sign', 'verify']);
   const csr = await Pkcs10CertificateRequestGenerator.create({
-    name: `CN=${euid}`,
+    name: [{ CN: [identity] }, ...(organization === undefined ? [] : [{ O: [organization] }])],
     keys,
     signingAlgorithm: { name: 'ECDSA', hash: 'SHA-256' },
   });
