@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ConnectionOptions } from 'node:tls';
 import { WebSocket } from 'ws';
 
 /** A JSON object on the wire. */
@@ -13,6 +14,14 @@ export type Frame = {
   readonly direction: 'in' | 'out';
   readonly text: string;
   readonly json: unknown;
+};
+
+type RawOptions = {
+  readonly user?: string;
+  readonly password?: string;
+  readonly protocols?: string[];
+  /** Whom it trusts, and what it shows. */
+  readonly tls?: ConnectionOptions;
 };
 
 /**
@@ -36,11 +45,11 @@ export class RawCharger {
   }
 
   /** Connects; rejects with the HTTP status when the upgrade is refused. */
-  static connect(url: string, options: { user?: string; password?: string; protocols?: string[] }) {
-    const { user, password = 'secret', protocols = ['ocpp1.6'] } = options;
+  static connect(url: string, options: RawOptions) {
+    const { user, password = 'secret', protocols = ['ocpp1.6'], tls = {} } = options;
     const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
     const headers = user === undefined ? {} : { authorization };
-    const socket = new WebSocket(url, protocols, { headers, perMessageDeflate: false });
+    const socket = new WebSocket(url, protocols, { ...tls, headers, perMessageDeflate: false });
     return new Promise<RawCharger>((resolve, reject) => {
       const charger = new RawCharger(socket);
       socket.once('open', () => resolve(charger));
