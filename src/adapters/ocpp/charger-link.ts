@@ -220,10 +220,10 @@ export class ChargerLink {
     }
   }
 
-  /** One at a time; a boot in the middle of it means once more. */
+  /** One at a time; a boot in the middle of it, not of the greeting, means once more. */
   async #learn(): Promise<void> {
     if (this.#isLearning) {
-      this.#mustLearnAgain = true;
+      this.#mustLearnAgain = this.#hasGreeted;
       return;
     }
     this.#isLearning = true;

@@ -29,20 +29,32 @@ export async function takeBoot(
   const { memory, log } = charger;
   memory.bootCount += 1;
   memory.isBootAsked = false;
-  memory.boot = boot;
   memory.model = { make: boot.make, model: boot.model, firmware: boot.firmwareVersion };
-  memory.registration = await register(charger, isTriggered);
-  memory.changed();
+  memory.registration = await register(charger, boot, isTriggered);
   const { make, model } = boot;
   log.info({ make, model, registration: memory.registration }, 'a charger booted');
+  // Calls before the answer send some chargers into a boot loop (ocpp.md, complaint 11): the rest
+  // of the link knows of the boot only then.
+  const know = (next: () => void) => () => {
+    memory.boot = boot;
+    memory.changed();
+    next();
+  };
   switch (memory.registration) {
     case 'Accepted':
-      // Calls before the answer send some chargers into a boot loop (ocpp.md, complaint 11).
-      return toAnswer('Accepted', HEARTBEAT_S, () => charger.onBoot());
+      return toAnswer('Accepted', HEARTBEAT_S, know(charger.onBoot));
     case 'Pending':
-      return toAnswer('Pending', AGAIN_S, () => undefined);
+      return toAnswer(
+        'Pending',
+        AGAIN_S,
+        know(() => undefined),
+      );
     case 'Rejected':
-      return toAnswer('Rejected', RETIRED_S, () => charger.leave('the device is retired'));
+      return toAnswer(
+        'Rejected',
+        RETIRED_S,
+        know(() => charger.leave('the device is retired')),
+      );
   }
 }
 
@@ -50,13 +62,17 @@ function toAnswer(status: Registration, intervalS: number, afterAnswer: () => vo
   return { status, intervalS, afterAnswer };
 }
 
-async function register(charger: Charger, isTriggered: boolean): Promise<Registration> {
+async function register(
+  charger: Charger,
+  boot: BootFacts,
+  isTriggered: boolean,
+): Promise<Registration> {
   const { store, devices, device, memory, log } = charger;
   try {
     const state = await store.attempt(() => devices.find(device.id));
     if (state && state.device.retiredAtMs !== null) return 'Rejected';
     // A boot that we asked for restarts nothing; without any it is at least something to compare.
-    if (!isTriggered || !memory.hasStoredBoot) await storeBoot(charger);
+    if (!isTriggered || !memory.hasStoredBoot) await storeBoot(charger, boot);
     return 'Accepted';
   } catch (error) {
     if (charger.gone.aborted) throw error;
@@ -66,8 +82,10 @@ async function register(charger: Charger, isTriggered: boolean): Promise<Registr
 }
 
 /** A new `bootId` is what proves a restart. */
-async function storeBoot({ store, clock, memory, epoch }: Charger): Promise<void> {
-  const firmware = memory.boot?.firmwareVersion ?? null;
+async function storeBoot(
+  { store, clock, memory, epoch }: Charger,
+  { firmwareVersion: firmware }: BootFacts,
+): Promise<void> {
   const value = { session: epoch(), bootedAt: null, clockSet: false, firmware, certificate: null };
   await store.report('boot', value, clock.nowMs());
   memory.hasStoredBoot = true;
