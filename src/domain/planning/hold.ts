@@ -54,7 +54,11 @@ function isDoubted({ status, epoch }: Transaction, { link }: DeviceView): boolea
 }
 
 /** After a reconnect, or in another session, whatever was said before has to be said again. */
-function hasChangedSince({ updatedAtMs }: Transaction, { link, reports }: DeviceView): boolean {
+function hasChangedSince(
+  { epoch, updatedAtMs }: Transaction,
+  { link, reports }: DeviceView,
+): boolean {
+  if (epoch !== null && epoch !== link.epoch) return true;
   const changedAtMs = Math.max(link.connectedAtMs ?? 0, reports.session?.receivedAtMs ?? 0);
   return changedAtMs > updatedAtMs;
 }
