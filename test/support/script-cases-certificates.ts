@@ -88,10 +88,21 @@ function rotate(core: Core, fingerprint: string) {
   return makeDeviceCertificates(core.scripts).rotate({ from: given, certificate, nowMs });
 }
 
+/** As a device asks for one over its link. */
+function pend(core: Core, fingerprint: string) {
+  return makeDeviceCertificates(core.scripts).pend(toCertificate(fingerprint), nowMs);
+}
+
+/** Three were asked for and never used beside the one that counts. */
+async function preparePending(core: Core): Promise<void> {
+  await prepareRegistered(core);
+  for (const digit of ['1', '2', '3']) await pend(core, digit.repeat(64));
+}
+
 /** The script alone: the door in front of it asks the limiter first. */
 function admit(core: Core, fingerprint: string, issuer: 'own' | 'other' = 'own') {
   const classes = JSON.stringify(['heat_pump_controller']);
-  const args = [fingerprint, euid, issuer, nowMs + 86_400_000, classes];
+  const args = [fingerprint, euid, issuer, nowMs + 86_400_000, classes, nowMs + 9_000_000];
   return core.scripts.run('use-certificate', nowMs, args);
 }
 
@@ -206,6 +217,18 @@ export const certificateCases: readonly ScriptCase[] = [
     what: 'once more, the first successor was never used',
     prepare: prepareRotated,
     call: (core) => rotate(core, earlier.replaceAll('a', 'd')),
+  },
+  {
+    script: 'pend-certificate',
+    what: 'once more than are kept',
+    prepare: preparePending,
+    call: (core) => pend(core, old),
+  },
+  {
+    script: 'use-certificate',
+    what: 'that the device asked for, for the first time',
+    prepare: preparePending,
+    call: (core) => admit(core, '2'.repeat(64)),
   },
   {
     script: 'revoke-certificates',
