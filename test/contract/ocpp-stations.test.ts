@@ -6,6 +6,7 @@ import {
   connectorPayload,
   connectStation,
   eventPayload,
+  stationBoot,
   stationId,
   stationSample,
 } from '../support/ocpp/raw-station.ts';
@@ -223,6 +224,22 @@ describe.each<SchemaVersion>(['2.0.1', '2.1'])('a station of OCPP %s', (version)
 });
 
 describe('a store that is away', () => {
+  it('keeps a boot pending, and nothing else is taken until it is accepted', async () => {
+    const station = await gateway.connect('cs-1', ['ocpp2.0.1']);
+    gateway.fakes.gate = (what) => {
+      if (what === 'report boot') throw new GatewayError('unavailable', 'the store is away');
+    };
+    expect(await station.ask('BootNotification', stationBoot)).toMatchObject({ status: 'Pending' });
+    expect((await station.call('Heartbeat', {})).slice(2, 3)).toEqual(['SecurityError']);
+    const start = await station.call('TransactionEvent', startOfDriver());
+    expect(start.slice(2, 3)).toEqual(['SecurityError']);
+    expect(station.calls()).toEqual([]);
+    gateway.fakes.gate = () => undefined;
+    const again = await station.ask('BootNotification', stationBoot);
+    expect(again).toMatchObject({ status: 'Accepted' });
+    expect(await station.ask('Heartbeat', {})).toHaveProperty('currentTime');
+  });
+
   it('gets an answer to an end that the store does not take, which is stored later', async () => {
     const { station } = await connectStation(gateway, { version: '2.0.1' });
     await station.ask('TransactionEvent', startOfDriver());

@@ -213,6 +213,8 @@ export class ChargerLink {
     try {
       return await handler(params, this.#charger);
     } catch (error) {
+      // What the handler itself answers is no failure.
+      if (error instanceof CallError) throw error;
       const isGone = this.#gone.signal.aborted;
       const fields = isGone ? { action } : { action, err: error };
       this.#charger.log[isGone ? 'info' : 'warn'](fields, 'a message of a charger was not served');

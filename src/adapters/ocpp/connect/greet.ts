@@ -19,7 +19,9 @@ export async function greet(charger: Charger): Promise<void> {
   if (!memory.isSilent) {
     await waitForMemory(memory, hasBooted, within(BOOT_AFTER_FRAME_MS));
   }
-  if (hasBooted() || signal.aborted) return;
+  // A boot that is being stored is on its way already.
+  const isBooting = memory.registration !== 'Accepted';
+  if (hasBooted() || isBooting || signal.aborted) return;
   memory.isBootAsked = true;
   if ((await triggerMessage(charger, 'boot')) !== 'accepted') return;
   await waitForMemory(memory, hasBooted, within(BOOT_AFTER_TRIGGER_MS));

@@ -30,6 +30,8 @@ export async function takeBoot(
   memory.bootCount += 1;
   memory.isBootAsked = false;
   memory.model = { make: boot.make, model: boot.model, firmware: boot.firmwareVersion };
+  // Until that is decided, which a store that is away delays, nothing is asked of it.
+  memory.registration = 'Pending';
   memory.registration = await register(charger, boot, isTriggered);
   const { make, model } = boot;
   log.info({ make, model, registration: memory.registration }, 'a charger booted');

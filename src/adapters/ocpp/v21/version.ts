@@ -1,6 +1,7 @@
 import { commandTable } from '../commands/table.ts';
 import { confirmSessions } from '../v201/confirm-sessions.ts';
 import { readFacts } from '../v201/read-facts.ts';
+import { onlyWhenRegistered } from '../v201/registered.ts';
 import type { OcppVersion } from '../version.ts';
 import { dialect } from './dialect.ts';
 import { inboundTable } from './inbound/table.ts';
@@ -9,7 +10,7 @@ import { inboundTable } from './inbound/table.ts';
 export const v21: OcppVersion = {
   subprotocol: 'ocpp2.1',
   dialect,
-  inbound: inboundTable,
+  inbound: onlyWhenRegistered(inboundTable),
   commands: commandTable,
   readFacts,
   confirmSessions,
