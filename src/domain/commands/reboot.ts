@@ -9,7 +9,7 @@ const schema = Type.Object({}, { additionalProperties: false });
 const skewMaxMs = 5_000;
 
 /**
- * Restart a device (mqtt.md `reboot`). Proved by another boot than the one that it was sent to,
+ * Restart a device (mqtt.md `reboot`, OCPP Reset). Proved by another boot than the one it was sent to,
  * unless the device says that it booted before that; never retried, since every attempt is a
  * restart (lifecycle rule 6).
  */
@@ -25,7 +25,7 @@ export const reboot: CommandSpec<'reboot', Static<typeof schema>> = {
     graceMs: minutes(15),
     laneFreeAt: 'settled',
   },
-  classes: ['heat_pump_controller', 'heat_pump_unit', 'battery'],
+  classes: ['heat_pump_controller', 'heat_pump_unit', 'battery', 'charger', 'vehicle'],
   supersedeKey: () => null,
   aspects: ['boot'],
   evidenceSince: 'sent',

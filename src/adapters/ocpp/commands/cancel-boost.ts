@@ -2,11 +2,10 @@ import type { Order } from '../../../domain/ports/connections.ts';
 import type { SendResult } from '../../../domain/reply.ts';
 import type { Charger } from '../charger.ts';
 import type { Steps } from '../procedure.ts';
-import { reportProfiles } from '../profiles/report-profiles.ts';
 import type { CommandHandler } from '../version.ts';
 import { clearProfile } from './clear-profile.ts';
 import { ensureHalted } from './halt.ts';
-import { readLimit } from './read-limit.ts';
+import { ensureReadBack } from './read-back.ts';
 import { watchCancel } from './watch-plans.ts';
 
 /**
@@ -40,20 +39,6 @@ function ensureCleared(order: Order, steps: Steps, watch: () => void): Promise<S
     // With a session still to be halted the cancel is not done yet.
     return mustHalt(order, charger) ? null : { kind: 'accepted' };
   });
-}
-
-/**
- * Where the composite schedule cannot be read, the charger's own answer about exactly our profile
- * id ("Accepted": it was there and is gone, "Unknown": it is not there) is its word on what it
- * holds, and counts as read back.
- */
-async function ensureReadBack(steps: Steps): Promise<SendResult | null> {
-  const { charger } = steps;
-  const reading = await readLimit(steps, charger.memory.mainConnectorId());
-  if (reading.kind === 'ended') return reading.verdict;
-  const limitAmps = reading.kind === 'read' ? reading.limitAmps : null;
-  await reportProfiles(charger, { limitAmps, readBack: true });
-  return null;
 }
 
 /** The same rule as the judge's: the plan decides, and without one who began the session. */

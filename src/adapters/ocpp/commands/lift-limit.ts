@@ -16,8 +16,8 @@ export type Lifted =
   | { readonly kind: 'refused'; readonly refusal: SendResult }
   | StepEnd;
 
-/** Between the charger's clock and ours (lifecycle.md, "Windows"). */
-const SKEW_MS = 5_000;
+/** Between the charger's clock and ours, ms (lifecycle.md, "Windows"). */
+export const skewMs = 5_000;
 const AMPS_TOLERANCE = 0.5;
 
 /**
@@ -66,7 +66,7 @@ export function toTopLimit(charger: Charger): WantedLimit {
 
 /** True for a session that this very command began. */
 export function isOwnStart(order: Order, session: SessionReport): boolean {
-  return session.startedByGateway && (session.startedAtMs ?? 0) >= order.issuedAtMs - SKEW_MS;
+  return session.startedByGateway && (session.startedAtMs ?? 0) >= order.issuedAtMs - skewMs;
 }
 
 /**

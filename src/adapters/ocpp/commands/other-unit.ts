@@ -1,3 +1,4 @@
+import { chargingPowerFloorW } from '../../../domain/commands/power-floor.ts';
 import type { Charger } from '../charger.ts';
 import { hasStatus, type Steps } from '../procedure.ts';
 import { flatCurve } from '../profiles/limit-curve.ts';
@@ -18,8 +19,8 @@ export type OtherUnit = {
 };
 
 /** True when power above the floor was metered in a running session since it was last forgotten. */
-export function isCharging({ memory }: Charger, floorW: number): boolean {
-  return memory.runningSession() !== null && (memory.main().powerW ?? 0) > floorW;
+export function isCharging({ memory }: Charger): boolean {
+  return memory.runningSession() !== null && (memory.main().powerW ?? 0) > chargingPowerFloorW;
 }
 
 /**

@@ -2,16 +2,21 @@ import type { CommandTable } from '../../../domain/ports/adapter.ts';
 import type { CommandHandler } from '../version.ts';
 import { boost } from './boost.ts';
 import { cancelBoost } from './cancel-boost.ts';
+import { setChargingSchedule } from './charging-schedule.ts';
+import { reboot } from './reboot.ts';
+import { resume } from './resume.ts';
+import { suspend } from './suspend.ts';
+import { testCharge } from './test-charge.ts';
 
 /** What a charger does with each kind of command. */
 export const commandTable: CommandTable<CommandHandler> = {
   boost,
   cancel_boost: cancelBoost,
-  test_charge: 'unsupported',
-  suspend: 'unsupported',
-  resume: 'unsupported',
+  test_charge: testCharge,
+  suspend,
+  resume,
   set_charging_preferences: 'unsupported',
-  set_charging_schedule: 'unsupported',
+  set_charging_schedule: setChargingSchedule,
   set_zone_mode: 'unsupported',
   set_zone_schedules: 'unsupported',
   set_water_setpoint: 'unsupported',
@@ -26,7 +31,7 @@ export const commandTable: CommandTable<CommandHandler> = {
   set_reserve: 'unsupported',
   set_windows: 'unsupported',
   set_grid_export: 'unsupported',
-  reboot: 'unsupported',
+  reboot,
   identify: 'unsupported',
   provision: 'unsupported',
   deprovision: 'unsupported',

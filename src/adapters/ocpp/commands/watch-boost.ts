@@ -1,5 +1,4 @@
 import { boost } from '../../../domain/commands/boost.ts';
-import { chargingPowerFloorW } from '../../../domain/commands/power-floor.ts';
 import type { WatchPlan } from '../evidence-watch.ts';
 import type { Steps } from '../procedure.ts';
 import { isCharging, tryOtherUnit } from './other-unit.ts';
@@ -13,7 +12,7 @@ export function watchBoost(steps: Steps): WatchPlan {
     forMs: boost.policy.evidenceWindowMs ?? 0,
     ...sampling(charger),
     isShown: () => {
-      const isShown = isCharging(charger, chargingPowerFloorW);
+      const isShown = isCharging(charger);
       if (isShown) otherUnit.onEffect();
       return isShown;
     },

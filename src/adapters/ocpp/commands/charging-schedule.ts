@@ -1,0 +1,133 @@
+import {
+  type ChargingScheduleParams,
+  setChargingSchedule as spec,
+} from '../../../domain/commands/charging-schedule.ts';
+import { chargingPowerFloorW } from '../../../domain/commands/power-floor.ts';
+import type { Order } from '../../../domain/ports/connections.ts';
+import type { SendResult } from '../../../domain/reply.ts';
+import type { Charger } from '../charger.ts';
+import type { Steps } from '../procedure.ts';
+import { climb } from '../profiles/ladder.ts';
+import { type LimitCurve, limitAt } from '../profiles/limit-curve.ts';
+import { reportProfiles } from '../profiles/report-profiles.ts';
+import { nominalVoltage } from '../profiles/units.ts';
+import type { CommandHandler } from '../version.ts';
+import { clearProfile } from './clear-profile.ts';
+import { ensureLifted } from './lift-limit.ts';
+import { type LimitReading, readLimit } from './read-limit.ts';
+import { toCurve } from './schedule-curve.ts';
+import { ensureSession } from './session-steps.ts';
+import { toWanted } from './wanted-limit.ts';
+import { type ReadBack, watchProfiles } from './watch-profiles.ts';
+
+const AMPS_TOLERANCE = 0.5;
+/** Meters, voltages and a charger's own draw. */
+const POWER_TOLERANCE = 1.2;
+
+type Planned = { readonly planId: string | null; readonly curve: LimitCurve | null };
+
+/**
+ * Bring the charger's own schedule to what the gateway plans (ocpp.md 3.2, "Charge preferences"
+ * and 3.1, step 5): a profile of the running session, else a default of the connector for whatever
+ * session comes; an open boost is lifted above it again.
+ */
+export const setChargingSchedule: CommandHandler = async (order, steps) => {
+  if (order.command.kind !== 'set_charging_schedule') {
+    return { kind: 'unsupported', detail: 'no charging schedule' };
+  }
+  if (steps.isPastDeadline()) return steps.end('past its deadline: nothing was sent').verdict;
+  const { params } = order.command;
+  const { planId } = params;
+  const { charger } = steps;
+  const { memory, clock, traits } = charger;
+  const { endsOnZero } = await traits.read();
+  const curve = toCurve(params, { facts: memory.facts, endsOnZero, nowMs: clock.nowMs() });
+  const ended =
+    (params.begins ? await ensureBegun(order, steps) : null) ??
+    (await ensurePlanned(steps, params, curve)) ??
+    (params.isBoosting ? await ensureBoosted(order, steps) : null) ??
+    (await ensureShown(steps, { planId, curve }));
+  if (ended) return ended;
+  const forMs = spec.policy.evidenceWindowMs ?? 0;
+  const judge = (reading: LimitReading) => judgeReading(charger, { planId, curve }, reading);
+  steps.watch(watchProfiles(charger, { forMs, judge, isEnough: () => true }));
+  return { kind: 'accepted' };
+};
+
+/** The plan charges now; a connector that has finished a session is begun anew, too. */
+async function ensureBegun(order: Order, steps: Steps): Promise<SendResult | null> {
+  steps.charger.memory.isCalledOff = false;
+  return ensureSession(order, steps, { onLate: () => null, limit: null, isTrial: false });
+}
+
+async function ensurePlanned(
+  steps: Steps,
+  { planId }: ChargingScheduleParams,
+  curve: LimitCurve | null,
+): Promise<SendResult | null> {
+  const { charger } = steps;
+  const { memory, clock } = charger;
+  if (planId === null || !curve) return clearPlans(steps);
+  const key = memory.runningKey();
+  const climbed = await climb(steps, {
+    wanted: toWanted(charger, 'plan', curve),
+    places: [...(key ? (['session'] as const) : []), 'connector', 'station', 'ceiling'],
+    planId,
+    onLate: () => null,
+  });
+  if (climbed.kind === 'ended') return climbed.verdict;
+  if (climbed.kind === 'refused') return climbed.refusal;
+  const isPause = key !== null && limitAt(curve, clock.nowMs()) === 0;
+  if (isPause) memory.paused = { sessionId: key.sessionId, atMs: clock.nowMs() };
+  return null;
+}
+
+async function clearPlans(steps: Steps): Promise<SendResult | null> {
+  for (const connectorId of steps.charger.memory.connectorIds()) {
+    const ended = await clearProfile(steps, { purpose: 'plan', connectorId }, () => null);
+    if (ended) return ended;
+  }
+  return null;
+}
+
+async function ensureBoosted(order: Order, steps: Steps): Promise<SendResult | null> {
+  const lifted = await ensureLifted(order, steps, () => null);
+  if (lifted.kind === 'done') return null;
+  return lifted.kind === 'ended' ? lifted.verdict : lifted.refusal;
+}
+
+async function ensureShown(steps: Steps, planned: Planned): Promise<SendResult | null> {
+  const { charger } = steps;
+  const reading = await readLimit(steps, charger.memory.mainConnectorId());
+  if (reading.kind === 'ended') return reading.verdict;
+  const { limitAmps, isShown } = judgeReading(charger, planned, reading);
+  await reportProfiles(charger, { limitAmps, readBack: isShown });
+  return null;
+}
+
+/**
+ * The schedule that the charger shows is its word; one that shows no limit says nothing, and then
+ * the meter of a running session does. What it shows above our limit is not our plan.
+ */
+function judgeReading(
+  charger: Charger,
+  { planId, curve }: Planned,
+  reading: LimitReading,
+): ReadBack {
+  const { memory, clock } = charger;
+  const limitAmps = reading.kind === 'read' ? reading.limitAmps : null;
+  const wantedAmps = curve && limitAt(curve, clock.nowMs());
+  // Nothing of the plan can be seen where nothing is limited, or below a boost.
+  if (wantedAmps === null || memory.profiles.boostInstalled) return { limitAmps, isShown: true };
+  if (limitAmps === null) return { limitAmps, isShown: isMetered(charger, wantedAmps) };
+  memory.profiles.planId = limitAmps > wantedAmps + AMPS_TOLERANCE ? null : planId;
+  return { limitAmps, isShown: true };
+}
+
+function isMetered({ memory }: Charger, wantedAmps: number): boolean {
+  const { powerW } = memory.main();
+  if (!memory.runningSession() || powerW === null) return false;
+  if (wantedAmps === 0) return powerW <= chargingPowerFloorW;
+  const mostW = wantedAmps * nominalVoltage * memory.phasesOf(memory.mainConnectorId());
+  return powerW > chargingPowerFloorW && powerW <= mostW * POWER_TOLERANCE;
+}

@@ -1,0 +1,26 @@
+import type { SendResult } from '../../../domain/reply.ts';
+import type { Steps } from '../procedure.ts';
+import { reportProfiles } from '../profiles/report-profiles.ts';
+import { type LimitReading, readLimit } from './read-limit.ts';
+import type { ReadBack } from './watch-profiles.ts';
+
+/**
+ * Reads back after a change that needs no limit to be seen, and stores what the charger holds by
+ * {@link takeWord}. `null`: done.
+ */
+export async function ensureReadBack(steps: Steps): Promise<SendResult | null> {
+  const { charger } = steps;
+  const reading = await readLimit(steps, charger.memory.mainConnectorId());
+  if (reading.kind === 'ended') return reading.verdict;
+  await reportProfiles(charger, { limitAmps: takeWord(reading).limitAmps, readBack: true });
+  return null;
+}
+
+/**
+ * Where the composite schedule cannot be read, the charger's own answer about exactly our profile
+ * ids ("Accepted" when it was set, "Accepted" or "Unknown" when it was cleared) is its word on what
+ * it holds, and counts as read back.
+ */
+export function takeWord(reading: LimitReading): ReadBack {
+  return { limitAmps: reading.kind === 'read' ? reading.limitAmps : null, isShown: true };
+}

@@ -1,0 +1,39 @@
+import { callInBackground } from '../background.ts';
+import type { Charger } from '../charger.ts';
+import type { WatchPlan } from '../evidence-watch.ts';
+import { reportProfiles } from '../profiles/report-profiles.ts';
+import { askLimit, type LimitReading, toReading } from './read-limit.ts';
+import { sampling } from './watch-plans.ts';
+
+/** What a read-back says of our profiles: the limit that holds now, and whether it shows them. */
+export type ReadBack = { readonly limitAmps: number | null; readonly isShown: boolean };
+
+/** How the effect of a change of our profiles is looked for. */
+export type ProfileSearch = {
+  /** The kind's evidence window, ms, before `TIME_SCALE`. */
+  readonly forMs: number;
+  readonly judge: (reading: LimitReading) => ReadBack;
+  /** What the meter has to show besides. */
+  readonly isEnough: () => boolean;
+};
+
+/** Reads back and samples after the last answer, for evidence must be newer than that. */
+export function watchProfiles(charger: Charger, search: ProfileSearch): WatchPlan {
+  const { sample, ...own } = sampling(charger);
+  let isShown = false;
+  return {
+    forMs: search.forMs,
+    ...own,
+    sample: async () => {
+      await sample();
+      const connectorId = charger.memory.mainConnectorId();
+      const answer = await callInBackground(charger, askLimit(charger, connectorId));
+      // Silence shows nothing.
+      if (answer.kind !== 'result' && answer.kind !== 'error') return;
+      const shown = search.judge(toReading(charger, connectorId, answer));
+      ({ isShown } = shown);
+      await reportProfiles(charger, { limitAmps: shown.limitAmps, readBack: isShown });
+    },
+    isShown: () => isShown && search.isEnough(),
+  };
+}
