@@ -52,6 +52,31 @@ test('an owner is led from the choice of a charger to its test charge', async ()
   await charger.stop();
 });
 
+test('a passed test charge completes an onboarding, which cannot be given up then', async () => {
+  const account = site.newAccount();
+  const { id } = await startWizard(account);
+  await send('registerDevice', { ...chargerOf(account), propertyId: 7 });
+  const charger = await signUp(account, 'CP-TESTED', password);
+
+  const transaction = await waitFor(
+    () => site.api.accept(seedDocuments.triggerTestCharge, { input: { accountNumber: account } }),
+    'the test charge to be accepted',
+  );
+  await site.reaches(transaction, 'SUCCEEDED');
+
+  expect(await wizardOf(account, true)).toMatchObject({
+    currentStep: null,
+    completedSteps: [
+      ...['SELECT_DEVICE_TYPE', 'CONNECT', 'AUTHENTICATE', 'TEST_CHARGE', 'DONE'].map(step),
+    ],
+    resumable: { isResumable: false, resumableReasons: ['COMPLETED'] },
+  });
+  const late = await send('cancelSmartFlexOnboarding', { wizardId: id });
+  expect(late.errors[0]?.extensions?.errorCode).toBe('KT-CT-4371');
+  expect(await deviceOf(account)).toMatchObject({ status: { current: 'LIVE' } });
+  await charger.stop();
+});
+
 describe('an onboarding that is given up', () => {
   test('takes its charger along, and cuts its link', async () => {
     const account = site.newAccount();
