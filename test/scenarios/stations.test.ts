@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { send } from '../support/crash.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { startWorld, type World, worldAccount } from '../support/world.ts';
-import { addCharger, boost, type WorldDevice } from '../support/world-devices.ts';
+import { addCharger, boost, control, type WorldDevice } from '../support/world-devices.ts';
 
 /** A boost lives for 60 s: a restart must fit into that, divided. */
 const timeScale = 6;
@@ -56,10 +56,12 @@ async function isLive({ deviceId }: WorldDevice): Promise<boolean> {
 }
 
 /** Asks every station; their transactions. */
-function ask(action: 'BOOST' | 'CANCEL'): Promise<readonly string[]> {
-  return each((device) =>
-    send(world, { mutation: boost(device, action), idempotencyKey: randomUUID() }),
-  );
+function ask(action: 'BOOST' | 'CANCEL' | 'SUSPEND' | 'UNSUSPEND'): Promise<readonly string[]> {
+  return each((device) => {
+    const isBoost = action === 'BOOST' || action === 'CANCEL';
+    const mutation = isBoost ? boost(device, action) : control(device, action);
+    return send(world, { mutation, idempotencyKey: randomUUID() });
+  });
 }
 
 async function reach(ids: readonly string[], status: string) {
@@ -88,7 +90,7 @@ function isNamed(device: WorldDevice): boolean {
   return asked.every(({ payload }) => names.includes((payload as Asked).remoteStartId));
 }
 
-test('stations are boosted through a lost link, and brought to a halt, by their meters', async () => {
+test('stations are boosted over a lost link and halted again, by their meters', async () => {
   const fault = { on: 'RequestStartTransaction', do: 'drop-link', when: 'after-execute' };
   await plugIn([{ ...fault, times: 1 }]);
 
@@ -104,6 +106,22 @@ test('stations are boosted through a lost link, and brought to a halt, by their 
   }
   await reach(await ask('CANCEL'), 'SUCCEEDED');
   for (const device of devices) expect(powerOf(device)).toBeLessThan(500);
+});
+
+test('stations are let go and taken back, with our own profiles and no others', async () => {
+  await plugIn();
+  await reach(await ask('BOOST'), 'SUCCEEDED');
+
+  await reach(await ask('SUSPEND'), 'SUCCEEDED');
+  for (const device of devices) {
+    const cleared = device.lines({ direction: 'in', action: 'ClearChargingProfile' });
+    expect(cleared.length).toBeGreaterThan(0);
+    for (const { payload } of cleared) {
+      expect(payload).toEqual({ chargingProfileId: expect.any(Number) });
+    }
+  }
+  await reach(await ask('UNSUSPEND'), 'SUCCEEDED');
+  for (const device of devices) expect(starts(device)).toBe(1);
 });
 
 test('a gateway that dies over the starts finds one session at each station', async () => {

@@ -111,3 +111,11 @@ export function boost(device: WorldDevice, action: 'BOOST' | 'CANCEL' = 'BOOST')
   }`;
   return [document, { id: device.deviceId, action }];
 }
+
+/** Stops controlling a charger, or begins again. */
+export function control(device: WorldDevice, action: 'SUSPEND' | 'UNSUSPEND'): Mutation {
+  const document = `mutation($input: SmartControlInput!) {
+    updateDeviceSmartControl(input: $input) { id }
+  }`;
+  return [document, { input: { deviceId: device.deviceId, action } }];
+}

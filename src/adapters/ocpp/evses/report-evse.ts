@@ -3,8 +3,8 @@ import { takeStatus } from '../sessions/connector-status.ts';
 import { toState } from './evse-memory.ts';
 
 /**
- * Stores what the messages about an EVSE come to; `atMs` Unix ms. Unless it was asked for (`isAsked`)
- * a state that is the same as before is no news.
+ * Stores what the messages about an EVSE come to; `atMs` Unix ms. Unless it was asked for
+ * (`isAsked`) a state that is the same as before is no news.
  */
 export async function reportEvse(
   charger: Charger,

@@ -44,7 +44,7 @@ export async function getVariables(
   return values;
 }
 
-/** Names a variable in {@link Variables}; names are compared without regard to case (part 1 4.3). */
+/** Names a variable in {@link Variables}; names are compared without regard to case (1, 4.3). */
 export function toKey({ component, variable }: VariableName): string {
   const evse = component.evse ? `[${component.evse.id}]` : '';
   const instance = variable.instance === undefined ? '' : `[${variable.instance}]`;

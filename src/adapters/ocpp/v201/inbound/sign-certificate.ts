@@ -10,7 +10,7 @@ type SignCertificateRequest = {
 
 const OWN = 'ChargingStationCertificate';
 
-/** OCPP 2.0.1 A02: its own certificate; those of ISO 15118 come from a V2G CA, which this is not. */
+/** OCPP 2.0.1 A02: its own certificate; those of ISO 15118 come from a V2G CA, not from here. */
 export const signCertificate: InboundHandler = async (params, charger) => {
   const { csr, certificateType = OWN, requestId } = params as SignCertificateRequest;
   if (certificateType !== OWN) return { payload: { status: 'Rejected' } };

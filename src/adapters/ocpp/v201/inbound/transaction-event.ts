@@ -8,9 +8,8 @@ import { runTransaction } from './transaction-running.ts';
 
 /**
  * OCPP 2.0.1 E01 to E08: what a transaction does. Stored before it is answered; an event that comes
- * again, or after a later one, is answered as before and changes nothing; an end is answered in
- * any case, because a station repeats what is refused, with everything behind it (E12, complaint
- * 18 of ocpp.md).
+ * again, or after a later one, is answered as before and changes nothing; an end is answered in any
+ * case, for a station repeats what is refused, with all that follows (ocpp.md, complaint 18).
  */
 export const transactionEvent: InboundHandler = async (params, charger) => {
   const event = params as TransactionEventRequest;
@@ -32,7 +31,7 @@ async function take(
   return undefined;
 }
 
-/** The EVSE needs to be named only once (E01.FR.16): else it is where the session is known to be. */
+/** The EVSE needs to be named only once (E01.FR.16): else it is where the session is known. */
 function toTransaction(charger: Charger, event: TransactionEventRequest): StationTransaction {
   const { memory } = charger;
   const { station } = memory;
