@@ -29,6 +29,8 @@ export const testCharge: CommandSpec<'test_charge', Static<typeof schema>> = {
   aspects: ['test'],
   wish: { name: 'test', change: 'open' },
   isTest: true,
+  // One that passed makes a device live, and with that planned for.
+  replans: true,
   faults: () => [],
   refuse: (_params, view, moment) => refuseTestCharge(view, moment),
   judge: (_params, input) => judgeTest(input),

@@ -91,7 +91,8 @@ async function install(
   plan: ChargingPlan | null,
 ): Promise<number | null> {
   const before = await find(ports, view.settings.planCommandId);
-  const command = toWantedCommand(view, plan, before?.command ?? null);
+  const boost = await find(ports, view.wishes.boost?.transactionId ?? null);
+  const command = toWantedCommand(view, plan, { before, boost });
   if (!command) return null;
   const cause = await find(ports, view.settings.planCauseId);
   const hold = toHold(view, { command, before, cause });

@@ -4,25 +4,34 @@ import type { ChargingScheduleParams } from '../commands/charging-schedule.ts';
 import type { DeviceView } from '../commands/spec.ts';
 import { toLifecycle } from '../lifecycle.ts';
 import type { BatteryReport } from '../reports.ts';
+import type { Transaction } from '../transaction.ts';
 import { isPluggedIn, isProfileProven, toChargerFacts } from './charger-facts.ts';
 import { type ChargingPlan, type PlanPeriod, periodAt } from './plan.ts';
 
 /** No order to a battery ends later than this from now (safety.md, "Battery"), ms. */
 const forcedMaxMs = 24 * 60 * 60_000;
 
+/** What was said to a device before; `null` = nothing, or it is forgotten. */
+export type Said = {
+  /** The last command of ours for its plan. */
+  readonly before: Transaction | null;
+  /** The boost that is open. */
+  readonly boost: Transaction | null;
+};
+
 /**
  * The command that brings a device from what it holds to what is wanted of it now; `null` = it
- * holds that already, or nothing is wanted of it. `before`: the last command of ours.
+ * holds that already, or nothing is wanted of it.
  */
 export function toWantedCommand(
   view: DeviceView,
   plan: ChargingPlan | null,
-  before: Command | null,
+  said: Said,
 ): Command | null {
   if (toLifecycle(view) !== 'LIVE' || view.wishes.suspended) return null;
   return view.device.class === 'battery'
-    ? toBatteryCommand(view, plan, before)
-    : toChargerCommand(view, plan);
+    ? toBatteryCommand(view, plan, said.before?.command ?? null)
+    : toChargerCommand(view, plan, said);
 }
 
 /** True where two of ours wish for the same: what has passed of a schedule makes no difference. */
@@ -37,28 +46,43 @@ function toWish({ planId, isBoosting, begins }: ChargingScheduleParams): string 
   return JSON.stringify([planId, isBoosting, begins]);
 }
 
-function toChargerCommand(view: DeviceView, plan: ChargingPlan | null): Command | null {
+function toChargerCommand(view: DeviceView, plan: ChargingPlan | null, said: Said): Command | null {
   const isBoosting = view.wishes.boost !== undefined;
   const begins = !isBoosting && mustBegin(view, plan);
-  if (!begins && isInstalled(view, plan) && !isBoostLost(view, plan)) return null;
+  const isDone = isInstalled(view, plan, said) && !isBoostLost(view, plan, said);
+  if (isDone && !begins) return null;
   return { kind: 'set_charging_schedule', params: toSchedule(view, plan, { isBoosting, begins }) };
 }
 
-/** A plan counts as installed on the word of this link and boot only, its absence on any word. */
-function isInstalled(view: DeviceView, plan: ChargingPlan | null): boolean {
+/**
+ * A plan counts as installed where it was said on this link and the charger's word of this link and
+ * boot confirms it; that there is none, on any word.
+ */
+function isInstalled(view: DeviceView, plan: ChargingPlan | null, { before }: Said): boolean {
   const installed = toChargerFacts(view.reports).profile?.planId ?? null;
   if (!plan) return installed === null;
-  return installed === plan.id && isProfileProven(view);
+  return installed === plan.id && isProfileProven(view) && isSaidHere(before, view);
+}
+
+function isSaidHere(transaction: Transaction | null, { link }: DeviceView): boolean {
+  return transaction?.epoch === link.epoch;
 }
 
 /**
  * An open boost whose profile the charger may have forgotten, or that a plan at rest holds down.
  * Where no profile was needed for the boost, none can be lost.
  */
-function isBoostLost(view: DeviceView, plan: ChargingPlan | null): boolean {
+function isBoostLost(
+  view: DeviceView,
+  plan: ChargingPlan | null,
+  { before, boost }: Said,
+): boolean {
   if (!view.wishes.boost) return false;
   const wasInstalled = toChargerFacts(view.reports).profile?.boostInstalled === true;
-  if (!isProfileProven(view)) return wasInstalled;
+  const isLifted =
+    before?.command.kind === 'set_charging_schedule' && before.command.params.isBoosting;
+  const wasSaid = isSaidHere(boost, view) || (isLifted && isSaidHere(before, view));
+  if (!wasSaid || !isProfileProven(view)) return wasInstalled;
   return !wasInstalled && periodAt(plan, view.nowMs)?.limit === 0;
 }
 

@@ -157,7 +157,7 @@ describe('a plan', () => {
     expect(await ownCommands(core, charger.id)).toHaveLength(2);
   });
 
-  it('is not asked for again where the charger has refused it, until something changes', async () => {
+  it('is not asked for again where the charger has refused it, until a new wish', async () => {
     const { core } = bench;
     const charger = await addPlannedCharger(core);
     await charger.connect();

@@ -23,7 +23,8 @@ const flex = (id = 'device-1') =>
   `{ r: flexPlannedDispatches(deviceId: "${id}") { start end type energyAddedKwh } }`;
 const ask = async (query: string) => {
   const { body } = await api.ask(query, { as: token });
-  return { list: body.data?.r, code: body.errors?.[0]?.extensions['errorCode'] };
+  const list = body.data?.['r'] as unknown as readonly Record<string, unknown>[];
+  return { list, code: body.errors?.[0]?.extensions['errorCode'] };
 };
 const iso = (atMs: number) => `${new Date(atMs).toISOString().slice(0, 23)}000+00:00`;
 
@@ -72,7 +73,7 @@ describe('planned dispatches', () => {
     expect(list).toHaveLength(1);
     expect(list[0]).toMatchObject({ start: iso(atMs), meta: { source: 'bump-charge' } });
     // 80 % of 60 kWh at 90 % are 53.3 kWh, and 7.25 h at 32 A.
-    expect(Date.parse(list[0].end)).toBeGreaterThan(api.world.nowMs + 7 * hour);
+    expect(Date.parse(String(list[0]?.['end']))).toBeGreaterThan(api.world.nowMs + 7 * hour);
     expect((await ask(flex())).list).toMatchObject([{ type: 'BOOST' }]);
   });
 
