@@ -116,7 +116,7 @@ describe('security profile 3', () => {
   });
 
   it.each<[string, () => Promise<ConnectionOptions>]>([
-    ['a self-signed certificate', async () => selfSign(own, 'cp-1')],
+    ['a self-signed certificate', () => selfSign('cp-1')],
     [
       'a certificate that has ended',
       async () => {

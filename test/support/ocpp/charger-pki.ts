@@ -1,4 +1,11 @@
-import { generateKeyPairSync } from 'node:crypto';
+import 'reflect-metadata';
+import { createPrivateKey, generateKeyPairSync, webcrypto } from 'node:crypto';
+import {
+  BasicConstraintsExtension,
+  type Extension,
+  Pkcs10CertificateRequestGenerator,
+  X509CertificateGenerator,
+} from '@peculiar/x509';
 import type { OcppTlsSettings } from '../../../src/adapters/ocpp/settings.ts';
 import type { Pki } from '../../../src/adapters/pki/pki.ts';
 import type { DeviceIdentity } from '../../../src/domain/device.ts';
@@ -29,20 +36,49 @@ export async function openChargerPki(own: OwnPki) {
   };
 }
 
-/** A key, with a request in PEM for it that OpenSSL signs under this subject. */
-export function makeCsr(own: OwnPki, subject: string): { csr: string; key: string } {
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-  const file = own.file('csr.key', key);
-  return { key, csr: own.openssl('req', '-new', '-key', file, '-subj', subject) };
+/** The parts of a subject, as `{CN: ['CP-1']}`; a serial number is `2.5.4.5`. */
+export type Subject = readonly Record<string, string[]>[];
+
+const p256 = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
+const rsa1024 = {
+  ...{ name: 'RSASSA-PKCS1-v1_5', modulusLength: 1_024, hash: 'SHA-256' },
+  publicExponent: new Uint8Array([1, 0, 1]),
+} as const;
+
+/** A request under this subject, PEM; `weak` = with a key that is too short. */
+export async function makeCsr(subject: Subject, strength?: 'weak'): Promise<string> {
+  const signingAlgorithm = strength === 'weak' ? rsa1024 : p256;
+  const keys = await webcrypto.subtle.generateKey(signingAlgorithm, true, ['sign', 'verify']);
+  const name = [...subject];
+  const request = await Pkcs10CertificateRequestGenerator.create({ name, keys, signingAlgorithm });
+  return request.toString('pem');
+}
+
+/** A CA of somebody else, or a charger's own word when it is its own issuer. */
+export async function makeOtherCa(name: string) {
+  const keys = await webcrypto.subtle.generateKey(p256, true, ['sign', 'verify']);
+  const sign = async (subject: Subject, extensions: Extension[]) => {
+    const certificate = await X509CertificateGenerator.create({
+      ...{ subject: [...subject], issuer: [{ CN: [name] }], extensions },
+      ...{ notBefore: new Date(Date.now() - 60_000), notAfter: new Date(Date.now() + 86_400_000) },
+      ...{ publicKey: keys.publicKey, signingKey: keys.privateKey, signingAlgorithm: p256 },
+    });
+    return certificate.toString('pem');
+  };
+  const der = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey));
+  const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+  return {
+    caPem: await sign([{ CN: [name] }], [new BasicConstraintsExtension(true, 0, true)]),
+    keyPem: key.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    /** A leaf, of this very key. */
+    sign: (subject: Subject) => sign(subject, []),
+  };
 }
 
 /** Self-signed under this name. */
-export function selfSign(own: OwnPki, name: string): { cert: string; key: string } {
-  const { key } = makeCsr(own, `/CN=${name}`);
-  const file = own.file('self.key', key);
-  const ask = ['req', '-x509', '-key', file, '-subj', `/CN=${name}`, '-days', '1'];
-  return { key, cert: own.openssl(...ask) };
+export async function selfSign(name: string): Promise<{ cert: string; key: string }> {
+  const { keyPem, sign } = await makeOtherCa(name);
+  return { key: keyPem, cert: await sign([{ CN: [name] }]) };
 }
 
 async function issue(pki: Pki, identity: string): Promise<ChargerCredentials> {
