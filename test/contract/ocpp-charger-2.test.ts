@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { listCharacters } from '../../simulators/ocpp-charger/character.ts';
 import { ChargerBench } from '../support/charger-bench.ts';
 import {
   eventsOf,
@@ -11,6 +12,10 @@ import {
   variable,
 } from '../support/charger-bench-2.ts';
 import { waitFor } from '../support/wait-for.ts';
+
+/** Numbers are what ocpp-rpc answers with an error; of two sockets it may ask the wrong one. */
+const elsewhere = ['numeric-ids', 'two-sockets'];
+const characters = (await listCharacters()).filter((name) => !elsewhere.includes(name));
 
 /** The central system of the bench checks every frame of both sides against the schemas. */
 describe.each(['2.0.1', '2.1'] as const)('a charger of OCPP %s, frame by frame', (protocol) => {
@@ -124,5 +129,21 @@ describe.each(['2.0.1', '2.1'] as const)('a charger of OCPP %s, frame by frame',
     await csms.call('RequestStopTransaction', { transactionId });
     await waitFor(() => csms.all('BootNotification').length === 2, 'the next boot', 10_000);
     expect(csms.all('BootNotification').at(-1)).toMatchObject({ reason: 'RemoteReset' });
+  });
+});
+
+describe('the vendors of OCPP 2.0.1', () => {
+  const protocol = '2.0.1';
+  const bench = ChargerBench.use({ protocol: `ocpp${protocol}` });
+
+  it.each(characters)('says nothing wrong as %s', async (character) => {
+    await bench.start({ protocol, character });
+    await bench.csms.call('RequestStartTransaction', START);
+    const chargingProfile = makeWireProfile2(8, { chargingProfilePurpose: 'TxDefaultProfile' });
+    // A vendor may refuse or never have heard of it, as long as it says so in the right words.
+    const answer = await bench.csms
+      .call('SetChargingProfile', { evseId: 1, chargingProfile })
+      .catch((error: { rpcErrorCode: string }) => ({ status: error.rpcErrorCode }));
+    expect(['Accepted', 'Rejected', 'NotImplemented']).toContain(answer['status']);
   });
 });

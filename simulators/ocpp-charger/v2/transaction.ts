@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EvseSession, StopReason } from '../hardware/evse.ts';
 import type { Grant } from '../station/station.ts';
-import { tellEvent } from './messages/transaction-event.ts';
+import { type EventFacts, tellEvent } from './messages/transaction-event.ts';
 import type { ChargingState, Station2, Transaction } from './station.ts';
 
 /**
@@ -37,7 +37,7 @@ export function onAuthorized(station: Station2, grant: Grant): void {
   transaction.remoteStartId ??= grant.remoteStartId;
   const chargingState = presentState(station);
   const context = 'Other';
-  tellEvent(station, transaction, {
+  tell(station, transaction, {
     eventType: 'Updated',
     triggerReason,
     chargingState,
@@ -86,7 +86,7 @@ export function onSessionStop(station: Station2, why: StopReason): void {
     end(station, { trigger, reason, state });
     return;
   }
-  tellEvent(station, transaction, {
+  tell(station, transaction, {
     eventType: 'Updated',
     triggerReason: trigger,
     chargingState: state,
@@ -108,7 +108,7 @@ export function syncState(station: Station2): void {
   const chargingState = presentState(station);
   if (chargingState === transaction.told) return;
   const hasComeNow = transaction.told === 'Idle';
-  tellEvent(station, transaction, {
+  tell(station, transaction, {
     eventType: 'Updated',
     triggerReason: hasComeNow ? 'CablePluggedIn' : 'ChargingStateChanged',
     chargingState,
@@ -126,7 +126,7 @@ export function syncRate(station: Station2): void {
   const changePercent = (Math.abs(offeredAmps - transaction.toldAmps) / base) * 100;
   // Between two zeros nothing has moved.
   if (base === 0 || changePercent <= significance) return;
-  tellEvent(station, transaction, {
+  tell(station, transaction, {
     eventType: 'Updated',
     triggerReason: 'ChargingRateChanged',
     chargingState: presentState(station),
@@ -142,7 +142,7 @@ export function tellSample(
   station.advance();
   const { transaction } = station.own.memory;
   if (transaction === undefined) return;
-  tellEvent(station, transaction, {
+  tell(station, transaction, {
     eventType: 'Updated',
     triggerReason,
     chargingState: presentState(station),
@@ -174,7 +174,7 @@ function begin(station: Station2, triggerReason: string, grant: Grant | undefine
     isPriority: false,
   };
   station.own.memory.transaction = transaction;
-  tellEvent(station, transaction, {
+  tell(station, transaction, {
     eventType: 'Started',
     triggerReason,
     chargingState,
@@ -192,7 +192,7 @@ function end(
   if (transaction === undefined) return;
   memory.transaction = undefined;
   station.profiles.endOfTransaction(station.evse.connectorId);
-  tellEvent(station, transaction, {
+  tell(station, transaction, {
     eventType: 'Ended',
     triggerReason: how.trigger,
     chargingState: how.state,
@@ -202,6 +202,25 @@ function end(
   if (!memory.resetsWhenIdle) return;
   memory.resetsWhenIdle = false;
   station.reboot('Soft', 'RemoteReset');
+}
+
+function tell(
+  station: Station2,
+  transaction: Transaction,
+  facts: Omit<EventFacts, 'onRefused'>,
+): void {
+  tellEvent(station, transaction, { ...facts, onRefused: () => refuse(station, transaction) });
+}
+
+/** E05: a token that is refused ends the transaction, unless the station is set otherwise. */
+function refuse(station: Station2, transaction: Transaction): void {
+  const { memory, model } = station.own;
+  if (memory.transaction !== transaction || !model.flag('TxCtrlr.StopTxOnInvalidId')) return;
+  const hasPower = station.evse.session !== undefined;
+  station.evse.withdraw();
+  station.evse.stop('DeAuthorized');
+  if (hasPower) return;
+  end(station, { trigger: 'Deauthorized', reason: 'DeAuthorized', state: presentState(station) });
 }
 
 function authorizedBy(grant: Grant): string {

@@ -47,7 +47,10 @@ export function makeVoice2(
     onUnplug: () => onUnplug(station),
     onAuthorized: (grant) => onAuthorized(station, grant),
     onWithdrawn: () => onWithdrawn(station),
-    onSessionStart: (session) => onSessionStart(station, session),
+    onSessionStart(session) {
+      if (station.character.tellsStatusTooEarly) notifyStatus(station);
+      onSessionStart(station, session);
+    },
     onSessionStop: (_session, reason) => onSessionStop(station, reason),
     onStep() {
       syncState(station);

@@ -28,9 +28,10 @@ export const requestStartTransaction = makeCall2<Request>({
     return {
       kind: 'result',
       payload: { status: 'Accepted', ...(transactionId !== undefined && { transactionId }) },
-      // The answer leaves before the events that follow from it.
-      effect: () => {},
-      afterwards: () => station.startRemotely(toGrant(request)),
+      // The answer leaves before the events that follow from the start.
+      effect: () => {
+        station.clock.after(0, () => station.canStart && station.startRemotely(toGrant(request)));
+      },
     };
   },
 });

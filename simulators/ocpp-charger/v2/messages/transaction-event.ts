@@ -15,6 +15,8 @@ export type EventFacts = {
   readonly grant?: Grant | undefined;
   /** ReasonEnumType; of an Ended only. */
   readonly stoppedReason?: string;
+  /** The central system does not accept the token (E05). */
+  readonly onRefused: () => void;
 };
 
 /**
@@ -31,7 +33,10 @@ export function tellEvent(station: Station2, transaction: Transaction, facts: Ev
     // E04.FR.07: of a full queue the samples go first.
     isExpendable: facts.context === 'Sample.Periodic',
     payload: () => payload,
-    onAnswer: (answer) => onAnswer(station, transaction, answer),
+    onAnswer(answer) {
+      const status = tokenStatus(answer);
+      if (status !== undefined && status !== 'Accepted') facts.onRefused();
+    },
   });
 }
 
@@ -59,12 +64,4 @@ function toPayload(station: Station2, transaction: Transaction, facts: EventFact
     ...(grant !== undefined && { idToken: toIdToken(grant) }),
     ...(meterValue.length > 0 && { meterValue }),
   };
-}
-
-/** E05: a token that is refused ends the transaction, unless the station is set otherwise. */
-function onAnswer(station: Station2, transaction: Transaction, answer: JsonObject): void {
-  const status = tokenStatus(answer);
-  if (status === undefined || status === 'Accepted') return;
-  if (!station.own.model.flag('TxCtrlr.StopTxOnInvalidId')) return;
-  if (station.own.memory.transaction === transaction) station.evse.stop('DeAuthorized');
 }
