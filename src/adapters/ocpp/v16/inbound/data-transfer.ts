@@ -1,6 +1,7 @@
+import { type Transfer, takeTransfer } from '../../take-transfer.ts';
 import type { InboundHandler } from '../../version.ts';
 
-/** OCPP 1.6 4.3: no vendor's extension is known here, which is an answer and not an error. */
-export const dataTransfer: InboundHandler = async () => ({
-  payload: { status: 'UnknownVendorId' },
+/** OCPP 1.6 4.3: a vendor's extension that is not known here is an answer and not an error. */
+export const dataTransfer: InboundHandler = async (params, charger) => ({
+  payload: { status: await takeTransfer(charger, params as Transfer) },
 });
