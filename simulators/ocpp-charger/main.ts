@@ -19,7 +19,7 @@ const COMMAND: SimulatorCommand = {
   defaultUrl: 'ws://127.0.0.1:9000/ocpp',
   protocols: PROTOCOLS,
   secretOption: 'password',
-  example: 'charger --url ws://127.0.0.1:9000/ocpp --plugged --soc 40 --character plain',
+  example: 'charger --url ws://127.0.0.1:9000/ocpp --protocol 2.0.1 --plugged --character plain',
   extend: (command) =>
     addVehicleOptions(
       command

@@ -1,3 +1,4 @@
+import { say } from '../../rpc/inbound-call.ts';
 import { ACCEPTED, makeCall2, REJECTED, refuse } from '../make-call.ts';
 import { setRefusal } from '../profiles/refusal.ts';
 import { toProfile } from '../profiles/to-profile.ts';
@@ -12,6 +13,8 @@ export const setChargingProfile = makeCall2<Request>({
   refused: REJECTED,
   handle(station, { evseId, chargingProfile }) {
     const refusal = setRefusal(station, { evseId, profile: chargingProfile });
+    // Whose switch inside the box forbids profiles says no more than that (ocpp.md 3.4).
+    if (!station.allowsProfiles) return say(REJECTED, refusal?.why);
     if (refusal !== undefined) return refuse(refusal.code, refusal.why);
     return {
       kind: 'result',
