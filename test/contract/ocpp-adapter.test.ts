@@ -192,7 +192,10 @@ describe('links', () => {
       model: 'Charger',
       serial: 'R-1',
       firmware: { main: '1.2.3' },
-      kinds: ['boost', 'cancel_boost'],
+      kinds: [
+        ...['boost', 'cancel_boost', 'test_charge', 'suspend', 'resume'],
+        ...['set_charging_schedule', 'reboot'],
+      ],
       charger: { maxAmps: 32, phases: 3 },
     });
   });

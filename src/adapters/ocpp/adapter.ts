@@ -3,6 +3,7 @@ import type { Adapter } from '../../domain/ports/adapter.ts';
 import { ChargerLink } from './charger-link.ts';
 import type { Arrival } from './door/library.ts';
 import { OcppListener } from './door/listener.ts';
+import { makeEndKeeper } from './sessions/end-keeper.ts';
 import { defaultTimes, type OcppPorts, type OcppSettings } from './settings.ts';
 import { makeTakeovers } from './takeovers.ts';
 import { v16 } from './v16/version.ts';
@@ -21,6 +22,7 @@ export function makeOcppAdapter(ports: OcppPorts, settings: OcppSettings): Adapt
   const links = new Set<ChargerLink>();
   /** Of each charger the newest; it may have ended. */
   const newest = new Map<DeviceId, ChargerLink>();
+  const ends = makeEndKeeper(ports);
   const takeovers = makeTakeovers(ports.clock);
   const times = settings.times ?? defaultTimes;
   let isStopping = false;
@@ -32,7 +34,7 @@ export function makeOcppAdapter(ports: OcppPorts, settings: OcppSettings): Adapt
       channel.terminate();
       return;
     }
-    const link = new ChargerLink({ ...arrival, version, ports, times });
+    const link = new ChargerLink({ ...arrival, version, ports, times, ends });
     links.add(link);
     newest.set(device.id, link);
     void link.ended.then(() => {
@@ -65,6 +67,7 @@ export function makeOcppAdapter(ports: OcppPorts, settings: OcppSettings): Adapt
       const cancel = ports.clock.after(times.closeMs * 2, resolve);
       await Promise.race([Promise.all(ended), isLate]);
       cancel();
+      ends.stop();
       listener.cut();
       await closed;
     },

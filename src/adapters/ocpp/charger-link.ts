@@ -3,24 +3,21 @@ import type { DeviceConnection, Order } from '../../domain/ports/connections.ts'
 import type { SendResult } from '../../domain/reply.ts';
 import { CallError } from './call-error.ts';
 import type { Charger } from './charger.ts';
-import { ChargerMemory } from './charger-memory.ts';
-import { makeChargerStore } from './charger-store.ts';
 import { greet } from './connect/greet.ts';
 import { learn } from './connect/learn.ts';
 import type { Proof } from './door/admission.ts';
 import { holdProof } from './door/hold-proof.ts';
-import { EvidenceWatch } from './evidence-watch.ts';
 import { makeFrameTap, maskFrame } from './frame-tap.ts';
 import { makeInboundLane } from './inbound-lane.ts';
 import { makeInvalidReport } from './invalid-report.ts';
 import { Liveness } from './liveness.ts';
+import { makeCharger } from './make-charger.ts';
 import { relaxSamples } from './metering/sample-interval.ts';
-import { makeOutboundLane } from './outbound-lane.ts';
-import { makeOwnTraits, toModel } from './own-traits.ts';
+import { toModel } from './own-traits.ts';
 import { mayPing } from './ping-policy.ts';
 import { runProcedure, Steps } from './procedure.ts';
 import type { RpcChannel } from './rpc-channel.ts';
-import { makeAlertBudget } from './security/security-event.ts';
+import type { EndKeeper } from './sessions/end-keeper.ts';
 import type { OcppPorts, OcppTimes } from './settings.ts';
 import type { FrameCheck } from './validation/frame-check.ts';
 import type { InboundHandler, OcppVersion } from './version.ts';
@@ -33,6 +30,7 @@ type LinkOptions = {
   readonly version: OcppVersion;
   readonly ports: OcppPorts;
   readonly times: OcppTimes;
+  readonly ends: EndKeeper;
 };
 
 const DEAF_COMMANDS_MAX = 3;
@@ -168,6 +166,8 @@ export class ChargerLink {
     if (known?.make && known.model && !check.model) {
       check.meet({ make: known.make, model: known.model });
     }
+    // An end that an older link answered comes before what runs is read.
+    await this.#options.ends.settle(device.id);
     const reports = await store.attempt(() => ports.state.read(device.id));
     memory.restore(reports);
     for (const session of await store.attempt(() => ports.sessions.running(device.id))) {
@@ -246,46 +246,17 @@ export class ChargerLink {
   }
 
   #makeCharger(): Charger {
-    const { device, channel, version, ports, times } = this.#options;
-    const memory = new ChargerMemory();
-    const gone = this.#gone.signal;
-    const log = ports.log.child({ deviceId: device.id, identity: device.identity });
-    const lane = makeOutboundLane({
-      channel,
-      clock: ports.clock,
-      onDeaf: () => this.close('no call is answered'),
-    });
-    return {
-      device,
-      memory,
-      dialect: version.dialect,
-      gone,
-      sessions: ports.sessions,
-      desk: ports.desk,
-      metrics: ports.metrics,
-      mayAlert: makeAlertBudget(ports.clock),
-      devices: ports.devices,
-      traits: makeOwnTraits({ deviceId: device.id, memory, traits: ports.traits, log }),
-      clock: ports.clock,
-      log,
-      watch: new EvidenceWatch(ports.clock, gone),
-      store: makeChargerStore({
-        deviceId: device.id,
-        ports,
-        gone,
-        budgetMs: times.storeMs,
-        // Revisions count on inside one boot as this link sees it.
-        bootId: () => `ocpp-${this.#epoch}-${memory.bootCount}`,
-      }),
+    return makeCharger({
+      ...{ ...this.#options, gone: this.#gone.signal },
       epoch: () => this.#epoch,
+      close: (reason) => this.close(reason),
       leave: (reason) => this.close(reason, POLICY),
-      call: (call) => lane.call({ ...call, signal: call.signal ?? gone }),
       onBoot: () => {
         this.#learn().catch((error: unknown) => {
           this.#charger.log.error({ err: error }, 'what a charger is could not be learnt');
         });
       },
-    };
+    });
   }
 
   #makeLiveness(): Liveness {

@@ -11,6 +11,7 @@ import type { Dialect } from './dialect.ts';
 import type { EvidenceWatch } from './evidence-watch.ts';
 import type { Call, CallAnswer } from './outbound-lane.ts';
 import type { OwnTraits } from './own-traits.ts';
+import type { EndKeeper } from './sessions/end-keeper.ts';
 
 /** One connected charger, as handlers, the connect sequence and procedures see it. */
 export type Charger = {
@@ -19,6 +20,9 @@ export type Charger = {
   /** How its version of OCPP says what the shared procedures want said. */
   readonly dialect: Dialect;
   readonly store: ChargerStore;
+  /** The same without the fence of this link: for what was answered and comes no second time. */
+  readonly outliving: ChargerStore;
+  readonly ends: EndKeeper;
   readonly sessions: ChargingSessions;
   readonly devices: Pick<Devices, 'find'>;
   /** What chargers of its model taught. */

@@ -6,6 +6,7 @@ import { EvidenceWatch } from '../../../src/adapters/ocpp/evidence-watch.ts';
 import { makeOwnTraits } from '../../../src/adapters/ocpp/own-traits.ts';
 import { Steps } from '../../../src/adapters/ocpp/procedure.ts';
 import type { Payload } from '../../../src/adapters/ocpp/rpc-channel.ts';
+import { makeEndKeeper } from '../../../src/adapters/ocpp/sessions/end-keeper.ts';
 import { dialect16 } from '../../../src/adapters/ocpp/v16/dialect.ts';
 import type { DeviceEvent } from '../../../src/domain/device-event.ts';
 import type { Order } from '../../../src/domain/ports/connections.ts';
@@ -33,6 +34,14 @@ export class ScriptedCharger {
     const { ports } = new FakePorts();
     const device = makeCharger('scripted');
     const gone = new AbortController().signal;
+    const store = makeChargerStore({
+      ...{ deviceId: device.id, gone, budgetMs: 0, bootId: () => 'boot' },
+      ports: {
+        ...ports,
+        clock: this.clock,
+        record: async (_id, event) => void this.events.push(event),
+      },
+    });
     this.#charger = {
       device,
       memory: this.memory,
@@ -52,17 +61,9 @@ export class ScriptedCharger {
       }),
       gone,
       watch: new EvidenceWatch(this.clock, gone),
-      store: makeChargerStore({
-        deviceId: device.id,
-        gone,
-        budgetMs: 0,
-        bootId: () => 'boot',
-        ports: {
-          ...ports,
-          clock: this.clock,
-          record: async (_id, event) => void this.events.push(event),
-        },
-      }),
+      store,
+      outliving: store,
+      ends: makeEndKeeper({ clock: this.clock, log: ports.log }),
       epoch: () => 7,
       onBoot: () => undefined,
       leave: () => undefined,

@@ -1,6 +1,7 @@
 import type { DeviceDescription } from '../../../domain/description.ts';
 import type { Charger } from '../charger.ts';
 import type { ChargerFacts } from '../charger-memory.ts';
+import { adoptInterval, relaxSamples } from '../metering/sample-interval.ts';
 import { waitForMemory } from '../pause.ts';
 import { triggerMessage, triggerSamples } from './trigger.ts';
 
@@ -29,6 +30,7 @@ const UNKNOWN_PHASES = 1;
 export async function learn(charger: Charger, version: LearntVersion): Promise<void> {
   const { memory, store, log } = charger;
   try {
+    await adoptInterval(charger);
     const facts = await version.readFacts(charger);
     if (facts !== 'mute') {
       // While our own interval is set, the charger's own is the one that was read before.
@@ -43,6 +45,8 @@ export async function learn(charger: Charger, version: LearntVersion): Promise<v
       });
     }
     if (facts === 'mute') return;
+    // A search that was cut off with its link left our interval behind.
+    await relaxSamples(charger);
     await askWhatRuns(charger);
     await version.confirmSessions?.(charger);
   } catch (error) {

@@ -2,6 +2,7 @@ import { callInBackground } from '../background.ts';
 import type { Charger } from '../charger.ts';
 import type { SessionKey } from '../dialect.ts';
 import { reportMainStatus } from './connector-status.ts';
+import { toPlausibleTimeMs, toPlausibleWh } from './plausible.ts';
 import { gatewayIdTag, toSessionReport } from './session-report.ts';
 
 /** A start as a charger tells it. Times Unix ms, energy Wh. */
@@ -32,12 +33,17 @@ export type BegunSession = {
  * gets the same number (ocpp.md 3.1).
  */
 export async function beginSession(charger: Charger, start: SessionStart): Promise<BegunSession> {
-  const { memory, store, sessions, device } = charger;
+  const { memory, store, sessions, device, clock } = charger;
   const { remoteStartId, ...told } = start;
+  const lastWh = memory.connector(start.connectorId).energy?.energyWh ?? null;
+  const checked = {
+    startedAtMs: toPlausibleTimeMs(told.startedAtMs, clock.nowMs()),
+    meterStartWh: toPlausibleWh(told.meterStartWh, lastWh),
+  };
   const isAsked = remoteStartId !== null && memory.hasAskedStart(remoteStartId);
   const idTag = isAsked ? gatewayIdTag : start.idTag;
   const session = await store.attempt(() =>
-    sessions.start({ deviceId: device.id, ...told, idTag }),
+    sessions.start({ deviceId: device.id, ...told, ...checked, idTag }),
   );
   const { sessionId, startedAtMs, meterStartWh } = session;
   const report = toSessionReport(session);

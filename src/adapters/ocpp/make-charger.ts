@@ -1,0 +1,51 @@
+import type { Device } from '../../domain/device.ts';
+import type { Charger } from './charger.ts';
+import { ChargerMemory } from './charger-memory.ts';
+import { makeChargerStore } from './charger-store.ts';
+import { EvidenceWatch } from './evidence-watch.ts';
+import { makeOutboundLane } from './outbound-lane.ts';
+import { makeOwnTraits } from './own-traits.ts';
+import type { RpcChannel } from './rpc-channel.ts';
+import { makeAlertBudget } from './security/security-event.ts';
+import type { EndKeeper } from './sessions/end-keeper.ts';
+import type { OcppPorts, OcppTimes } from './settings.ts';
+import type { OcppVersion } from './version.ts';
+
+/** What a charger is made of: its link lends it the few things that only the link can do. */
+export type ChargerParts = Pick<Charger, 'gone' | 'epoch' | 'leave' | 'onBoot'> & {
+  readonly device: Device;
+  readonly channel: RpcChannel;
+  readonly version: OcppVersion;
+  readonly ports: OcppPorts;
+  readonly times: OcppTimes;
+  readonly ends: EndKeeper;
+  close(reason: string): void;
+};
+
+/** Makes the charger of one link, as its handlers and procedures see it. */
+export function makeCharger(parts: ChargerParts): Charger {
+  const { device, ports, gone, ends } = parts;
+  const memory = new ChargerMemory();
+  const log = ports.log.child({ deviceId: device.id, identity: device.identity });
+  const lane = makeOutboundLane({
+    channel: parts.channel,
+    clock: ports.clock,
+    onDeaf: () => parts.close('no call is answered'),
+  });
+  // Revisions count on inside one boot as this link sees it.
+  const bootId = () => `ocpp-${parts.epoch()}-${memory.bootCount}`;
+  const storing = { ports, bootId, deviceId: device.id };
+  return {
+    ...{ device, memory, gone, log, ends },
+    ...{ clock: ports.clock, metrics: ports.metrics, sessions: ports.sessions },
+    ...{ desk: ports.desk, devices: ports.devices },
+    ...{ epoch: parts.epoch, leave: parts.leave, onBoot: parts.onBoot },
+    dialect: parts.version.dialect,
+    mayAlert: makeAlertBudget(ports.clock),
+    traits: makeOwnTraits({ deviceId: device.id, memory, traits: ports.traits, log }),
+    watch: new EvidenceWatch(ports.clock, gone),
+    store: makeChargerStore({ ...storing, gone, budgetMs: parts.times.storeMs }),
+    outliving: makeChargerStore({ ...storing, gone: ends.stopped, budgetMs: 0 }),
+    call: (call) => lane.call({ ...call, signal: call.signal ?? gone }),
+  };
+}
