@@ -54,6 +54,26 @@ export async function makeCsr(subject: Subject, strength?: 'weak'): Promise<stri
   return request.toString('pem');
 }
 
+/** A charger's key pair. */
+export type ChargerKeys = {
+  readonly keyPem: string;
+  /** A request for this name, PEM. */
+  request(identity: string): Promise<string>;
+};
+
+/** Makes the key pair of a charger that asks for its certificates itself. */
+export async function makeChargerKeys(): Promise<ChargerKeys> {
+  const keys = await webcrypto.subtle.generateKey(p256, true, ['sign', 'verify']);
+  return {
+    keyPem: await toKeyPem(keys.privateKey),
+    async request(identity) {
+      const name = [{ CN: [identity] }];
+      const parts = { name, keys, signingAlgorithm: p256 };
+      return (await Pkcs10CertificateRequestGenerator.create(parts)).toString('pem');
+    },
+  };
+}
+
 /** A CA of somebody else, or a charger's own word when it is its own issuer. */
 export async function makeOtherCa(name: string) {
   const keys = await webcrypto.subtle.generateKey(p256, true, ['sign', 'verify']);
@@ -65,11 +85,10 @@ export async function makeOtherCa(name: string) {
     });
     return certificate.toString('pem');
   };
-  const der = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey));
-  const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+  const keyPem = await toKeyPem(keys.privateKey);
   return {
+    keyPem,
     caPem: await sign([{ CN: [name] }], [new BasicConstraintsExtension(true, 0, true)]),
-    keyPem: key.export({ type: 'pkcs8', format: 'pem' }).toString(),
     /** A leaf, of this very key. */
     sign: (subject: Subject) => sign(subject, []),
   };
@@ -95,4 +114,10 @@ async function issue(pki: Pki, identity: string): Promise<ChargerCredentials> {
 function toSettings({ server, clientCaPems }: Pki): OcppTlsSettings {
   if (!server) throw new Error('the test asked for a TLS listener');
   return { host: '127.0.0.1', port: 0, ...server, clientCaPems };
+}
+
+async function toKeyPem(key: webcrypto.CryptoKey): Promise<string> {
+  const der = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', key));
+  const parsed = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+  return parsed.export({ type: 'pkcs8', format: 'pem' }).toString();
 }
