@@ -1,13 +1,13 @@
-import { minutes } from './commands/spec.ts';
+import { seconds } from './commands/spec.ts';
 import type { ChargeReading } from './ports/charge-history.ts';
 import type { Aspect, MeterReport, Report, SessionReport } from './reports.ts';
 
-/** Registers are read so often: energy is a difference, so nothing is lost between. */
-const readEveryMs = minutes(1);
+/** Registers are read so often: energy is a difference, so nothing is lost between; ms. */
+const readEveryMs = seconds(10);
 
 /**
  * The reading of a register that a charger's report is, if it is one that counts: the start and
- * the end of a session, and between them one a minute. `before`: the report that it replaced.
+ * the end of a session, and between them one in ten seconds. `before`: the report that it replaced.
  */
 export function toChargeReading(
   aspect: Aspect,

@@ -23,12 +23,14 @@ export type ChargeHistoryPorts = {
  */
 export function makeChargeHistory(scripts: Scripts, ports: ChargeHistoryPorts): ChargeHistory {
   const quietMs = ports.clock.windowMs(gapMs);
+  // Where time is scaled, as much energy flows in a shorter time.
+  const perHourWh = believedWh.perHour * (gapMs / quietMs);
   return {
     async record(deviceId, { sessionId, atMs, registerWh, isEnd }, nowMs) {
       if (!ports.room.takesSamples()) return;
       await scripts.run('fold-charge', nowMs, [
         ...[deviceId, sessionId, Math.round(atMs), registerWh ?? '', isEnd ? '1' : '0'],
-        ...[Math.ceil(quietMs), keptMs, keptMax, believedWh.atOnce, believedWh.perHour],
+        ...[Math.ceil(quietMs), keptMs, keptMax, believedWh.atOnce, perHourWh],
       ]);
     },
     async list(deviceId, nowMs) {

@@ -131,7 +131,7 @@ describe('the tally of charges', () => {
   });
 });
 
-it('the reports of a charger feed the tally: start, samples, one a minute, and end', async () => {
+it('the reports of a charger feed the tally: start, samples and end', async () => {
   const { core } = bench;
   const charger = await addPlannedCharger(core);
   await charger.connect();
