@@ -104,12 +104,7 @@ export function makeCore(parts: CoreParts) {
   const provisioning = makeProvisioningParts(parts, { store, connections, wake, ids });
   const { plans, charges } = store;
   const dueLoop = makeDueLoop({
-    replan: makeReplan({
-      ...{ due, devices, plans, clock, log, startedAtMs, timeZone: config.siteTimeZone },
-      ...{ transactions: store.transactions, telemetry: store.telemetry },
-      planner: { plan: async (input) => planCharging(input) },
-      submitOwn: makeSubmitOwnCommand({ intake, clock, ids, wake, metrics }),
-    }),
+    replan: makePlanning(parts, { store, wake, ids, startedAtMs }),
     ...{ due, handle, connections, devices, wake, clock, log },
     skewMaxMs: config.limits.clockSkewMs,
   });
@@ -135,6 +130,21 @@ export function makeCore(parts: CoreParts) {
       stepWindowMs,
     }),
   };
+}
+
+/** Our own planner stands behind its port; an outside one would stand here instead. */
+function makePlanning(
+  { config, clock, log, metrics }: CoreParts,
+  part: { store: Store; wake: Wake; ids: Ids; startedAtMs: number },
+) {
+  const { store, wake, ids, startedAtMs } = part;
+  const { due, devices, plans, transactions, telemetry } = store;
+  return makeReplan({
+    ...{ due, devices, plans, transactions, telemetry, clock, log, startedAtMs },
+    timeZone: config.siteTimeZone,
+    planner: { plan: async (input) => planCharging(input) },
+    submitOwn: makeSubmitOwnCommand({ intake: transactions, clock, ids, wake, metrics }),
+  });
 }
 
 function makeProvisioningParts(

@@ -6,7 +6,7 @@ import { readFrom, type Scripts } from './scripts.ts';
 
 type Fields = Readonly<Record<string, string>>;
 
-/** What the gateway holds for a device: fields of the hash `dev:<id>`; `home` is JSON of a place. */
+/** What the gateway holds for a device: fields of `dev:<id>`; `home` is JSON of a place. */
 export function parseSettings(fields: Fields, home: string | null): DeviceSettings {
   const read = <T>(text: string | null | undefined) => (text ? (JSON.parse(text) as T) : null);
   return {

@@ -53,7 +53,9 @@ async function isPlanInstalled(charger: SiteDevice, count: number): Promise<read
 type Dispatch = { type: string; start: string; end: string };
 
 async function planned(charger: SiteDevice): Promise<readonly Dispatch[]> {
-  const document = `query($id: String!) { flexPlannedDispatches(deviceId: $id) { type start end } }`;
+  const document = `query($id: String!) {
+    flexPlannedDispatches(deviceId: $id) { type start end }
+  }`;
   type Data = { flexPlannedDispatches: Dispatch[] };
   const answer = await site.api.send<Data>(document, { id: charger.deviceId });
   if (!answer.data?.flexPlannedDispatches) throw new Error(JSON.stringify(answer));
