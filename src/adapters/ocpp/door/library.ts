@@ -53,7 +53,7 @@ async function loadLibrary(
   const { RPCServer } = await import('ocpp-rpc');
   const library = new RPCServer({
     protocols: [...options.subprotocols],
-    // What goes either way is judged by our own check of the schemas (docs/adr/0008).
+    // What goes either way is judged by our own check of the schemas (docs/adr/0009).
     strictMode: false,
     callConcurrency: LIBRARY_SLOTS,
     // Life is watched by our own policy: the library drops chargers that never answer a ping.
