@@ -1,3 +1,4 @@
+import type { Redis } from 'ioredis';
 import type { DeviceId } from '../domain/device.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Frame, FrameLog, FramePage } from '../domain/ports/frame-log.ts';
@@ -36,7 +37,8 @@ const batchMax = 500;
  * the back of the devices, in batches; over 85 % memory or behind a slow store they are dropped and
  * counted, oldest waiting ones kept.
  */
-export function makeFrameLog({ redis }: Scripts, ports: FrameLogPorts): BufferedFrameLog {
+export function makeFrameLog(scripts: Scripts, ports: FrameLogPorts): BufferedFrameLog {
+  const { redis } = scripts;
   let waiting: Waiting[] = [];
   let cancel: (() => void) | null = null;
   let writing: Promise<void> = Promise.resolve();
@@ -47,26 +49,13 @@ export function makeFrameLog({ redis }: Scripts, ports: FrameLogPorts): Buffered
     cancel = null;
     const batch = waiting;
     waiting = [];
-    writing = writing.then(() => writeAll(batch));
+    writing = writing.then(() => writeAll(redis, ports, batch));
     return writing;
   };
-
-  const writeAll = async (batch: readonly Waiting[]): Promise<void> => {
-    for (let from = 0; from < batch.length; from += batchMax) {
-      await write(batch.slice(from, from + batchMax)).catch((error: unknown) => {
-        ports.metrics.count('frames_dropped', { reason: 'store' });
-        ports.log.warn({ err: error }, 'frames could not be logged');
-      });
-    }
-  };
-
-  const write = async (batch: readonly Waiting[]): Promise<void> => {
-    const pipeline = redis.pipeline();
-    for (const { deviceId, frame } of batch) {
-      const fields = Object.entries(toFields(frame)).flat();
-      pipeline.xadd(toKey(deviceId), 'MAXLEN', '~', ports.framesPerDevice, '*', ...fields);
-    }
-    await readFrom('frames', () => pipeline.exec());
+  const toDropReason = (): string | null => {
+    if (isStopped) return 'stopped';
+    if (!ports.room.takesSamples()) return 'memory';
+    return waiting.length >= waitingMax ? 'behind' : null;
   };
 
   return {
@@ -78,35 +67,58 @@ export function makeFrameLog({ redis }: Scripts, ports: FrameLogPorts): Buffered
     },
     async read(deviceId, page) {
       await flush();
-      return await readPage(deviceId, page);
+      return await readPage(redis, deviceId, page);
     },
     async stop() {
       isStopped = true;
       await flush();
     },
   };
+}
 
-  function toDropReason(): string | null {
-    if (isStopped) return 'stopped';
-    if (!ports.room.takesSamples()) return 'memory';
-    return waiting.length >= waitingMax ? 'behind' : null;
+/** What the store does not take is lost, and said once for each batch; nobody waits for it. */
+async function writeAll(
+  redis: Redis,
+  ports: FrameLogPorts,
+  all: readonly Waiting[],
+): Promise<void> {
+  for (let from = 0; from < all.length; from += batchMax) {
+    const batch = all.slice(from, from + batchMax);
+    await write(redis, batch, ports.framesPerDevice).catch((error: unknown) => {
+      ports.metrics.count('frames_dropped', { reason: 'store' }, batch.length);
+      ports.log.warn({ err: error, count: batch.length }, 'frames could not be logged');
+    });
   }
+}
 
-  async function readPage(
-    deviceId: DeviceId | string,
-    { after, limit }: { readonly after: string | null; readonly limit: number },
-  ): Promise<FramePage> {
-    const key = toKey(deviceId);
-    const found = await readFrom('frames', async () =>
-      after === null
-        ? (await redis.xrevrange(key, '+', '-', 'COUNT', limit)).reverse()
-        : await redis.xrange(key, `(${after}`, '+', 'COUNT', limit),
-    );
-    return {
-      frames: found.map(([, fields]) => parseFrame(fields)),
-      cursor: found.at(-1)?.[0] ?? after,
-    };
+async function write(
+  redis: Redis,
+  batch: readonly Waiting[],
+  framesPerDevice: number,
+): Promise<void> {
+  const pipeline = redis.pipeline();
+  for (const { deviceId, frame } of batch) {
+    const fields = Object.entries(toFields(frame)).flat();
+    pipeline.xadd(toKey(deviceId), 'MAXLEN', '~', framesPerDevice, '*', ...fields);
   }
+  await readFrom('frames', () => pipeline.exec());
+}
+
+async function readPage(
+  redis: Redis,
+  deviceId: DeviceId | string,
+  { after, limit }: { readonly after: string | null; readonly limit: number },
+): Promise<FramePage> {
+  const key = toKey(deviceId);
+  const found = await readFrom('frames', async () =>
+    after === null
+      ? (await redis.xrevrange(key, '+', '-', 'COUNT', limit)).reverse()
+      : await redis.xrange(key, `(${after}`, '+', 'COUNT', limit),
+  );
+  return {
+    frames: found.map(([, fields]) => parseFrame(fields)),
+    cursor: found.at(-1)?.[0] ?? after,
+  };
 }
 
 function toFields(frame: Frame): Readonly<Record<string, string>> {
