@@ -7,6 +7,8 @@ export type Marks = Readonly<Partial<Record<Aspect, Mark>>>;
 
 /** What a judge may look at. All times are Unix ms. */
 export type EvidenceInput = {
+  /** Whose wish is judged: a report that names another transaction is not about it. */
+  readonly transactionId: string;
   readonly reports: Reports;
   readonly marks: Marks;
   readonly sentAtMs: number;

@@ -113,6 +113,7 @@ async function settleOnce(ports: SettlePorts, call: SettleCall): Promise<Settled
 /** Judges a transaction's wish by the stored reports, with its own marks. */
 export function judge(transaction: Transaction, reports: Reports, marks?: Marks): Verdict {
   return specOf(transaction.command).judge(transaction.command.params, {
+    transactionId: transaction.id,
     reports,
     marks: marks ?? transaction.marks,
     sentAtMs: transaction.sentAtMs ?? Number.MAX_SAFE_INTEGER,

@@ -40,7 +40,12 @@ async function connectSimulator(character: string) {
 function judge(order: Order, sentAtMs: number): Verdict {
   const reports = gateway.fakes.reports.get(`device-${ID}` as DeviceId) ?? {};
   const { command } = order;
-  return specOf(command).judge(command.params, { reports, marks: {}, sentAtMs });
+  return specOf(command).judge(command.params, {
+    transactionId: 'tx',
+    reports,
+    marks: {},
+    sentAtMs,
+  });
 }
 
 describe('the charger simulator', () => {

@@ -143,10 +143,13 @@ export class ChargerMemory {
   }
 
   /**
-   * The connector that commands act on: a running session, else a vehicle, else the lowest.
-   * `beginningId`: a session begins there, which the charger has not been told yet.
+   * The connector that commands act on: a running session (the one that was told of stays it while
+   * it runs), else a vehicle, else the lowest. `beginningId`: a session begins there, which the
+   * charger has not been told yet.
    */
   mainConnectorId(beginningId: number | null = null): number {
+    const told = this.reportedConnectorId;
+    if (told !== null && this.#connectors.get(told)?.session?.running) return told;
     const ids = this.connectorIds();
     const running = ids.find(
       (id) => id === beginningId || this.#connectors.get(id)?.session?.running,
@@ -168,6 +171,18 @@ export class ChargerMemory {
   runningSession(): SessionReport | null {
     const session = this.main().session;
     return session?.running ? session : null;
+  }
+
+  /** False for a session beside the one that commands act on, at another connector. */
+  isMainSession(sessionId: number | null): boolean {
+    const running = this.runningSession();
+    return running === null || running.sessionId === sessionId;
+  }
+
+  /** One that runs, and is not this one. */
+  otherSession(sessionId: number | null): SessionReport | null {
+    const all = [...this.#connectors.values()].map(({ session }) => session);
+    return all.find((one) => one?.running && one.sessionId !== sessionId) ?? null;
   }
 
   /** How the running session of the main connector is named to the charger. */

@@ -40,9 +40,12 @@ export const boost: CommandSpec<'boost', Static<typeof schema>> = {
 function judgeBoost(input: EvidenceInput): Verdict {
   const session = input.reports.session?.value as SessionReport | undefined;
   const meter = toFreshReport(input, 'meter');
-  const power = (meter?.value as MeterReport | undefined)?.powerW;
+  const metered = meter?.value as MeterReport | undefined;
+  const power = metered?.powerW;
   if (meter && power !== undefined && power > chargingPowerFloorW) {
-    return session?.running && isOurDoing(input, session)
+    // What flows in another session, or at another connector, is none of this one's.
+    const isItsOwn = session?.running === true && metered?.sessionId === session.sessionId;
+    return isItsOwn && isOurDoing(input, session)
       ? {
           kind: 'proved',
           evidence: toEvidence('meter', meter, {

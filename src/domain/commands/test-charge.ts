@@ -41,6 +41,8 @@ function judgeTest(input: EvidenceInput): Verdict {
   const report = input.reports.test;
   if (!report || report.receivedAtMs < input.sentAtMs) return noEvidence;
   const shown = report.value as TestReport;
+  // What an earlier test came to may be stored late, when this one was sent already.
+  if (shown.transactionId !== input.transactionId) return noEvidence;
   const evidence = toEvidence('test', report, shown);
   if (shown.verdict === 'controllable') return { kind: 'proved', evidence };
   return { kind: 'contrary', code: shown.verdict, detail: shown.detail, evidence };

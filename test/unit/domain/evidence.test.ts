@@ -9,7 +9,10 @@ import { inState } from '../../support/machine.ts';
 const sentAtMs = fakeStartMs + 1_000;
 const mark = { rev: 5, bootId: 'boot-1' };
 const fresh = (report: Report | undefined, marks = {}) =>
-  toFreshReport({ reports: report ? { config: report } : {}, marks, sentAtMs }, 'config') !== null;
+  toFreshReport(
+    { transactionId: 'tx', reports: report ? { config: report } : {}, marks, sentAtMs },
+    'config',
+  ) !== null;
 
 describe('a report is evidence', () => {
   it.each([

@@ -26,5 +26,6 @@ export async function adoptSession(
     endedAtMs: null,
   };
   memory.changed();
+  if (connectorId !== memory.mainConnectorId()) return;
   await store.report('session', connector.session, clock.nowMs());
 }

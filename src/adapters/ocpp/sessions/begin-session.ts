@@ -51,8 +51,10 @@ export async function beginSession(charger: Charger, start: SessionStart): Promi
   const isWanted = !(memory.isCalledOff && report.startedByGateway && !isKnown);
   // A start that was queued offline and has ended since is no news of what runs now.
   if (session.endedAtMs !== null || memory.hasEnded(sessionId)) return { sessionId, isWanted };
-  await store.report('session', report, startedAtMs);
   const { connectorId } = start;
+  // Of several connectors only one is the device's own: what another does proves nothing there.
+  const isMain = memory.mainConnectorId(connectorId) === connectorId;
+  if (isMain) await store.report('session', report, startedAtMs);
   const change = { changedConnectorId: null, beginningId: connectorId, atMs: startedAtMs };
   memory.connector(connectorId);
   await reportMainStatus(charger, change);

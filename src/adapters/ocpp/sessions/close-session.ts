@@ -5,16 +5,21 @@ import { dropProfile } from '../profiles/own-profiles.ts';
 import type { ProfilePurpose } from '../profiles/profile-slots.ts';
 import { reportProfiles } from '../profiles/report-profiles.ts';
 
-/** Stores what the end of a running session means: the aspect, the open boost and our profiles. */
+/**
+ * Stores what the end of a running session means: the aspect, the open boost and our profiles. A
+ * session that goes on at another connector is the device's own from then on.
+ */
 export async function closeSession(
   charger: Charger,
   session: SessionReport,
   ended: { readonly atMs: number; readonly isNews: boolean },
 ): Promise<void> {
-  const { store } = charger;
+  const { store, memory } = charger;
   await store.report('session', session, ended.atMs);
   if (ended.isNews) await store.record({ type: 'session-ended' });
   await forgetProfiles(charger, ended.atMs);
+  const other = memory.otherSession(session.sessionId);
+  if (other) await store.report('session', other, ended.atMs);
 }
 
 /**

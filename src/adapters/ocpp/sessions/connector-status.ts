@@ -25,10 +25,13 @@ export async function haltSession(
   connectorId: number,
   atMs: number,
 ): Promise<void> {
-  const connector = charger.memory.connector(connectorId);
+  const { memory } = charger;
+  const connector = memory.connector(connectorId);
   if (!connector.session?.running) return;
   const session = { ...connector.session, running: false, endedAtMs: atMs };
-  await closeSession(charger, session, { atMs, isNews: true });
+  if (memory.isMainSession(session.sessionId)) {
+    await closeSession(charger, session, { atMs, isNews: true });
+  }
   connector.session = session;
   connector.powerW = null;
   charger.memory.changed();

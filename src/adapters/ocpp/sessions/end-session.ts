@@ -18,6 +18,8 @@ type Closing = {
   readonly report: SessionReport;
   /** False when an unplugged connector has told of the end before. */
   readonly isNews: boolean;
+  /** False while the session that commands act on goes on at another connector. */
+  readonly isMain: boolean;
 };
 
 /**
@@ -58,15 +60,16 @@ function close(memory: ChargerMemory, end: SessionEnd): Closing | null {
   const connector = connectorId === null ? null : memory.connector(connectorId);
   if (!connector?.session) return null;
   const isNews = connector.session.running;
+  const isMain = memory.isMainSession(sessionId);
   const report = { ...connector.session, ...ended, running: false };
   connector.session = report;
   connector.powerW = null;
-  return { report, isNews };
+  return { report, isNews, isMain };
 }
 
 async function store(charger: Charger, end: SessionEnd, closing: Closing | null): Promise<void> {
   const { store: into, sessions, device } = charger;
   await into.attempt(() => sessions.stop({ deviceId: device.id, ...end }));
-  if (!closing) return;
+  if (!closing?.isMain) return;
   await closeSession(charger, closing.report, { atMs: end.endedAtMs, isNews: closing.isNews });
 }

@@ -46,6 +46,7 @@ describe('windows of a battery', () => {
     setWindows.judge(
       { windows: wanted as ReturnType<typeof window>[] },
       {
+        transactionId: 'tx',
         reports: {
           battery: makeReport({ windows: shown } as BatteryReport, { receivedAtMs }),
         },
@@ -88,7 +89,10 @@ describe.each([
   const command = { kind, params: {} } as Command;
   const judge = (value: BatteryReport) =>
     specOf(command).judge(command.params, {
-      ...{ reports: makeReports({ battery: value }), marks: {}, sentAtMs: fakeStartMs },
+      transactionId: 'tx',
+      reports: makeReports({ battery: value }),
+      marks: {},
+      sentAtMs: fakeStartMs,
     }).kind;
 
   it('is proved by what it reports, and by nothing else', () => {

@@ -30,10 +30,20 @@ const profile = (boostInstalled: boolean) => ({ boostInstalled, limitAmps: 32, r
 
 /** Judges a boost by reports, all received after SENT unless a report says otherwise. */
 function judge(reports: Partial<Record<Aspect, Report>>, marks = {}) {
-  return boost.judge({}, { reports, marks, sentAtMs });
+  return boost.judge({}, { transactionId: 'tx', reports, marks, sentAtMs });
 }
 
 describe('a boost', () => {
+  it.each([
+    ['another session', 8],
+    ['no session', null],
+  ])('is not proved by power in %s', (_what, sessionId) => {
+    const other = { ...meter(7_000), sessionId };
+    expect(judge({ session: makeReport(session()), meter: makeReport(other) })).toEqual({
+      kind: 'none',
+    });
+  });
+
   it('is proved by a running session that draws power above the floor', () => {
     const verdict = judge({ session: makeReport(session()), meter: makeReport(meter(501)) });
     expect(verdict).toMatchObject({

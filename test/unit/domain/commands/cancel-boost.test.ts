@@ -6,7 +6,7 @@ import { fakeStartMs } from '../../../support/fake-clock.ts';
 
 const sentAtMs = fakeStartMs + 1_000;
 const judge = (reports: Partial<Record<Aspect, Report>>) =>
-  cancelBoost.judge({}, { reports, marks: {}, sentAtMs });
+  cancelBoost.judge({}, { transactionId: 'tx', reports, marks: {}, sentAtMs });
 const profile = (boostInstalled: boolean, readBack = true) =>
   makeReport({ boostInstalled, readBack, limitAmps: null });
 const session = (running: boolean, startedByGateway: boolean) =>

@@ -191,7 +191,12 @@ const rows: readonly Row[] = [
 
 function judge(row: Pick<Row, 'command' | 'aspect'>, report: Report | null, marks: Marks = {}) {
   const reports = report ? { [row.aspect]: report } : {};
-  return specOf(row.command).judge(row.command.params, { reports, marks, sentAtMs: fakeStartMs });
+  return specOf(row.command).judge(row.command.params, {
+    transactionId: 'tx',
+    reports,
+    marks,
+    sentAtMs: fakeStartMs,
+  });
 }
 
 describe.each(rows)('$what', (row) => {
@@ -283,7 +288,9 @@ describe('a reboot', () => {
 it('an identify proves nothing: its success is the device’s word', () => {
   const spec = specOf({ kind: 'identify', params: {} });
   expect(spec.policy).toMatchObject({ evidenceWindowMs: null, waitsOffline: 'no' });
-  expect(spec.judge({}, { reports: {}, marks: {}, sentAtMs: 0 })).toEqual({ kind: 'none' });
+  expect(spec.judge({}, { transactionId: 'tx', reports: {}, marks: {}, sentAtMs: 0 })).toEqual({
+    kind: 'none',
+  });
 });
 
 it('a reason says what was wanted and what is shown, and stays short', () => {

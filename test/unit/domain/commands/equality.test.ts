@@ -35,12 +35,15 @@ describe('a command whose effect is a value', () => {
     (_name, command, aspect, same, other) => {
       const judge = (value: unknown) =>
         specOf(command).judge(command.params, {
-          ...{ reports: makeReports({ [aspect]: value }), marks: {}, sentAtMs: fakeStartMs },
+          transactionId: 'tx',
+          reports: makeReports({ [aspect]: value }),
+          marks: {},
+          sentAtMs: fakeStartMs,
         });
       expect(judge(same)).toMatchObject({ kind: 'proved', evidence: { aspect, rev: 2 } });
       expect(judge(other)).toMatchObject({ kind: 'contrary', code: 'effect_not_seen' });
       const none = specOf(command).judge(command.params, {
-        ...{ reports: {}, marks: {}, sentAtMs: fakeStartMs },
+        ...{ transactionId: 'tx', reports: {}, marks: {}, sentAtMs: fakeStartMs },
       });
       expect(none).toEqual({ kind: 'none' });
     },

@@ -18,7 +18,12 @@ const shown = (days: string | undefined, settings: unknown, zone = 'ZONE_1') => 
 
 function judge(schedules: readonly object[], wish: SetZoneSchedulesParams = params) {
   const reports = { schedules: makeReport({ schedules }) };
-  return setZoneSchedules.judge(wish, { reports, marks: {}, sentAtMs: fakeStartMs });
+  return setZoneSchedules.judge(wish, {
+    transactionId: 'tx',
+    reports,
+    marks: {},
+    sentAtMs: fakeStartMs,
+  });
 }
 
 describe('zone schedules', () => {

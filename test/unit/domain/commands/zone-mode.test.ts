@@ -12,7 +12,12 @@ const faultCodes = (params: SetZoneModeParams) =>
 function judge(params: SetZoneModeParams, zone: object | null) {
   const value = { zones: zone ? [{ zone: 'ZONE_1', ...zone }] : [] };
   const reports = { zones: makeReport(value) };
-  return setZoneMode.judge(params, { reports, marks: {}, sentAtMs: fakeStartMs }).kind;
+  return setZoneMode.judge(params, {
+    transactionId: 'tx',
+    reports,
+    marks: {},
+    sentAtMs: fakeStartMs,
+  }).kind;
 }
 
 describe('a zone mode', () => {
