@@ -12,10 +12,10 @@ const openMax = 64;
  * Tags of drivers (OCPP 1.6 7.28, 2.0.1 2.29), as the members of every version spell them. In 2.x
  * `idToken` is an object too: only a text behind it is a secret.
  */
-const tagMembers = /("(?:idTag|parentIdTag|idToken|additionalIdToken)"\s*:\s*")[^"]*/g;
+const tagMembers = /("(?:idTag|parentIdTag|idToken|additionalIdToken)"\s*:\s*")(?:[^"\\]|\\.)*/g;
 /** The password of the connection as a configuration key (1.6) or a variable (2.x). */
 const passwordName = /AuthorizationKey|BasicAuthPassword/;
-const passwordValue = /("(?:value|attributeValue)"\s*:\s*")[^"]*/g;
+const passwordValue = /("(?:value|attributeValue)"\s*:\s*")(?:[^"\\]|\\.)*/g;
 
 /** Makes the tap of one link. An answer is named by the call that it answers. */
 export function makeFrameTap(
