@@ -102,4 +102,14 @@ describe('a birth', () => {
     device.drop();
     await over.stop();
   });
+
+  test('of a device whose secret was replaced since its CONNECT ends the link', async () => {
+    const device = await connectDevice(bench.port, EUID);
+    await device.subscribeToCommands();
+    bench.door = async () => ({ kind: 'refused' });
+    void device.birth().catch(() => undefined);
+    await waitFor(device.isClosed, 'the link to be closed');
+    await waitFor(() => bench.connections.count === 0, 'the connection to be let go of');
+    expect(device.received).toEqual([]);
+  });
 });

@@ -65,12 +65,11 @@ async function admitBySecret(request: ConnectRequest, parts: AdmissionParts): Pr
   if (!isEuid(identity)) return refuse('identifier', 'client_id');
   const objection = judgeSecretForm(identity, request, parts.settings);
   if (objection) return objection;
-  const answer = await parts.door.admit({ identity, secret, source, classes });
-  return toDecision(answer, {
+  const ask = () => parts.door.admit({ identity, secret, source, classes });
+  return toDecision(await ask(), {
     toVisitor: (device) => ({
       ...{ kind: 'device', device, identity, fingerprint: null, endsAtMs: null },
-      // A secret is replaced, never revoked.
-      confirm: async () => true,
+      confirm: async () => (await ask()).kind === 'admitted',
     }),
     refusal: refuse('credentials', 'secret'),
   });

@@ -106,7 +106,7 @@ export class ChargerLink {
       this.#connection = await ports.links.open(device, (epoch) => this.#toConnection(epoch));
       // Only now is the older link closed, which stored what its charger said until then.
       const link = { clock: ports.clock, gone: this.#gone.signal, ...this.#charger.store };
-      const end = () => this.close('its certificate does not count any more', POLICY);
+      const end = () => this.close('its credentials do not count any more', POLICY);
       if (!(await holdProof(proof, link, end))) end();
       await this.#restore();
     } catch (error) {

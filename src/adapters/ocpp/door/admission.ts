@@ -1,16 +1,18 @@
 import type { Device, DeviceClass } from '../../../domain/device.ts';
 import type { OcppPorts } from '../settings.ts';
 
-/** How a charger proved who it is; a certificate is looked at again, and its end ends the link. */
-export type Proof =
+/** How a charger proved who it is; the end of a certificate ends the link. */
+export type Proof = {
+  /** Whether it still counts: between the door and the route it may have been taken away. */
+  confirm(): Promise<boolean>;
+} & (
   | { readonly kind: 'secret' }
   | {
       readonly kind: 'certificate';
       /** Unix ms. */
       readonly endsAtMs: number;
-      /** Whether it still counts: between the door and the route it may have been revoked. */
-      confirm(): Promise<boolean>;
-    };
+    }
+);
 
 /** Whether a charger may come in, or the status and a counted word of a closed set. */
 export type Admission =
@@ -59,9 +61,15 @@ async function admitByCertificate(
   const answer = await ask();
   if (answer.kind === 'throttled') return refused(429, 'throttled');
   if (answer.kind !== 'admitted') return refused(401, 'certificate');
-  const confirm = async () => (await ask()).kind === 'admitted';
+  const { device } = answer;
+  const confirm = async () => isStill(await ask(), device);
   const proof = { kind: 'certificate', endsAtMs: notAfterMs, confirm } as const;
-  return { kind: 'admitted', device: answer.device, proof };
+  return { kind: 'admitted', device, proof };
+}
+
+/** An identity that has changed hands is let in, but not as the device that it was before. */
+function isStill(answer: Awaited<ReturnType<OcppPorts['door']['admit']>>, { id }: Device): boolean {
+  return answer.kind === 'admitted' && answer.device.id === id;
 }
 
 async function admitBySecret(
@@ -69,10 +77,13 @@ async function admitBySecret(
   { door }: Ports,
 ): Promise<Admission> {
   // Asked without a secret too, so that guessing names is counted like guessing passwords.
-  const answer = await door.admit({ identity, secret, source, classes });
+  const ask = () => door.admit({ identity, secret, source, classes });
+  const answer = await ask();
   if (answer.kind === 'throttled') return refused(429, 'throttled');
   if (answer.kind === 'admitted' && secret !== null) {
-    return { kind: 'admitted', device: answer.device, proof: { kind: 'secret' } };
+    const { device } = answer;
+    const confirm = async () => isStill(await ask(), device);
+    return { kind: 'admitted', device, proof: { kind: 'secret', confirm } };
   }
   return refused(401, secret === null ? 'no_credentials' : 'secret');
 }

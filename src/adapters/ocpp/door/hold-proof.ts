@@ -3,9 +3,10 @@ import type { Clock } from '../../../domain/ports/clock.ts';
 import type { Proof } from './admission.ts';
 
 /**
- * Looks at a proof once more when the route is written (between the door and that moment its
- * certificate may have been revoked), and keeps an eye on its end. Resolves false when it counts no
- * more; calls `onEnd` when its time is over, unless the link is gone by then.
+ * Looks at a proof once more when the route is written (between the door and that moment other
+ * credentials may have been given, when there was no route yet that could be fenced), and keeps an
+ * eye on the end of a certificate. Resolves false when it counts no more; calls `onEnd` when its
+ * time is over, unless the link is gone by then.
  */
 export async function holdProof(
   proof: Proof,
@@ -16,9 +17,8 @@ export async function holdProof(
   },
   onEnd: () => void,
 ): Promise<boolean> {
-  if (proof.kind === 'secret') return true;
   if (!(await link.attempt(proof.confirm))) return false;
-  if (link.gone.aborted) return true;
+  if (proof.kind === 'secret' || link.gone.aborted) return true;
   const cancel = callAt(link.clock, proof.endsAtMs, onEnd);
   link.gone.addEventListener('abort', cancel, { once: true });
   return true;
