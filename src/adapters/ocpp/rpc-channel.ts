@@ -79,40 +79,16 @@ const REASON_CHARS_MAX = 100;
 
 /** Wraps the client of one accepted WebSocket; `check` judges what goes either way. */
 export function makeRpcChannel(client: RpcClient, check: FrameCheck): RpcChannel {
-  const socket = client.handshake.request.socket;
   const taps = tapFrames(client);
-  const invalids = new Set<(invalid: Invalid) => void>();
-  const tell = (invalid: Invalid) => {
-    for (const listener of invalids) listener(invalid);
-  };
-  client.on('badMessage', () => tell({ from: 'charger', action: null, fault: null }));
+  const judge = makeJudge(client, check);
   containClose(client);
   keepOurErrorCodes(client);
   return {
     isOpen: () => client._ws.readyState === WebSocket.OPEN,
-    send(action, params) {
-      const fault = check.own(action, 'request', params);
-      if (fault) {
-        tell({ from: 'gateway', action, fault });
-        return null;
-      }
-      const bytesBefore = socket.bytesWritten;
-      // The library's queue runs the call at once: this adapter keeps its own single slot, and an
-      // unlimited time-out lets a late answer resolve the same promise, matched by message id.
-      const result = client.call(action, params, { callTimeoutMs: Number.POSITIVE_INFINITY });
-      const hasLeft = client._ws.readyState === WebSocket.OPEN && socket.bytesWritten > bytesBefore;
-      if (!hasLeft) {
-        result.catch(() => undefined);
-        return null;
-      }
-      const frame = taps.lastSent();
-      const messageId = String((JSON.parse(frame) as unknown[])[1]);
-      const frameHash = createHash('sha256').update(frame).digest('hex');
-      return { messageId, frameHash, answer: readAnswer(result, action) };
-    },
+    send: (action, params) => (judge.mayLeave(action, params) ? send(action, params) : null),
     onCall: (action, handler) =>
       client.handle(action, ({ messageId, params }) =>
-        handler(messageId, toExchange(action, toPayload(params))),
+        handler(messageId, judge.toExchange(action, toPayload(params))),
       ),
     onAnswered: (listener) =>
       client.on('response', ({ outbound, payload }: { outbound: boolean; payload: unknown[] }) => {
@@ -125,7 +101,7 @@ export function makeRpcChannel(client: RpcClient, check: FrameCheck): RpcChannel
       client._ws.on('pong', listener);
       client._ws.on('ping', listener);
     },
-    onInvalid: (listener) => invalids.add(listener),
+    onInvalid: (listener) => judge.listeners.add(listener),
     onClosed: (listener) => client.once('close', ({ code }: { code: number }) => listener(code)),
     ping() {
       if (client._ws.readyState === WebSocket.OPEN) client._ws.ping();
@@ -134,8 +110,39 @@ export function makeRpcChannel(client: RpcClient, check: FrameCheck): RpcChannel
     terminate: () => client._ws.terminate(),
   };
 
-  function toExchange(action: string, payload: unknown): Exchange {
-    return {
+  function send(action: string, params: Payload): SentCall | null {
+    const { socket } = client.handshake.request;
+    const bytesBefore = socket.bytesWritten;
+    // The library's queue runs the call at once: this adapter keeps its own single slot, and an
+    // unlimited time-out lets a late answer resolve the same promise, matched by message id.
+    const result = client.call(action, params, { callTimeoutMs: Number.POSITIVE_INFINITY });
+    const hasLeft = client._ws.readyState === WebSocket.OPEN && socket.bytesWritten > bytesBefore;
+    if (!hasLeft) {
+      result.catch(() => undefined);
+      return null;
+    }
+    const frame = taps.lastSent();
+    const messageId = String((JSON.parse(frame) as unknown[])[1]);
+    const frameHash = createHash('sha256').update(frame).digest('hex');
+    return { messageId, frameHash, answer: judge.readAnswer(result, action) };
+  }
+}
+
+/** Judges what goes either way, and tells of what breaks its schema. */
+function makeJudge(client: RpcClient, check: FrameCheck) {
+  const listeners = new Set<(invalid: Invalid) => void>();
+  const tell = (invalid: Invalid) => {
+    for (const listener of listeners) listener(invalid);
+  };
+  client.on('badMessage', () => tell({ from: 'charger', action: null, fault: null }));
+  return {
+    listeners,
+    mayLeave(action: string, params: Payload): boolean {
+      const fault = check.own(action, 'request', params);
+      if (fault) tell({ from: 'gateway', action, fault });
+      return fault === null;
+    },
+    toExchange: (action: string, payload: unknown): Exchange => ({
       read() {
         const fault = check.request(action, payload);
         if (!fault) return payload as Payload;
@@ -148,22 +155,21 @@ export function makeRpcChannel(client: RpcClient, check: FrameCheck): RpcChannel
         tell({ from: 'gateway', action, fault });
         throw new CallError('InternalError', 'the gateway has no valid answer to this');
       },
-    };
-  }
-
-  async function readAnswer(result: Promise<unknown>, action: string): Promise<Answer> {
-    try {
-      const payload = toPayload(await result);
-      const fault = check.response(action, payload);
-      if (!fault) return { kind: 'result', payload: payload as Payload };
-      tell({ from: 'charger', action, fault });
-      return { kind: 'invalid', detail: describeFault(fault) };
-    } catch (error) {
-      const { rpcErrorCode, message } = error as { rpcErrorCode?: unknown; message?: unknown };
-      if (rpcErrorCode === undefined) return { kind: 'cut' };
-      return { kind: 'error', code: String(rpcErrorCode), description: String(message ?? '') };
-    }
-  }
+    }),
+    async readAnswer(result: Promise<unknown>, action: string): Promise<Answer> {
+      try {
+        const payload = toPayload(await result);
+        const fault = check.response(action, payload);
+        if (!fault) return { kind: 'result', payload: payload as Payload };
+        tell({ from: 'charger', action, fault });
+        return { kind: 'invalid', detail: describeFault(fault) };
+      } catch (error) {
+        const { rpcErrorCode, message } = error as { rpcErrorCode?: unknown; message?: unknown };
+        if (rpcErrorCode === undefined) return { kind: 'cut' };
+        return { kind: 'error', code: String(rpcErrorCode), description: String(message ?? '') };
+      }
+    },
+  };
 }
 
 /** All frames of a link, as they are on the wire, around what the library makes of them. */

@@ -54,8 +54,8 @@ export type CertificateAuthority = PeerCertificates &
     /** The chain of every device certificate: the device CA and the root, PEM. */
     readonly deviceChainPem: string;
     /**
-     * A P-256 pair and its certificate `CN=claim:<id>`, SAN URI `urn:gw:claim:<euid>` (the id when it
-     * is bound to none), from a minute ago until five minutes from now.
+     * A P-256 pair and its certificate `CN=claim:<id>`, SAN URI `urn:gw:claim:<euid>` (the id when
+     * it is bound to none), from a minute ago until five minutes from now.
      */
     issueClaim(claim: {
       claimId: string;

@@ -3,7 +3,7 @@ import type { DeskRejection } from '../ports/provisioning-desk.ts';
 import { toRejection } from './desk-rejections.ts';
 import type { ProvisioningPorts } from './ports.ts';
 
-/** Wraps a step of a desk: a store that is away, and a bug of ours, are a rejection to come again for. */
+/** Wraps steps of a desk: when the store is away, or we have a bug, the device is to come again. */
 export function makeDeskGuard({ log }: Pick<ProvisioningPorts, 'log'>) {
   return <Input extends readonly unknown[], Answer>(
     step: string,

@@ -35,7 +35,7 @@ const knownTypes: ReadonlySet<string> = new Set([
 
 const TYPE_CHARS_MAX = 50;
 const INFO_CHARS_MAX = 120;
-/** Alerts of one link in a minute; a device keeps the last 20, and more would only push them out. */
+/** Alerts of one link in a minute; a device keeps the last 20, and more only push them out. */
 const ALERTS_PER_MINUTE = 5;
 const MINUTE_MS = 60_000;
 

@@ -8,8 +8,8 @@ export type ToCertificateSigned = (certificateChain: string) => CallText;
 
 /**
  * Answers SignCertificate (OCPP 1.6 security whitepaper 4.2, OCPP 2.0.1 A02 and A03): Accepted once
- * the certificate is signed and stored as PENDING, and the chain follows the answer as a CALL of its
- * own. One that is lost is asked for again by the charger; what it came with counts meanwhile.
+ * the certificate is signed and stored as PENDING. The chain follows the answer as a CALL of its
+ * own; a lost one is asked for again by the charger, and what it came with counts meanwhile.
  */
 export async function answerSigning(
   charger: Charger,

@@ -34,7 +34,7 @@ type Row = Leniency & {
   readonly evidence: string;
 };
 
-const any = /^/;
+const everything = /^/;
 
 /**
  * Which models are forgiven what. A row is written from evidence; an unknown model is held to the
@@ -50,21 +50,21 @@ export const leniencyTable: readonly Row[] = [
   },
   {
     make: /^wall ?box/i,
-    model: any,
+    model: everything,
     // NumberOfConnectors comes as a number in GetConfiguration.conf.
     repairs: ['text_as_number'],
     evidence: 'mobilityhouse/ocpp#707',
   },
   {
     make: /^legrand/i,
-    model: any,
+    model: everything,
     repairs: ['word'],
     words: { Error: 'OtherError' },
     evidence: 'lbbrhzn/ocpp#1248',
   },
   {
     make: /^charge ?amps/i,
-    model: any,
+    model: everything,
     // The unit of a frequency, which OCPP 1.6 does not name.
     repairs: ['word'],
     words: { Hz: null },

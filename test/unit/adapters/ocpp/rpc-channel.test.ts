@@ -169,7 +169,7 @@ describe('the channel', () => {
     expect(found).toEqual([{ from: 'charger', action: null, fault: null }]);
   });
 
-  it('shows frames as they are on the wire, and numbers of messages to the library as texts', () => {
+  it('shows frames as they are on the wire, and to the library ids that are texts', () => {
     const seen: string[] = [];
     const mine = channel();
     mine.onFrame((text) => seen.push(`< ${text}`));
