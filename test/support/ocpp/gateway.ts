@@ -135,7 +135,7 @@ const configurationKeys = [
 ];
 
 /** An order of one command, fresh unless the test says otherwise. */
-export function makeOrder(kind: 'boost' | 'cancel_boost', parts: Partial<Order> = {}): Order {
+export function makeOrder(kind: Command['kind'], parts: Partial<Order> = {}): Order {
   const nowMs = Date.now();
   return {
     transactionId: `tx-${kind}` as TransactionId,

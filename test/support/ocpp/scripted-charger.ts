@@ -17,7 +17,14 @@ import { FakePorts, makeCharger } from './fake-ports.ts';
 import { FakeTraits } from './fake-traits.ts';
 
 /** How a scripted charger answers one action: a status word, a CALLERROR, silence or a cut. */
-export type Script = string | { readonly error: string } | 'silent' | 'cut' | 'not-sent' | Payload;
+export type Script =
+  | string
+  | { readonly error: string }
+  | 'silent'
+  | 'cut'
+  | 'not-sent'
+  | Payload
+  | ((params: Payload) => Payload);
 
 /** A charger without a socket: its memory is set by the test, its answers follow a script. */
 export class ScriptedCharger {
@@ -73,7 +80,7 @@ export class ScriptedCharger {
         this.made.push({ action, params });
         const never = new Promise<never>(() => undefined);
         onSent?.({ messageId: `m${this.made.length}`, frameHash: 'hash', answer: never });
-        return toAnswer(answer);
+        return toAnswer(typeof answer === 'function' ? answer(params) : answer);
       },
     };
   }
@@ -135,7 +142,7 @@ export const runningSession: SessionReport = {
   endReason: null,
 };
 
-function toAnswer(script: Script) {
+function toAnswer(script: Exclude<Script, (params: Payload) => Payload>) {
   if (script === 'cut') return { kind: 'cut' } as const;
   if (script === 'silent')
     return { kind: 'silent', late: new Promise<never>(() => undefined) } as const;

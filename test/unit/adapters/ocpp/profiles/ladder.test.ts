@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import type { Profile } from '../../../../../src/adapters/ocpp/dialect.ts';
+import { toRungName, toRungs } from '../../../../../src/adapters/ocpp/profiles/rungs.ts';
+import { fakeStartMs } from '../../../../support/fake-clock.ts';
+import { makeOrder } from '../../../../support/ocpp/gateway.ts';
+import { ScriptedCharger } from '../../../../support/ocpp/scripted-charger.ts';
+
+const SET = 'SetChargingProfile';
+const fresh = { issuedAtMs: fakeStartMs, expiresAtMs: fakeStartMs + 60_000 };
+const driver = { status: 'charging', session: {} } as const;
+const model = { make: 'Raw', model: 'Charger', firmware: '1' };
+
+type Written = {
+  readonly connectorId: number;
+  readonly csChargingProfiles: {
+    readonly stackLevel: number;
+    readonly chargingProfilePurpose: Profile['purpose'];
+    readonly chargingProfileKind: string;
+    readonly chargingSchedule: {
+      readonly chargingRateUnit: string;
+      readonly chargingSchedulePeriod: readonly { numberPhases?: number }[];
+    };
+  };
+};
+
+/** True for the one way of writing a profile that a particular charger takes. */
+type Taste = (profile: Written['csChargingProfiles'], connectorId: number) => boolean;
+
+const unitOf: (profile: Written['csChargingProfiles']) => string = ({ chargingSchedule }) =>
+  chargingSchedule.chargingRateUnit;
+
+/** A charger that takes what its taste allows, in a session of its driver. */
+function withTaste(taste: Taste): ScriptedCharger {
+  const charger = new ScriptedCharger({
+    [SET]: (params) => {
+      const { connectorId, csChargingProfiles: profile } = params as Written;
+      return { status: taste(profile, connectorId) ? 'Accepted' : 'Rejected' };
+    },
+  });
+  charger.memory.model = model;
+  return charger.given(driver);
+}
+
+const tastes: readonly (readonly [string, Taste, count: number, remembered: string | null])[] = [
+  ['whatever is plain', () => true, 1, null],
+  ['watts', (p) => unitOf(p) === 'W', 2, 'W, plain, session'],
+  ['stack level 0', (p) => p.stackLevel === 0, 3, 'A, level 0, session'],
+  ['watts at level 0', (p) => unitOf(p) === 'W' && !p.stackLevel, 4, 'W, level 0, session'],
+  ['relative', (p) => p.chargingProfileKind === 'Relative', 5, 'A, relative, session'],
+  [
+    'relative at level 0',
+    (p) => p.chargingProfileKind === 'Relative' && p.stackLevel === 0,
+    7,
+    'A, relative level 0, session',
+  ],
+  [
+    'no number of phases, in relative watts',
+    (p) =>
+      p.chargingProfileKind === 'Relative' &&
+      unitOf(p) === 'W' &&
+      !p.chargingSchedule.chargingSchedulePeriod.some(({ numberPhases }) => numberPhases),
+    9,
+    'W, bare, session',
+  ],
+  [
+    'a default of the connector',
+    (p, connectorId) => p.chargingProfilePurpose === 'TxDefaultProfile' && connectorId === 1,
+    10,
+    'A, plain, connector',
+  ],
+  [
+    'a default of the whole station, in watts',
+    (p, connectorId) =>
+      p.chargingProfilePurpose === 'TxDefaultProfile' && !connectorId && unitOf(p) === 'W',
+    15,
+    'W, plain, station',
+  ],
+  [
+    'a ceiling',
+    (p) => p.chargingProfilePurpose === 'ChargePointMaxProfile',
+    18,
+    'A, plain, ceiling',
+  ],
+];
+
+describe('the ladder of a charger that takes only', () => {
+  it.each(tastes)('%s', async (_what, taste, count, remembered) => {
+    const charger = withTaste(taste);
+    expect(await charger.run(makeOrder('boost', fresh))).toEqual({ kind: 'accepted' });
+    expect(charger.actions).toEqual(Array.from({ length: count }, () => SET));
+    expect((await charger.traits.read(model)).rung).toBe(remembered);
+    expect(charger.profile).toMatchObject({ boostInstalled: true });
+  });
+
+  it.each(tastes.slice(1))('%s, of a model that is known', async (_what, taste, _count, rung) => {
+    const charger = withTaste(taste);
+    await charger.traits.learn(model, { rung });
+    expect(await charger.run(makeOrder('boost', fresh))).toEqual({ kind: 'accepted' });
+    expect(charger.actions).toEqual([SET]);
+  });
+});
+
+describe('the ladder', () => {
+  it('goes on from a rung that was remembered and is refused now', async () => {
+    const charger = withTaste((profile) => profile.stackLevel === 0);
+    await charger.traits.learn(model, { rung: 'W, plain, session' });
+    expect(await charger.run(makeOrder('boost', fresh))).toEqual({ kind: 'accepted' });
+    expect(await charger.traits.read(model)).toMatchObject({ rung: 'A, level 0, session' });
+  });
+
+  it('stops at its deadline between two rungs', async () => {
+    const charger = withTaste(() => {
+      charger.clock.advance(20_000);
+      return false;
+    });
+    const result = await charger.run(makeOrder('boost', fresh));
+    expect(result).toMatchObject({ kind: 'no-reply', detail: expect.stringContaining('deadline') });
+    expect(charger.actions).toHaveLength(3);
+  });
+
+  it('is not climbed where profiles are not offered at all', async () => {
+    const charger = new ScriptedCharger({}).given(driver);
+    expect(await charger.run(makeOrder('boost', fresh))).toEqual({
+      kind: 'unsupported',
+      detail: `${SET}: NotImplemented`,
+    });
+    expect(charger.actions).toEqual([SET]);
+  });
+
+  it('has a bounded length, names every way once, and puts the remembered one first', () => {
+    const places = ['session', 'connector', 'station', 'ceiling'] as const;
+    const rungs = toRungs({ places, unit: 'A', remembered: 'W, bare, station' });
+    expect(rungs).toHaveLength(22);
+    expect(new Set(rungs.map(toRungName)).size).toBe(22);
+    expect(rungs[0]).toEqual({ unit: 'W', form: 'bare', place: 'station' });
+  });
+
+  it.each([
+    ['in another place', 'W, bare, session', 'W, bare, connector'],
+    ['that means nothing', 'X, bare', 'A, plain, connector'],
+    ['of an older gateway', 'W, odd, session', 'A, plain, connector'],
+  ])('reads what is remembered %s', (_what, remembered, first) => {
+    const [rung] = toRungs({ places: ['connector', 'station'], unit: 'A', remembered });
+    expect(rung && toRungName(rung)).toBe(first);
+  });
+});
