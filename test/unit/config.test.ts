@@ -73,6 +73,10 @@ describe('the configuration', () => {
     ],
     ['a secret without a webhook', { REPORT_WEBHOOK_SECRET: SECRET_OF_32 }, ['REPORT_WEBHOOK_URL']],
     ['a TLS port that is taken', { MQTTS_PORT: '1883' }, ['MQTTS_PORT']],
+    ['one TLS port for two', { MQTTS_PORT: '8883', OCPPS_PORT: '8883' }, ['MQTTS_PORT']],
+    ['a proxy by name', { TRUST_PROXY: 'proxy.example' }, ['TRUST_PROXY']],
+    ['half a proxy', { TRUST_PROXY: '10.0.0' }, ['TRUST_PROXY']],
+    ['a network that is none', { TRUST_PROXY: '10.0.0.0/8, 10.0.0.0/33' }, ['TRUST_PROXY']],
     ['a certificate without its key', { TLS_CERT_FILE: 'c.pem' }, ['TLS_KEY_FILE']],
     ['a key without its certificate', { TLS_KEY_FILE: 'k.pem' }, ['TLS_CERT_FILE']],
     ['a public host with a scheme', { PUBLIC_MQTT_HOST: 'mqtts://gw' }, ['PUBLIC_MQTT_HOST']],
@@ -98,6 +102,8 @@ describe('the configuration', () => {
   it('has no TLS listener unless a port is named; then it may be reached from outside', () => {
     expect(parseConfig({}).mqtts).toBeUndefined();
     expect(parseConfig({ MQTTS_PORT: '8883' }).mqtts).toEqual({ host: '0.0.0.0', port: 8883 });
+    expect(parseConfig({}).ocpps).toBeUndefined();
+    expect(parseConfig({ OCPPS_PORT: '9443' }).ocpps).toEqual({ host: '0.0.0.0', port: 9443 });
   });
 
   it.each(['gw.example', 'localhost', '192.0.2.7', '::1', 'fe80::1', '2001:db8::7'])(
@@ -106,6 +112,13 @@ describe('the configuration', () => {
       expect(parseConfig({ PUBLIC_MQTT_HOST: host }).mqtt.publicHost).toBe(host);
     },
   );
+
+  it('takes proxies as addresses and networks', () => {
+    const TRUST_PROXY = '10.0.0.5, 192.168.0.0/16,fd00::/8';
+    const { trustedProxies } = parseConfig({ TRUST_PROXY });
+    expect(trustedProxies).toEqual(['10.0.0.5', '192.168.0.0/16', 'fd00::/8']);
+    expect(parseConfig({}).trustedProxies).toEqual([]);
+  });
 
   it.each(['redis://h:6379/1', 'rediss://user:word@h', 'unix:///run/redis.sock'])(
     'takes %s as the address of a Redis',

@@ -1,9 +1,10 @@
+import { X509Certificate } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseConfig } from '../../src/config.ts';
-import { openPki, toPublicMqttHost } from '../../src/main/open-pki.ts';
+import { openPki, toPublicMqttHost, toPublicOcppHost } from '../../src/main/open-pki.ts';
 import { makeFakeClock } from '../support/fake-clock.ts';
 import { makeMemoryLog } from '../support/memory-log.ts';
 
@@ -39,6 +40,12 @@ describe('the certificates of a gateway', () => {
     expect(given.server).toEqual(made.server);
   });
 
+  it('name the host of chargers too', async () => {
+    const url = 'wss://ocpp.example:9443/ocpp';
+    const { server } = await open({ OCPPS_PORT: '0', PUBLIC_OCPP_URL: url });
+    expect(new X509Certificate(server!.certPem).checkHost('ocpp.example')).toBe('ocpp.example');
+  });
+
   it('that cannot be used refuse the start with three lines and 78', async () => {
     await open();
     const file = join(root, 'pki', 'device-ca.key');
@@ -61,5 +68,17 @@ describe('the host that devices are told', () => {
     ['that of the plain listener, without another', {}, '127.0.0.1'],
   ])('is %s', (_what, variables, host) => {
     expect(toPublicMqttHost(parseConfig(variables))).toBe(host);
+  });
+});
+
+describe('the host that chargers are told', () => {
+  it.each([
+    ['the public one', { PUBLIC_OCPP_URL: 'wss://gw.example/ocpp', OCPPS_PORT: '0' }, 'gw.example'],
+    ['an address', { PUBLIC_OCPP_URL: 'wss://[2001:db8::7]:1/ocpp' }, '2001:db8::7'],
+    ['that of the TLS listener', { OCPPS_HOST: '192.0.2.7', OCPPS_PORT: '0' }, '192.0.2.7'],
+    ['this machine, for a listener on all addresses', { OCPPS_PORT: '0' }, 'localhost'],
+    ['that of the plain listener, without another', {}, '127.0.0.1'],
+  ])('is %s', (_what, variables, host) => {
+    expect(toPublicOcppHost(parseConfig(variables))).toBe(host);
   });
 });

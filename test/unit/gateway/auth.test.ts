@@ -184,6 +184,22 @@ describe('wrong credentials', () => {
     expect((await tryKey(addKey(api.world, 'service').secret)).status).toBe(200);
   });
 
+  it.each([
+    ['of the one that a trusted proxy names', ['127.0.0.1'], 200],
+    ['of the peer, whatever it writes itself', [], 429],
+  ])('count for the source %s', async (_what, trustedProxies, status) => {
+    const proxied = await startTestApi(() => ({ trustedProxies }));
+    const tryFrom = (source: string, APIKey: string) =>
+      proxied.ask(obtain, {
+        ...{ variables: { input: { APIKey } }, headers: { 'x-forwarded-for': source } },
+      });
+    for (let count = 0; count < 60; count += 1) await tryFrom('203.0.113.9', `wrong-${count}`);
+    expect((await tryFrom('203.0.113.9', 'wrong')).status).toBe(429);
+    const { secret } = addKey(proxied.world, 'service');
+    expect((await tryFrom('198.51.100.7', secret)).status).toBe(status);
+    await proxied.close();
+  });
+
   it('in the header count for their source, and shut no valid token out', async () => {
     const token = await api.tokenOf(addKey(api.world, 'service'));
     for (let count = 0; count < 60; count += 1) await api.ask(viewer, { as: `bad-${count}` });
