@@ -19,8 +19,8 @@ export function makeDeviceCertificates(scripts: Scripts): DeviceCertificates {
       const args = [from, JSON.stringify(certificate)];
       return (await scripts.run('rotate-certificate', nowMs, args)) === 1;
     },
-    async pend(certificate, nowMs) {
-      const args = [JSON.stringify(certificate), unusedMax];
+    async pend(certificate, { deviceId, epoch }, nowMs) {
+      const args = [JSON.stringify(certificate), unusedMax, deviceId, epoch];
       return (await scripts.run('pend-certificate', nowMs, args)) === 1;
     },
     async revokeAll(identity, why, nowMs) {

@@ -27,7 +27,7 @@ describe('SignCertificate', () => {
   const asked: string[] = [];
   beforeEach(() => {
     asked.length = 0;
-    gateway.fakes.sign = async (device, csrPem) => {
+    gateway.fakes.sign = async (device, _epoch, csrPem) => {
       asked.push(`${device.identity} ${csrPem}`);
       return { kind: 'accepted', chainPem, serial: '2a', notAfterMs: Date.now() + 1_000 };
     };

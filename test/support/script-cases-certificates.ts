@@ -89,13 +89,15 @@ function rotate(core: Core, fingerprint: string) {
 }
 
 /** As a device asks for one over its link. */
-function pend(core: Core, fingerprint: string) {
-  return makeDeviceCertificates(core.scripts).pend(toCertificate(fingerprint), nowMs);
+async function pend(core: Core, fingerprint: string) {
+  const link = { deviceId: caseDevice, epoch: 1 };
+  return await makeDeviceCertificates(core.scripts).pend(toCertificate(fingerprint), link, nowMs);
 }
 
 /** Three were asked for and never used beside the one that counts. */
 async function preparePending(core: Core): Promise<void> {
   await prepareRegistered(core);
+  await core.redis.hset(`jg:dev:${caseDevice}`, 'epoch', 1);
   for (const digit of ['1', '2', '3']) await pend(core, digit.repeat(64));
 }
 

@@ -15,8 +15,9 @@ export type SignedCharger = {
 export type ChargerDesk = {
   /**
    * Signs a CSR (PEM, unread) for the device of that link alone, and stores the certificate as
-   * PENDING: what the charger came with counts until it first comes with the new one. Never rejects
-   * its promise: a store that is away is a rejection with 503.
+   * PENDING: what the charger came with counts until it first comes with the new one. `epoch` names
+   * the link; one that was fenced gets nothing. Never rejects its promise: a store that is away is
+   * a rejection with 503.
    */
-  sign(device: Device, csrPem: string): Promise<SignedCharger | DeskRejection>;
+  sign(device: Device, epoch: number, csrPem: string): Promise<SignedCharger | DeskRejection>;
 };

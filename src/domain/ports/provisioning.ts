@@ -168,9 +168,14 @@ export type DeviceCertificates = {
   /**
    * Stores one that the device asked for over its own link: PENDING until its first use, which
    * makes it ACTIVE, ends the others after a day and the secret at once. Only the newest few of
-   * those that were never used stay. False when no device in service has that identity.
+   * those that were never used stay. False when that identity is not of this device in service, or
+   * its link was fenced meanwhile.
    */
-  pend(certificate: NewCertificate, nowMs: number): Promise<boolean>;
+  pend(
+    certificate: NewCertificate,
+    link: { readonly deviceId: DeviceId; readonly epoch: number },
+    nowMs: number,
+  ): Promise<boolean>;
   /** Revokes all of an identity; returns how many counted until now. */
   revokeAll(identity: DeviceIdentity, why: string, nowMs: number): Promise<number>;
 };

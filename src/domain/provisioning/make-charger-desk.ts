@@ -16,7 +16,7 @@ type Parts = Pick<ProvisioningPorts, 'authority' | 'certificates' | 'limiter' | 
  * that names somebody else is a charger that was set up wrong, or worse: nothing is signed.
  */
 export function makeChargerDesk(ports: Parts): ChargerDesk {
-  const sign: ChargerDesk['sign'] = async ({ id, identity }, csrPem) => {
+  const sign: ChargerDesk['sign'] = async ({ id, identity }, epoch, csrPem) => {
     if (identity === null) return toRejection('certificate_inactive');
     const scope = `sign:${id}`;
     const charged = await ports.limiter.charge(scope, 1, requestsMax, requestWindowMs);
@@ -28,7 +28,8 @@ export function makeChargerDesk(ports: Parts): ChargerDesk {
     }
     const issued = await ports.authority.issueCharger({ identity, spki: reading.spki });
     const nowMs = ports.clock.nowMs();
-    const isStored = await ports.certificates.pend(toNew(issued, identity, nowMs), nowMs);
+    const certificate = toNew(issued, identity, nowMs);
+    const isStored = await ports.certificates.pend(certificate, { deviceId: id, epoch }, nowMs);
     if (!isStored) return toRejection('certificate_inactive');
     const { serial, notAfterMs } = issued;
     ports.log.info({ deviceId: id, serial }, 'certificate of a charger signed');

@@ -1,15 +1,16 @@
--- pend-certificate(now, targets, certificate, keptMax): a certificate that a device asked for over its
--- own link, PENDING until it is first used: what the device came with counts until then. Of those that
--- were never used, the newest `keptMax` stay. 0 when no device in service has that identity.
--- Idempotent by its fingerprint.
-local new, kept = cjson.decode(ARGV[3]), tonumber(ARGV[4])
+-- pend-certificate(now, targets, certificate, keptMax, dev, epoch): a certificate that a device asked
+-- for over its own link, PENDING until it is first used: what the device came with counts until then.
+-- Of those that were never used, the newest `keptMax` stay. 0 when that identity is not of a device in
+-- service, or its link was fenced: who lost the credentials may get none by them. Idempotent by its
+-- fingerprint.
+local new, kept, asker, epoch = cjson.decode(ARGV[3]), tonumber(ARGV[4]), ARGV[5], ARGV[6]
 typed('string', P .. 'who:' .. new.identity)
 typed('hash', P .. 'cert:' .. new.fingerprint)
 local dev = redis.call('GET', P .. 'who:' .. new.identity)
-if not dev then return 0 end
+if dev ~= asker then return 0 end
 typed('hash', P .. 'dev:' .. dev)
-local device = redis.call('HMGET', P .. 'dev:' .. dev, 'record', 'retiredAtMs')
-if not device[1] or device[2] then return 0 end
+local device = redis.call('HMGET', P .. 'dev:' .. dev, 'record', 'retiredAtMs', 'epoch')
+if not device[1] or device[2] or device[3] ~= epoch then return 0 end
 local known, unused = certificates_of(new.identity), {}
 if known[new.fingerprint] then return 1 end
 for fingerprint, cert in pairs(known) do

@@ -34,13 +34,17 @@ async function register(over: { id?: DeviceId; identity?: DeviceIdentity } = {})
   expect(made).toBe('registered');
 }
 
-function pend(fingerprint: string, of = identity): Promise<boolean> {
+/** Over the link of an epoch, `null` = a new one. */
+async function pend(fingerprint: string, heldEpoch: number | null = null): Promise<boolean> {
   const { core, clock } = bench.of;
+  const nowMs = clock.nowMs();
+  const epoch = heldEpoch ?? (await core.sessions.connect(id, nowMs));
   const certificate: NewCertificate = {
-    ...{ fingerprint, identity: of, serial: '2a', issuedAtMs: clock.nowMs() },
-    notAfterMs: clock.nowMs() + 90 * dayMs,
+    ...{ fingerprint, identity, serial: '2a', issuedAtMs: nowMs },
+    notAfterMs: nowMs + 90 * dayMs,
   };
-  return makeDeviceCertificates(core.scripts).pend(certificate, clock.nowMs());
+  const link = { deviceId: id, epoch };
+  return await makeDeviceCertificates(core.scripts).pend(certificate, link, nowMs);
 }
 
 function come(fingerprint: string, as: string = identity) {
@@ -104,10 +108,12 @@ describe('a certificate that a charger asked for', () => {
   });
 
   it('is not to be had for a charger that is not in service', async () => {
-    expect(await pend(first)).toBe(false);
+    expect(await pend(first, 1)).toBe(false);
     await register();
+    const epoch = await bench.of.core.sessions.connect(id, bench.of.clock.nowMs());
     await bench.of.core.devices.retire(id, bench.of.clock.nowMs());
-    expect(await pend(first)).toBe(false);
+    expect(await pend(first, epoch)).toBe(false);
+    expect(await pend(first, epoch + 1)).toBe(false);
     expect(await come(first)).toEqual(refused);
   });
 
@@ -125,6 +131,26 @@ describe('a certificate that a charger asked for', () => {
     expect(await come(second)).toEqual(refused);
   });
 
+  it.each([
+    ['its credentials were dropped', () => bench.of.core.devices.dropCredentials(id, 0)],
+    ['its password was replaced', () => replace(identity)],
+    ['its name is another’s', () => replace('CP-NEW' as DeviceIdentity)],
+  ])('is not to be had any more over a link from before %s', async (_what, end) => {
+    await register();
+    const epoch = await bench.of.core.sessions.connect(id, bench.of.clock.nowMs());
+    await end();
+    expect(await pend(first, epoch)).toBe(false);
+    expect(await come(first)).toEqual(refused);
+  });
+
+  it('is not to be had for a name that another charger has got', async () => {
+    await register();
+    expect(await replace('CP-NEW' as DeviceIdentity)).toBe('set');
+    await register({ id: 'charger-2' as DeviceId });
+    expect(await pend(first)).toBe(false);
+    expect(await come(first)).toEqual(refused);
+  });
+
   it('ends with the name that the charger gives up, whoever gets that name', async () => {
     await register();
     await pend(first);
@@ -139,5 +165,7 @@ describe('a certificate that a charger asked for', () => {
 
 function replace(to: DeviceIdentity) {
   const secretHash = hashSecret('another-password');
-  return bench.of.core.devices.setCredentials(id, to, { secretHash, isTrusted: true });
+  return bench.of.core.devices.setCredentials(id, to, {
+    ...{ secretHash, isTrusted: true, cutsLink: true },
+  });
 }

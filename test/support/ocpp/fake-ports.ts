@@ -142,7 +142,7 @@ export class FakePorts {
             : { kind: 'refused' },
       },
       peers: { readCharger: (der) => this.readCharger(der) },
-      desk: { sign: (device, csrPem) => this.sign(device, csrPem) },
+      desk: { sign: (device, epoch, csrPem) => this.sign(device, epoch, csrPem) },
       devices: { find: async (id) => this.known.get(id) ?? null },
       traits: this.traits,
       state: { read: async (deviceId) => this.reports.get(deviceId) ?? {} },

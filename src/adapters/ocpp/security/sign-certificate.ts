@@ -17,7 +17,7 @@ export async function answerSigning(
   toCertificateSigned: ToCertificateSigned,
 ): Promise<InboundAnswer> {
   const { desk, device, log } = charger;
-  const signed = await desk.sign(device, csrPem);
+  const signed = await desk.sign(device, charger.epoch(), csrPem);
   if (signed.kind === 'rejected') {
     const { code, detail } = signed;
     log.warn({ code, detail }, 'a charger asked in vain for a certificate');

@@ -38,7 +38,7 @@ function sign(csrPem: string, device = charger) {
   };
   const parts = { authority, certificates, clock: makeRealClock(), log };
   const limiter = { charge: async () => ({ retryAfterMs }) };
-  return makeChargerDesk({ ...parts, limiter } as never).sign(device, csrPem);
+  return makeChargerDesk({ ...parts, limiter } as never).sign(device, 7, csrPem);
 }
 
 describe('the desk of chargers', () => {
