@@ -53,7 +53,7 @@ describe('a mask', () => {
     ['[3,"1",{"idTagInfo":{"status":"Accepted","parentIdTag":"FAMILY"}}]', 'FAMILY'],
     ['[2,"1","Authorize",{"idToken":{"idToken":"04AB","type":"ISO14443"}}]', '04AB'],
     ['[2,"1","ChangeConfiguration",{"key":"AuthorizationKey","value":"s3cret"}]', 's3cret'],
-    ['[2,"1","Authorize",{"idTag":"a\\\"behind the quote"}]', 'behind'],
+    ['[2,"1","Authorize",{"idTag":"a\\"behind the quote"}]', 'behind'],
     [
       '[2,"1","SetVariables",{"setVariableData":[{"attributeValue":"s3cret",' +
         '"component":{"name":"SecurityCtrlr"},"variable":{"name":"BasicAuthPassword"}}]}]',
