@@ -5,14 +5,18 @@ import { type LimitReading, readLimit } from './read-limit.ts';
 import type { ReadBack } from './watch-profiles.ts';
 
 /**
- * Reads back after a change that needs no limit to be seen, and stores what the charger holds by
- * {@link takeWord}. `null`: done.
+ * Reads back after a change that needs no limit to be seen, and stores what the charger holds, by
+ * {@link takeWord} unless another judge is given. `null`: done.
  */
-export async function ensureReadBack(steps: Steps): Promise<SendResult | null> {
+export async function ensureReadBack(
+  steps: Steps,
+  judge: (reading: LimitReading) => ReadBack = takeWord,
+): Promise<SendResult | null> {
   const { charger } = steps;
   const reading = await readLimit(steps, charger.memory.mainConnectorId());
   if (reading.kind === 'ended') return reading.verdict;
-  await reportProfiles(charger, { limitAmps: takeWord(reading).limitAmps, readBack: true });
+  const { limitAmps, isShown } = judge(reading);
+  await reportProfiles(charger, { limitAmps, readBack: isShown });
   return null;
 }
 

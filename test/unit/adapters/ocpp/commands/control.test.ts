@@ -163,6 +163,33 @@ describe('suspend', () => {
   });
 });
 
+describe('suspend where a plan rests', () => {
+  const planned = setSchedule();
+  const rests = limit(0);
+
+  it.each([
+    ['is not done while the schedule still shows our limit', rests, 'plan-1', false],
+    ['is done where it shows another one', limit(16), null, true],
+    ['is done where it shows none', { status: 'Accepted' }, null, true],
+  ])('%s', async (_what, shown, planId, readBack) => {
+    const charger = new ScriptedCharger({
+      [SET]: 'Accepted',
+      [CLEAR]: 'Accepted',
+      [READ]: shown,
+    }).given(driver);
+    await charger.run(planned);
+    await charger.run(makeOrder('suspend', fresh));
+    expect(charger.profile).toMatchObject({ planId, readBack });
+  });
+
+  it('asks connectors too that have not been heard of', async () => {
+    const charger = new ScriptedCharger({ [CLEAR]: 'Unknown' });
+    charger.memory.facts = { ...charger.memory.facts, connectorCount: 2 };
+    await charger.run(makeOrder('suspend', fresh));
+    expect(charger.actions.filter((action) => action === CLEAR)).toHaveLength(4);
+  });
+});
+
 describe('reboot', () => {
   it.each<[string, Script, Partial<SendResult>, number]>([
     ['accepted', 'Accepted', accepted, 1],
