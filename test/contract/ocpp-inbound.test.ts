@@ -59,6 +59,18 @@ describe('answers', () => {
     });
   });
 
+  it.each([
+    ['ends the one session that runs', {}, false],
+    ['ends it when it names its tag', { idTag: 'JouleGate' }, false],
+    ['does not end a session of another tag', { idTag: 'CARD-1' }, true],
+  ])('a StopTransaction without a number %s', async (_what, more, running) => {
+    const charger = await gateway.connect('cp-1');
+    await charger.ask('StartTransaction', startPayload());
+    const stop = { transactionId: -1, meterStop: 2_000, timestamp: new Date().toISOString() };
+    await charger.ask('StopTransaction', { ...stop, ...more });
+    expect(gateway.fakes.reported('cp-1', 'session')).toMatchObject({ running });
+  });
+
   it('answers two CALLs at once, in the order in which they came', async () => {
     const charger = await gateway.connect('cp-1');
     const order: string[] = [];

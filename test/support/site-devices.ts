@@ -75,6 +75,10 @@ export async function addCharger(
   site: Site,
   options: SiteDeviceOptions & {
     readonly character?: string;
+    /** 1.6 (default), 2.0.1 or 2.1. */
+    readonly protocol?: string;
+    /** Phases of its supply; default 1. */
+    readonly phases?: 1 | 3;
     readonly isPlugged?: boolean;
     readonly socPercent?: number;
     /** Registered by `deviceRegistration`: it needs a test charge before it is live. */
@@ -84,6 +88,7 @@ export async function addCharger(
   } = {},
 ) {
   const { character = 'plain', isPlugged = true, socPercent = 40, vehicleAt } = options;
+  const { protocol = '1.6', phases = 1 } = options;
   const identity = `CP-${nextNumber(site)}`;
   const start: Start = (password, id, faults) =>
     startChargers({
@@ -91,6 +96,8 @@ export async function addCharger(
       id,
       password,
       character,
+      protocol,
+      phases,
       isPlugged,
       socPercent,
       ...(vehicleAt && { location: vehicleAt }),

@@ -144,6 +144,8 @@ export class WebSocketLink {
       handshakeTimeout: HANDSHAKE_TIMEOUT_MS,
       maxPayload: PAYLOAD_BYTES_MAX,
       perMessageDeflate: false,
+      // What an answer means is known before the frame behind it is read.
+      allowSynchronousEvents: false,
       headers: authorizationOf(address),
       ...address.tls,
     });

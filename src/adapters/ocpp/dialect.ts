@@ -62,6 +62,11 @@ export type Dialect = {
   }): CallText;
   remoteStop(session: SessionKey): CallText;
   setProfile(profile: Profile): CallText;
+  /**
+   * True where a profile takes the place of another of its purpose and level (OCPP 1.6 5.16.4);
+   * false where it is refused beside it (OCPP 2.0.1 K01.FR.06).
+   */
+  readonly replacesByLevel: boolean;
   /** Exactly one of ours; never a wildcard. */
   clearProfile(profile: { readonly id: number; readonly connectorId: number }): CallText;
   compositeSchedule(ask: { readonly connectorId: number; readonly durationS: number }): CallText;

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { type EvidenceInput, noEvidence, toEvidence, type Verdict } from '../evidence.ts';
-import type { ProfileReport } from '../reports.ts';
+import type { ProfileReport, SessionReport } from '../reports.ts';
 import { refuseSchedule } from './charger-guards.ts';
 import { type CommandSpec, type InputFault, minutes, seconds } from './spec.ts';
 
@@ -54,7 +54,7 @@ export const setChargingSchedule: CommandSpec<'set_charging_schedule', ChargingS
   },
   classes: ['charger', 'vehicle'],
   supersedeKey: () => 'schedule',
-  aspects: ['profile'],
+  aspects: ['profile', 'session'],
   replans: true,
   faults: (params) => toFaults(params),
   refuse: (_params, view) => refuseSchedule(view),
@@ -87,6 +87,11 @@ function judgeSchedule(params: ChargingScheduleParams, input: EvidenceInput): Ve
   const evidence = toEvidence('profile', profile, shown);
   const isPlanned = (shown.planId ?? null) === params.planId;
   const isLifted = !params.isBoosting || shown.boostInstalled;
+  const session = input.reports.session?.value as SessionReport | undefined;
+  if (params.begins && !session?.running) {
+    const idle = 'the plan charges now, and no session runs';
+    return { kind: 'contrary', code: 'effect_not_seen', detail: idle, evidence };
+  }
   if (isPlanned && isLifted) {
     return shown.readBack ? { kind: 'proved', evidence } : noEvidence;
   }

@@ -2,6 +2,7 @@ import type { Charger } from '../../../src/adapters/ocpp/charger.ts';
 import { ChargerMemory } from '../../../src/adapters/ocpp/charger-memory.ts';
 import { makeChargerStore } from '../../../src/adapters/ocpp/charger-store.ts';
 import { commandTable } from '../../../src/adapters/ocpp/commands/table.ts';
+import type { Dialect } from '../../../src/adapters/ocpp/dialect.ts';
 import { EvidenceWatch } from '../../../src/adapters/ocpp/evidence-watch.ts';
 import { makeOwnTraits } from '../../../src/adapters/ocpp/own-traits.ts';
 import { Steps } from '../../../src/adapters/ocpp/procedure.ts';
@@ -36,7 +37,7 @@ export class ScriptedCharger {
   readonly #script: Readonly<Record<string, Script>>;
   readonly #charger: Charger;
 
-  constructor(script: Readonly<Record<string, Script>>) {
+  constructor(script: Readonly<Record<string, Script>>, dialect: Dialect = dialect16) {
     this.#script = script;
     const { ports } = new FakePorts();
     const device = makeCharger('scripted');
@@ -52,7 +53,7 @@ export class ScriptedCharger {
     this.#charger = {
       device,
       memory: this.memory,
-      dialect: dialect16,
+      dialect,
       clock: this.clock,
       log: ports.log,
       sessions: ports.sessions,

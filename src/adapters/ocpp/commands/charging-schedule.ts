@@ -69,6 +69,9 @@ async function ensurePlanned(
   const { memory, clock } = charger;
   if (planId === null || !curve) return clearPlans(steps);
   const key = memory.runningKey();
+  const isPause = key !== null && limitAt(curve, clock.nowMs()) === 0;
+  // Before the limit leaves: the end of a session may arrive before the answer to it.
+  if (isPause) memory.paused = { sessionId: key.sessionId, atMs: clock.nowMs() };
   const climbed = await climb(steps, {
     wanted: toWanted(charger, 'plan', curve),
     places: [...(key ? (['session'] as const) : []), 'connector', 'station', 'ceiling'],
@@ -76,10 +79,9 @@ async function ensurePlanned(
     onLate: () => null,
   });
   if (climbed.kind === 'ended') return climbed.verdict;
-  if (climbed.kind === 'refused') return climbed.refusal;
-  const isPause = key !== null && limitAt(curve, clock.nowMs()) === 0;
-  if (isPause) memory.paused = { sessionId: key.sessionId, atMs: clock.nowMs() };
-  return null;
+  if (climbed.kind === 'installed') return null;
+  memory.paused = null;
+  return climbed.refusal;
 }
 
 async function clearPlans(steps: Steps): Promise<SendResult | null> {

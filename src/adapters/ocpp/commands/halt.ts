@@ -15,6 +15,8 @@ export async function ensureHalted(steps: Steps, onDone: () => void): Promise<Se
   const key = memory.runningKey();
   if (!key) return null;
   if ((await traits.read()).endsOnZero) return switchOff(steps, onDone);
+  // Before the limit leaves: the end of a session may arrive before the answer to it.
+  memory.paused = { sessionId: key.sessionId, atMs: clock.nowMs() };
   const climbed = await climb(steps, {
     wanted: toWanted(charger, 'plan', flatCurve(0, clock.nowMs())),
     places: ['session'],
@@ -25,7 +27,7 @@ export async function ensureHalted(steps: Steps, onDone: () => void): Promise<Se
     },
   });
   if (climbed.kind === 'ended') return climbed.verdict;
-  if (climbed.kind === 'refused') return switchOff(steps, onDone);
-  memory.paused = { sessionId: key.sessionId, atMs: clock.nowMs() };
-  return null;
+  if (climbed.kind === 'installed') return null;
+  memory.paused = null;
+  return switchOff(steps, onDone);
 }

@@ -4,7 +4,7 @@ import { waitForMemory } from '../pause.ts';
 import { hasStatus, type StepAnswer, type StepEnd, type Steps, toRefusal } from '../procedure.ts';
 import { makeProfile, type WantedLimit } from '../profiles/make-profile.ts';
 import { holdProfile } from '../profiles/own-profiles.ts';
-import type { Rung } from '../profiles/rungs.ts';
+import { toRungs } from '../profiles/rungs.ts';
 import { toRemoteStartId } from './remote-start-id.ts';
 
 /** How a command begins a session, besides the start itself. */
@@ -74,16 +74,15 @@ type Asked = { readonly action: string; readonly answer: StepAnswer | StepEnd };
 /** With the limit inside where the model takes it (some refuse such a start: goe API#243). */
 async function askStart(order: Order, steps: Steps, plan: StartPlan): Promise<Asked> {
   const { memory, traits } = steps.charger;
-  const { takesProfileInStart } = await traits.read();
+  const { takesProfileInStart, rung: remembered } = await traits.read();
   const isTrial = takesProfileInStart === null && plan.isTrial;
-  if (plan.limit && (takesProfileInStart || isTrial)) {
-    const rung: Rung = { unit: memory.facts.rateUnit, form: 'plain', place: 'session' };
-    const profile = makeProfile({ ...plan.limit, session: null }, rung, memory);
+  const [rung] = toRungs({ places: ['session'], unit: memory.facts.rateUnit, remembered });
+  const profile = rung && plan.limit && makeProfile({ ...plan.limit, session: null }, rung, memory);
+  if (plan.limit && profile && (takesProfileInStart || isTrial)) {
     const asked = await sendStart(order, steps, { ...plan, profile });
     const isTaken = asked.answer.kind !== 'ended' && hasStatus(asked.answer, 'Accepted');
     if (takesProfileInStart !== isTaken) await traits.learn({ takesProfileInStart: isTaken });
-    if (isTaken && profile)
-      holdProfile(memory, plan.limit.purpose, { profile, rung, planId: null });
+    if (isTaken) holdProfile(memory, plan.limit.purpose, { profile, rung, planId: null });
     if (isTaken || asked.answer.kind === 'ended') return asked;
   }
   return sendStart(order, steps, { ...plan, profile: null });

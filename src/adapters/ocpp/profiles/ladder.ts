@@ -1,5 +1,5 @@
 import type { SendResult } from '../../../domain/reply.ts';
-import type { CallText } from '../dialect.ts';
+import type { CallText, Profile } from '../dialect.ts';
 import {
   hasStatus,
   isNotOffered,
@@ -10,8 +10,8 @@ import {
   toRefusal,
 } from '../procedure.ts';
 import { makeProfile, type WantedLimit } from './make-profile.ts';
-import { holdProfile } from './own-profiles.ts';
-import { type ProfilePlace, type Rung, toRungName, toRungs } from './rungs.ts';
+import { dropProfile, findRival, holdProfile } from './own-profiles.ts';
+import { type ProfilePlace, type Rung, toLearntName, toRungName, toRungs } from './rungs.ts';
 
 /** A limit to be put into a charger by whatever way it takes. */
 export type Climb = {
@@ -46,16 +46,16 @@ export async function climb(steps: Steps, request: Climb): Promise<Climbed> {
     const text = profile && dialect.setProfile(profile);
     if (!text || !isNew(seen, text)) continue;
     if (steps.isPastDeadline()) return steps.end('past its deadline before the profile');
+    await makeRoom(steps, request.wanted, profile);
     const taken = { profile, rung, planId: request.planId };
     const take = () => holdProfile(memory, request.wanted.purpose, taken);
     const answer = await steps.call(text, toLate(request, { text, take }), toNote(tried, rung));
     if (answer.kind === 'ended') return answer;
     if (hasStatus(answer, 'Accepted')) {
       take();
-      // The first way is everybody's, unless another one was known.
-      const name = toRungName(rung);
-      const isNews = name !== remembered && (tried.length > 0 || remembered !== null);
-      if (isNews) await traits.learn({ rung: name });
+      // The first way is everybody's, or the one that was known.
+      const name = toLearntName(rung, request.places);
+      if (tried.length > 0 && name !== remembered) await traits.learn({ rung: name });
       return { kind: 'installed', rung };
     }
     tried.push(toRungName(rung));
@@ -63,6 +63,18 @@ export async function climb(steps: Steps, request: Climb): Promise<Climbed> {
     if (isNotOffered(answer)) break;
   }
   return { kind: 'refused', refusal: toRefused(last, tried) };
+}
+
+/** Takes away the rival that the charger would refuse a profile for; a refusal tells itself. */
+async function makeRoom(steps: Steps, { purpose }: WantedLimit, profile: Profile): Promise<void> {
+  const { memory, dialect } = steps.charger;
+  const rival = dialect.replacesByLevel ? null : findRival(memory, purpose, profile);
+  const held = rival && memory.held.get(rival)?.profile;
+  if (!held) return;
+  const answer = await steps.call(dialect.clearProfile(held));
+  if (answer.kind !== 'ended' && hasStatus(answer, 'Accepted', 'Unknown')) {
+    dropProfile(memory, rival);
+  }
 }
 
 /** A rung that writes the very same as an earlier one is none. */

@@ -9,14 +9,27 @@ export function holdProfile(
   taken: HeldProfile & { readonly planId: string | null },
 ): void {
   const { profile, rung, planId } = taken;
-  for (const [other, held] of [...memory.held]) {
-    // Two of one purpose on one level replace each other, whatever their ids (OCPP 1.6 5.16.4).
-    if (other !== purpose && isSamePlace(held.profile, profile)) dropProfile(memory, other);
-  }
+  const other = findRival(memory, purpose, profile);
+  if (other) dropProfile(memory, other);
   memory.held.set(purpose, { profile, rung });
   if (purpose === 'boost') memory.profiles.boostInstalled = true;
   if (purpose === 'guard') memory.profiles.guardInstalled = true;
   if (purpose === 'plan') memory.profiles.planId = planId;
+}
+
+/**
+ * Which other one of ours is where a profile is to be put: two of one purpose on one level are
+ * rivals, whatever their ids (OCPP 1.6 5.16.4, OCPP 2.0.1 K01.FR.06).
+ */
+export function findRival(
+  memory: ChargerMemory,
+  purpose: ProfilePurpose,
+  profile: Profile,
+): ProfilePurpose | null {
+  const rivals = [...memory.held].filter(
+    ([other, held]) => other !== purpose && isSamePlace(held.profile, profile),
+  );
+  return rivals[0]?.[0] ?? null;
 }
 
 /** The charger does not hold it any more. */

@@ -49,6 +49,14 @@ export function toRungName({ unit, form, place }: Rung): string {
   return `${unit}, ${form}, ${place}`;
 }
 
+/**
+ * A rung as it is learnt: that the narrowest of these places serves says nothing against a narrower
+ * one, where there is one.
+ */
+export function toLearntName(rung: Rung, places: readonly ProfilePlace[]): string {
+  return toRungName(rung.place === places[0] ? { ...rung, place: 'session' } : rung);
+}
+
 /** Where its place does not serve here, its unit and form still say what the model takes. */
 function parseRung(name: string | null, places: readonly ProfilePlace[]): Rung | null {
   const [unit, form, place] = (name ?? '').split(', ');

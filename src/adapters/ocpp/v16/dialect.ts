@@ -26,6 +26,7 @@ export const dialect16: Dialect = {
       connectorId: profile.connectorId,
       csChargingProfiles: toChargingProfile(profile),
     }),
+  replacesByLevel: true,
   clearProfile: ({ id }) => text('ClearChargingProfile', { id }),
   compositeSchedule: ({ connectorId, durationS }) =>
     text('GetCompositeSchedule', { connectorId, duration: durationS }),

@@ -47,6 +47,7 @@ export const dialect: Dialect = {
     action: 'SetChargingProfile',
     params: { evseId: profile.connectorId, chargingProfile: toChargingProfile(profile) },
   }),
+  replacesByLevel: false,
   // K10: by id, so that no criteria can match a profile of somebody else.
   clearProfile: ({ id }) => ({
     action: 'ClearChargingProfile',

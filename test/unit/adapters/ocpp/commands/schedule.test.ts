@@ -72,6 +72,28 @@ describe('a charging schedule', () => {
     });
   });
 
+  it.each([
+    ['a schedule that rests now', setSchedule(), { session: {} }],
+    ['a cancel', makeOrder('cancel_boost', fresh), { session: { startedByGateway: true } }],
+  ])('%s is known for a pause before the charger takes it', async (_what, order, world) => {
+    const seen: unknown[] = [];
+    const charger = new ScriptedCharger({
+      [CLEAR]: 'Accepted',
+      [SET]: () => {
+        seen.push(charger.memory.paused);
+        return { status: 'Accepted' };
+      },
+    }).given({ status: 'charging', ...world });
+    await charger.run(order);
+    expect(seen).toEqual([{ sessionId: 5, atMs: expect.any(Number) }]);
+  });
+
+  it('leaves no pause behind that was refused', async () => {
+    const charger = new ScriptedCharger({ [SET]: 'Rejected' }).given(driver);
+    await charger.run(setSchedule());
+    expect(charger.memory.paused).toBeNull();
+  });
+
   it('leaves out what the charger has no room for, and limits nothing from there on', async () => {
     const charger = new ScriptedCharger({ [SET]: 'Accepted' }).given(driver);
     charger.memory.facts = { ...charger.memory.facts, periodsMax: 2 };

@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import type { ChargerMemory } from '../../../../../src/adapters/ocpp/charger-memory.ts';
 import type { Profile } from '../../../../../src/adapters/ocpp/dialect.ts';
+import { flatCurve } from '../../../../../src/adapters/ocpp/profiles/limit-curve.ts';
+import { makeProfile } from '../../../../../src/adapters/ocpp/profiles/make-profile.ts';
+import { holdProfile } from '../../../../../src/adapters/ocpp/profiles/own-profiles.ts';
 import { toRungName, toRungs } from '../../../../../src/adapters/ocpp/profiles/rungs.ts';
+import { dialect16 } from '../../../../../src/adapters/ocpp/v16/dialect.ts';
+import { dialect } from '../../../../../src/adapters/ocpp/v201/dialect.ts';
 import { fakeStartMs } from '../../../../support/fake-clock.ts';
 import { makeOrder } from '../../../../support/ocpp/gateway.ts';
 import { ScriptedCharger } from '../../../../support/ocpp/scripted-charger.ts';
 
 const SET = 'SetChargingProfile';
+const CLEAR = 'ClearChargingProfile';
 const fresh = { issuedAtMs: fakeStartMs, expiresAtMs: fakeStartMs + 60_000 };
 const driver = { status: 'charging', session: {} } as const;
 const model = { make: 'Raw', model: 'Charger', firmware: '1' };
@@ -39,6 +46,20 @@ function withTaste(taste: Taste): ScriptedCharger {
   });
   charger.memory.model = model;
   return charger.given(driver);
+}
+
+/** A pause of ours, at level 0 of the running session. */
+function holdPlan(memory: ChargerMemory): void {
+  const rung = { unit: 'A', form: 'level 0', place: 'session' } as const;
+  const wanted = {
+    purpose: 'plan' as const,
+    connectorId: 1,
+    curve: flatCurve(0, fakeStartMs),
+    session: memory.runningKey(),
+    sessionStartMs: fakeStartMs,
+  };
+  const profile = makeProfile(wanted, rung, memory);
+  if (profile) holdProfile(memory, 'plan', { profile, rung, planId: 'plan-1' });
 }
 
 const tastes: readonly (readonly [string, Taste, count: number, remembered: string | null])[] = [
@@ -106,6 +127,27 @@ describe('the ladder', () => {
     await charger.traits.learn(model, { rung: 'W, plain, session' });
     expect(await charger.run(makeOrder('boost', fresh))).toEqual({ kind: 'accepted' });
     expect(await charger.traits.read(model)).toMatchObject({ rung: 'A, level 0, session' });
+  });
+
+  it('learns from a guard what it takes, and nothing of the place: guards have no other', async () => {
+    const charger = withTaste((profile) => unitOf(profile) === 'W');
+    await charger.run(makeOrder('resume', fresh));
+    expect(await charger.traits.read(model)).toMatchObject({ rung: 'W, plain, session' });
+    await charger.run(makeOrder('resume', fresh));
+    expect(await charger.traits.read(model)).toMatchObject({ rung: 'W, plain, session' });
+  });
+
+  it.each([
+    ['is replaced where the version says so', dialect16, [SET]],
+    ['is taken away where the version refuses a second one', dialect, [CLEAR, SET]],
+  ] as const)('a profile of ours in the same place %s', async (_what, version, calls) => {
+    const charger = new ScriptedCharger({ [SET]: 'Accepted', [CLEAR]: 'Accepted' }, version);
+    charger.memory.model = model;
+    await charger.traits.learn(model, { rung: 'A, level 0, session' });
+    holdPlan(charger.given(driver).memory);
+    expect(await charger.run(makeOrder('boost', fresh))).toEqual({ kind: 'accepted' });
+    expect(charger.actions).toEqual(calls);
+    expect([...charger.memory.held.keys()]).toEqual(['boost']);
   });
 
   it('stops at its deadline between two rungs', async () => {
