@@ -9,12 +9,17 @@ export type FrameTap = { heard(text: string): void; sent(text: string): void };
 const openMax = 64;
 
 /**
- * Tags of drivers (OCPP 1.6 7.28, 2.0.1 2.29), as the members of every version spell them. In 2.x
- * `idToken` is an object too: only a text behind it is a secret.
+ * Tags of drivers (OCPP 1.6 7.28, 2.0.1 2.29), as the members of every version spell them; as a
+ * number too, which some chargers send, and inside a text that is JSON itself (DataTransfer). In
+ * 2.x `idToken` is an object too: only a text behind it is a secret.
  */
-const tagMembers = /("(?:idTag|parentIdTag|idToken|additionalIdToken)"\s*:\s*")(?:[^"\\]|\\.)*/g;
+const tagMembers = [
+  /("(?:idTag|parentIdTag|idToken|additionalIdToken)"\s*:\s*")(?:[^"\\]|\\.)*/g,
+  /("(?:idTag|parentIdTag|idToken|additionalIdToken)"\s*:\s*)-?\d[\d.eE+-]*/g,
+  /(\\"(?:idTag|parentIdTag|idToken|additionalIdToken)\\"\s*:\s*\\")[^"\\]*/g,
+];
 /** The password of the connection as a configuration key (1.6) or a variable (2.x). */
-const passwordName = /AuthorizationKey|BasicAuthPassword/;
+const passwordName = /AuthorizationKey|BasicAuthPassword/i;
 const passwordValue = /("(?:value|attributeValue)"\s*:\s*")(?:[^"\\]|\\.)*/g;
 
 /** Makes the tap of one link. An answer is named by the call that it answers. */
@@ -35,8 +40,17 @@ export function makeFrameTap(
 
 /** The text of a frame without what nobody may read in a log. */
 export function maskFrame(text: string): string {
-  const masked = text.replace(tagMembers, '$1***');
+  const plain = text.replaceAll(escapedAscii, spellPlainly);
+  const masked = tagMembers.reduce((rest, member) => rest.replace(member, '$1***'), plain);
   return passwordName.test(masked) ? masked.replace(passwordValue, '$1***') : masked;
+}
+
+/** JSON may spell any letter of a name by its number: such a name is the same name. */
+const escapedAscii = /\\u00([2-7][0-9a-f])/gi;
+
+function spellPlainly(spelled: string, hex: string): string {
+  const letter = String.fromCharCode(Number.parseInt(hex, 16));
+  return letter === '"' || letter === '\\' ? spelled : letter;
 }
 
 /** OCPP-J 1.6 4.2: `[2, id, action, ...]`, `[3, id, ...]`, `[4, id, code, ...]`. */

@@ -14,6 +14,13 @@ local function remember_switch(dev)
   redis.call('HSET', P .. 'dev:' .. dev, 'switched', table.concat(kept, ','))
 end
 
+-- Which suspension was open before this one, or before what it replaces unsent; '' = none was.
+local function former_wish(dev, older)
+  local open = redis.call('HGET', P .. 'dev:' .. dev, 'w:suspended')
+  local is_of_older = older and (not open or string.sub(open, 1, #older.id) == older.id)
+  return is_of_older and older.formerWish or not is_of_older and open or ''
+end
+
 local known, replayed = {}, {}
 for index, entry in ipairs(entries) do
   check_tx(entry.id)
@@ -68,7 +75,7 @@ local result = { 'accepted', 0 }
 for _, entry in ipairs(entries) do
   local dev = entry.dev
   order[dev].seq = order[dev].seq + 1
-  local seq = order[dev].seq
+  local seq, former = order[dev].seq, ''
   if entry.sk ~= '' then
     local id = redis.call('HGET', P .. 'sk:' .. dev, entry.sk)
     local older = id and replaced[id]
@@ -79,6 +86,7 @@ for _, entry in ipairs(entries) do
         older = again
       end
     end
+    if entry.wishName == 'suspended' then former = former_wish(dev, older) end
     if older then supersede(older, entry.id, 'replaced by a newer command before it was sent') end
     redis.call('HSET', P .. 'sk:' .. dev, entry.sk, entry.id)
   end
@@ -86,7 +94,8 @@ for _, entry in ipairs(entries) do
   local held = entry.held ~= ''
   redis.call('HSET', P .. 'tx:' .. entry.id, 'wish', entry.wish, 'dev', dev, 'acc', entry.acc,
     'sk', entry.sk, 'exp', entry.exp, 'status', 'QUEUED', 'stateNumber', 1, 'seq', seq,
-    'attempt', 0, 'epoch', '', 'updatedAtMs', now, 'frozenBy', '', 'freezes', '')
+    'attempt', 0, 'epoch', '', 'updatedAtMs', now, 'frozenBy', '', 'freezes', '',
+    'formerWish', former)
   if not held then
     redis.call('ZADD', P .. 'mb:' .. dev, seq, entry.id)
     redis.call('ZADD', P .. 'due', entry.exp, 't' .. entry.id)

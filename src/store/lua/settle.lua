@@ -25,6 +25,15 @@ if newer then
   check_tx(newer)
   if redis.call('HGET', P .. 'tx:' .. newer, 'status') ~= 'QUEUED' then newer = false end
 end
+-- Ended before anything was sent, it leaves a suspension as it was.
+local is_unsent = r.to == 'CANCELLED' or r.to == 'EXPIRED' or r.to == 'REFUSED'
+local former = is_unsent and tx.formerWish and string.match(tx.formerWish, '^([^|]+)|')
+if former then
+  check_tx(former)
+  local status = redis.call('HGET', P .. 'tx:' .. former, 'status')
+  local is_over = terminal[status or ''] and status ~= 'SUCCEEDED'
+  if is_over or redis.call('HEXISTS', P .. 'dev:' .. dev, 'retiredAtMs') == 1 then former = nil end
+end
 local leaving = r.farewell and farewell_of(dev, r.farewell, id)
 
 if tx.operation == operation_id then return cjson.decode(tx.answer) end
@@ -129,6 +138,7 @@ if terminal[to] then
   redis.call('SREM', P .. 'open', id)
   -- A test is over with its verdict; a boost and a suspension outlive their success.
   if to ~= 'SUCCEEDED' or r.test then close_wishes(dev, id) end
+  if former then redis.call('HSETNX', P .. 'dev:' .. dev, 'w:suspended', tx.formerWish) end
   if r.test and r.test.passed then
     redis.call('HSET', P .. 'dev:' .. dev, 'testPassedAtMs', now)
     redis.call('HDEL', P .. 'dev:' .. dev, 'testFailure')

@@ -53,6 +53,14 @@ describe('a mask', () => {
     ['[3,"1",{"idTagInfo":{"status":"Accepted","parentIdTag":"FAMILY"}}]', 'FAMILY'],
     ['[2,"1","Authorize",{"idToken":{"idToken":"04AB","type":"ISO14443"}}]', '04AB'],
     ['[2,"1","ChangeConfiguration",{"key":"AuthorizationKey","value":"s3cret"}]', 's3cret'],
+    ['[2,"1","Authorize",{"idTag":48151623}]', '48151623'],
+    ['[2,"1","Authorize",{"idT\\u0061g":"CARD-1"}]', 'CARD-1'],
+    ['[2,"1","DataTransfer",{"data":"{\\"idTag\\":\\"CARD-2\\"}"}]', 'CARD-2'],
+    [
+      '[2,"1","SetVariables",{"setVariableData":[{"attributeValue":"s3cret",' +
+        '"variable":{"name":"basicauthpassword"}}]}]',
+      's3cret',
+    ],
     ['[2,"1","Authorize",{"idTag":"a\\"behind the quote"}]', 'behind'],
     [
       '[2,"1","SetVariables",{"setVariableData":[{"attributeValue":"s3cret",' +
