@@ -16,7 +16,10 @@ const secretNames = [
   'ownershipToken',
   'certificateOwnershipToken',
 ];
-const secretMembers = new RegExp(`("(?:${secretNames.join('|')})"\\s*:\\s*")(?:[^"\\\\]|\\\\.)*`, 'g');
+const secretMembers = new RegExp(
+  `("(?:${secretNames.join('|')})"\\s*:\\s*")(?:[^"\\\\]|\\\\.)*`,
+  'g',
+);
 
 /** Makes the tap of one device; topics are named without the device's own part. */
 export function makeFrameTap(
