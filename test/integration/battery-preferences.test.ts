@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Command } from '../../src/domain/command.ts';
 import type { TransactionId } from '../../src/domain/transaction.ts';
 import { makeDescription } from '../support/builders.ts';
-import { addDevice, makeSubmission, read } from '../support/core-devices.ts';
+import { addDevice, makeSubmission, read, type TestDevice } from '../support/core-devices.ts';
 import { useCore } from '../support/use-core.ts';
 
 const bench = useCore({ mailboxCommands: 2 });
@@ -15,9 +15,10 @@ const both: readonly Command[] = [
   { kind: 'set_charging_preferences', params: { days } },
   { kind: 'set_reserve', params: { minSocPercent: 20, maxSocPercent: 90 } },
 ];
+const kinds = ['set_reserve', 'set_windows', 'suspend'] as const;
 async function addBattery() {
   const device = await addDevice(bench.core, 'battery');
-  const description = makeDescription({ class: 'battery', kinds: ['set_reserve', 'suspend'] });
+  const description = makeDescription({ class: 'battery', kinds });
   await bench.core.reported.describe(device.id, description);
   return device;
 }
@@ -52,10 +53,25 @@ it('keeps nothing where the battery does not take its part', async () => {
 
 it('keeps nothing where the battery’s mailbox has no room for its part', async () => {
   const device = await addBattery();
-  await device.accept({ kind: 'suspend', params: {} });
+  await fill(device);
 
   const attempt = bench.core.submit(makeSubmission(device.id, both));
 
   await expect(attempt).rejects.toMatchObject({ code: 'device_queue_full' });
   expect(await settingsOf(device.id)).toMatchObject({ preferences: null });
 });
+
+it('keeps what no mailbox has to hold, however full that is', async () => {
+  const device = await addBattery();
+  await fill(device);
+
+  const id = await device.accept(both[0] as Command);
+
+  expect(await read(bench.core, id)).toMatchObject({ status: 'SUCCEEDED' });
+  expect(await settingsOf(device.id)).toMatchObject({ preferences: { days } });
+});
+
+async function fill(device: TestDevice): Promise<void> {
+  await device.accept({ kind: 'suspend', params: {} });
+  await device.accept({ kind: 'set_windows', params: { windows: [] } });
+}

@@ -40,11 +40,20 @@ export function refuseTestCharge(view: DeviceView, moment: 'submit' | 'take'): R
   return refuseAbsent(view, moment) ?? refusePlace(view) ?? refuseCharging(view, moment);
 }
 
-/** A schedule of ours has no place on a device that we do not control. */
-export function refuseSchedule(view: DeviceView): Refusal | null {
+/**
+ * A schedule of ours has no place on a device that we do not control, nor may one that was made
+ * under a boost bring that back when its cancel came first.
+ */
+export function refuseSchedule(
+  view: DeviceView,
+  { isBoosting }: { readonly isBoosting: boolean },
+): Refusal | null {
   const lifecycle = toLifecycle(view);
   if (lifecycle !== 'LIVE') return refusal('device_not_live', `the device is ${lifecycle}`);
-  return view.wishes.suspended ? refusal('device_suspended', 'smart control is suspended') : null;
+  if (view.wishes.suspended) return refusal('device_suspended', 'smart control is suspended');
+  return isBoosting && !view.wishes.boost
+    ? refusal('boost_over', 'the boost that it lifts is over')
+    : null;
 }
 
 /** True within 60 s of the device's link loss or of the gateway's start. */

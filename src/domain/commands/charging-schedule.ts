@@ -57,7 +57,7 @@ export const setChargingSchedule: CommandSpec<'set_charging_schedule', ChargingS
   aspects: ['profile', 'session'],
   replans: true,
   faults: (params) => toFaults(params),
-  refuse: (_params, view) => refuseSchedule(view),
+  refuse: (params, view) => refuseSchedule(view, params),
   judge: (params, input) => judgeSchedule(params, input),
 };
 

@@ -5,7 +5,12 @@ import type { DeviceView } from '../commands/spec.ts';
 import { toLifecycle } from '../lifecycle.ts';
 import type { BatteryReport } from '../reports.ts';
 import type { Transaction } from '../transaction.ts';
-import { isPluggedIn, isProfileProven, toChargerFacts } from './charger-facts.ts';
+import {
+  type ChargerFacts,
+  isPluggedIn,
+  isProfileProven,
+  toChargerFacts,
+} from './charger-facts.ts';
 import { type ChargingPlan, type PlanPeriod, periodAt } from './plan.ts';
 
 /** No order to a battery ends later than this from now (safety.md, "Battery"), ms. */
@@ -86,11 +91,20 @@ function isBoostLost(
   return !wasInstalled && periodAt(plan, view.nowMs)?.limit === 0;
 }
 
+/** Ends after which nobody but a person may begin again (OCPP 1.6 7.36, 2.0.1 ReasonEnumType). */
+const DANGERS: ReadonlySet<string> = new Set(['EmergencyStop', 'GroundFault', 'OvercurrentFault']);
+
 /** The plan charges now, and the vehicle that waits for it is in no session. */
 function mustBegin(view: DeviceView, plan: ChargingPlan | null): boolean {
   const facts = toChargerFacts(view.reports);
   const charges = (periodAt(plan, view.nowMs)?.limit ?? 0) > 0;
-  return charges && isPluggedIn(facts) && facts.session?.running !== true;
+  const isWaiting = isPluggedIn(facts) && facts.session?.running !== true;
+  return charges && isWaiting && !wasEndedInDanger(facts);
+}
+
+/** Until the vehicle is unplugged, which takes its charger out of "finishing". */
+function wasEndedInDanger({ status, session }: ChargerFacts): boolean {
+  return status?.state === 'finishing' && DANGERS.has(session?.endReason ?? '');
 }
 
 function toSchedule(

@@ -53,7 +53,8 @@ for _, entry in ipairs(entries) do
     if not order[dev].seq then error('the sequence of ' .. dev .. ' is no number') end
     wanted[dev], queued[dev] = 0, redis.call('ZCARD', P .. 'mb:' .. dev)
   end
-  wanted[dev] = wanted[dev] + 1
+  -- What the gateway holds itself waits in no mailbox.
+  if entry.held == '' then wanted[dev] = wanted[dev] + 1 end
   if entry.sk ~= '' then
     local id = redis.call('HGET', P .. 'sk:' .. dev, entry.sk)
     if id and not replaced[id] then

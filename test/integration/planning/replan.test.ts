@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { toDeviceView } from '../../../src/domain/device-view.ts';
 import { wishes } from '../../support/builders.ts';
 import { makeCore } from '../../support/core.ts';
 import { read } from '../../support/core-devices.ts';
@@ -93,6 +94,53 @@ describe('a plan', () => {
       { periods: [{ limitAmps: 0 }, { limitAmps: 32 }] },
       { planId: null, periods: [], endAt: null },
     ]);
+  });
+
+  it.each(['EmergencyStop', 'GroundFault', 'OvercurrentFault'])(
+    'begins no session again that ended with %s, until the vehicle was unplugged',
+    async (endReason) => {
+      const { core } = bench;
+      const charger = await addPlannedCharger(core);
+      await charger.connect();
+      await charger.plugIn();
+      await charger.accept(preferencesOf());
+      await charger.settle();
+      const plan = (await settingsOf(charger.id))?.plan;
+      await core.pass((plan?.periods[1]?.startMs ?? 0) - core.clock.nowMs());
+      await charger.show.session({ sessionId: 1, endedAtMs: core.clock.nowMs(), endReason });
+      await charger.show.status('finishing');
+      await charger.settle();
+      await core.pass(hour / 2);
+      const begins = async () =>
+        (await ownCommands(core, charger.id)).filter(
+          ({ command }) => command.kind === 'set_charging_schedule' && command.params.begins,
+        ).length;
+      expect(await begins()).toBe(0);
+      await charger.show.status('available');
+      await charger.show.status('preparing');
+      await charger.settle();
+      expect(await begins()).toBe(1);
+    },
+  );
+
+  it('lifts no boost again whose cancel came before it was sent', async () => {
+    const { core, charger } = await addPlanned();
+    await core.links.close(await charger.connect());
+    const view = await core.devices.find(charger.id);
+    const params = { planId: null, periods: [], endAt: null, isBoosting: true, begins: false };
+    const command = { kind: 'set_charging_schedule', params } as const;
+    const boosting = { ...view?.wishes, boost: { transactionId: 'a-boost', atMs: 0 } };
+    const stale = { ...toDeviceView(view as never, core.clock, 0), wishes: boosting };
+    const live = { ...stale, link: { ...stale.link, live: true } };
+    const own = { view: live as never, command, mutation: 'gateway:plan', causeId: null };
+    const accepted = await core.submitOwn(own);
+    expect(accepted.kind).toBe('accepted');
+    await charger.connect();
+    await core.quiet();
+    const id = accepted.kind === 'accepted' ? accepted.id : ('' as never);
+    expect(await read(core, id)).toMatchObject({
+      ...{ status: 'REFUSED', reason: { code: 'boost_over' } },
+    });
   });
 
   it('begins a session where the vehicle waits without one when it is to charge', async () => {
