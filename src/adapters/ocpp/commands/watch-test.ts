@@ -73,7 +73,6 @@ async function see(steps: Steps, test: TestWatch): Promise<TestSight | null> {
 async function watchRise(steps: Steps): Promise<number | null> {
   const { charger } = steps;
   const { memory } = charger;
-  const otherUnit = tryOtherUnit(charger, 'test');
   let peakW: number | null = null;
   let flowing = 0;
   let samples = 0;
@@ -81,10 +80,8 @@ async function watchRise(steps: Steps): Promise<number | null> {
     const { powerW } = memory.main();
     samples += 1;
     if (memory.runningSession() && powerW !== null) peakW = Math.max(peakW ?? 0, powerW);
-    if (isFlowing(powerW)) {
-      otherUnit.onEffect();
-      flowing += 1;
-    } else if (samples === NOTHING_AFTER) await otherUnit.run(steps);
+    if (isFlowing(powerW)) flowing += 1;
+    else if (samples === NOTHING_AFTER) await tryOtherUnit(steps, 'test');
     return flowing >= FLOWING_ENOUGH;
   });
   return peakW;

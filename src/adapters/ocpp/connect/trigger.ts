@@ -5,11 +5,15 @@ import type { Triggered } from '../dialect.ts';
 /** How it took the request; `mute`: nothing was heard at all. */
 export type TriggerAnswer = 'accepted' | 'refused' | 'mute';
 
-/** Asks for samples of a connector in the ways that the version has, until one is accepted. */
+/**
+ * Asks for samples of a connector in the ways that the version has, until one is accepted. A
+ * station may accept to tell of its session and have none to tell of, so the next way follows.
+ */
 export async function triggerSamples(charger: Charger, connectorId: number): Promise<void> {
   for (const message of charger.dialect.sampledBy) {
     const answer = await triggerMessage(charger, message, connectorId);
-    if (answer !== 'refused') return;
+    const isIdle = message === 'session' && charger.memory.runningSession() === null;
+    if (answer === 'mute' || (answer === 'accepted' && !isIdle)) return;
   }
 }
 

@@ -1,0 +1,348 @@
+/** The EV mutations of a journey, in its order; `Again`: what was learnt is used. */
+export const steps = [
+  'boost',
+  'cancel',
+  'boostAgain',
+  'cancelAgain',
+  'suspend',
+  'resume',
+  'charge',
+  'rest',
+  'test',
+] as const;
+
+/** One of them. `charge` and `rest`: preferences by which the plan does that now. */
+export type Step = (typeof steps)[number];
+
+/** How a mutation has to end. */
+export type Expected = {
+  readonly status: 'SUCCEEDED' | 'FAILED' | 'REJECTED' | 'UNCONFIRMED';
+  readonly code?: string;
+  /** What the gateway asked to change, each phrase once, as `askedOf` has it; absent: by chance. */
+  readonly asked?: readonly string[];
+  /** By the hardware: power above the floor, a session without it, or no session. */
+  readonly power: 'draws' | 'rests' | 'none';
+  /** Purposes of our profiles in the hardware; absent: by chance. */
+  readonly held?: readonly string[];
+};
+
+/** How a character takes the EV mutations, and why that is the truth. */
+export type Outcomes = {
+  readonly why: string;
+  readonly phases?: 1 | 3;
+  readonly expected: Readonly<Partial<Record<Step, Expected>>>;
+};
+
+type Power = Expected['power'];
+
+function done(asked: readonly string[], power: Power, held: readonly string[] = []): Expected {
+  return { status: 'SUCCEEDED', asked, power, held };
+}
+
+function failed(
+  code: string,
+  asked: readonly string[],
+  power: Power,
+  held: readonly string[] = [],
+): Expected {
+  return { status: 'FAILED', code, asked, power, held };
+}
+
+function rejected(asked: readonly string[], power: Power, held: readonly string[] = []): Expected {
+  return { status: 'REJECTED', code: 'unsupported', asked, power, held };
+}
+
+/** Every way to write a limit into one place, in the order of the ladder. */
+function formsOf(limit: string, place: string): readonly string[] {
+  const forms = ['', ' level 0', ' relative', ' relative level 0'];
+  return forms.flatMap((form) => ['A', 'W'].map((unit) => `${limit} ${place} ${unit}${form}`));
+}
+
+/** The whole ladder, wider places included. */
+function ladderOf(limit: string): readonly string[] {
+  const wider = ['connector', 'station'].flatMap((place) =>
+    ['', ' relative level 0'].flatMap((form) => [
+      `${limit} ${place} A${form}`,
+      `${limit} ${place} W${form}`,
+    ]),
+  );
+  const ceiling = ['', ' level 0'].flatMap((form) => [
+    `${limit} ceiling A${form}`,
+    `${limit} ceiling W${form}`,
+  ]);
+  return [...formsOf(limit, 'session'), ...wider, ...ceiling];
+}
+
+/** A guard is for whatever session comes, and at level 0 in every form. */
+const guardLadder = ['connector', 'station', 'ceiling'].flatMap((place) =>
+  (place === 'ceiling' ? [''] : ['', ' relative']).flatMap((form) =>
+    ['A', 'W'].map((unit) => `guard most ${place} ${unit}${form}`),
+  ),
+);
+
+/** The journey of a charger that takes limits in this unit and form, once that is known. */
+function known(unit: 'A' | 'W', form = ''): Readonly<Record<Step, Expected>> {
+  const say = (limit: string, place = 'session') => `${limit} ${place} ${unit}${form}`;
+  const guardForm = form.replace(' level 0', '');
+  return {
+    boost: done(['start'], 'draws'),
+    cancel: done(['clear boost', say('plan rest')], 'rests', ['plan']),
+    boostAgain: done([say('boost most')], 'draws', ['plan', 'boost']),
+    cancelAgain: done(['clear boost', say('plan rest')], 'rests', ['plan']),
+    suspend: done(['clear plan', 'clear guard'], 'draws'),
+    resume: done([`guard most connector ${unit}${guardForm}`], 'draws', ['guard']),
+    charge: done([say('plan most')], 'draws', ['guard', 'plan']),
+    rest: done([say('plan rest')], 'rests', ['guard', 'plan']),
+    test: done(
+      [
+        `start with ${say('test most')}`,
+        say('test most'),
+        say('test least'),
+        say('plan rest'),
+        'clear test',
+      ],
+      'rests',
+      ['plan'],
+    ),
+  };
+}
+
+const plain = known('A');
+const watts = known('W');
+const levelZero = known('A', ' level 0');
+const relative = known('A', ' relative');
+
+/** As the plain one, once: nothing is learnt of it. */
+function once(expected: Readonly<Record<Step, Expected>>): Outcomes['expected'] {
+  const { boostAgain: _boost, cancelAgain: _cancel, ...rest } = expected;
+  return rest;
+}
+
+const nothing: Outcomes['expected'] = {
+  boost: failed('effect_not_seen', ['start'], 'none'),
+  cancel: done(['clear boost'], 'none'),
+  suspend: done(['clear plan', 'clear guard'], 'none'),
+  resume: done(['guard most connector A'], 'none'),
+  charge: failed('effect_not_seen', ['start', 'plan most connector A'], 'none'),
+  rest: failed('effect_not_seen', ['plan rest connector A'], 'none'),
+  test: failed('no_effect', ['start with test most session A', 'clear test'], 'none'),
+};
+
+/** By character, what OCPP 1.6 and 2.x have in common. */
+export const outcomes: Readonly<Record<string, Outcomes>> = {
+  plain: { why: 'follows the standard: every step is the first rung', expected: plain },
+  'accept-nothing': {
+    why: 'says yes and does nothing: its meter shows 0 W, its schedule is the old one',
+    expected: nothing,
+  },
+  'accept-nothing-mute': {
+    why: 'says yes, does nothing and has no meter: nobody can tell that a boost has failed',
+    expected: {
+      ...nothing,
+      boost: { status: 'UNCONFIRMED', asked: ['start'], power: 'none', held: [] },
+    },
+  },
+  'authorize-first': {
+    why: 'asks for its tag before it answers a start: directions do not wait for each other',
+    expected: once(plain),
+  },
+  'ends-on-zero': {
+    why:
+      'ends its session at 0 A: it rests all the same, starts from Finishing, and learnt, is ' +
+      'stopped by the boost, and given 6 A by a plan that would rest',
+    expected: {
+      ...plain,
+      cancel: done(['clear boost', 'plan rest session A'], 'none'),
+      boostAgain: done(['start'], 'draws'),
+      cancelAgain: done(['clear boost', 'stop'], 'none'),
+      suspend: done(['clear plan', 'clear guard'], 'none'),
+      resume: done(['guard most connector A'], 'none', ['guard']),
+      charge: done(['start', 'plan most session A'], 'draws', ['guard', 'plan']),
+      rest: done(['plan least session A'], 'draws', ['guard', 'plan']),
+      test: done(
+        [
+          'start with test most session A',
+          'test most session A',
+          'test least session A',
+          'stop',
+          'clear test',
+        ],
+        'none',
+      ),
+    },
+  },
+  'forgets-profiles': {
+    why: 'forgets with its link only, and that stays up',
+    expected: once(plain),
+  },
+  'lies-about-units': {
+    why: 'takes amps for watts: nothing flows, the other unit is tried, and known from then on',
+    expected: {
+      ...watts,
+      cancel: plain.cancel,
+      boostAgain: done(['boost most session A', 'boost most session W'], 'draws', [
+        'plan',
+        'boost',
+      ]),
+    },
+  },
+  'needs-local-setting': {
+    why: 'refuses every profile: a boost is started and stopped from afar, a plan cannot be kept',
+    expected: {
+      boost: plain.boost,
+      cancel: done(['clear boost', ...formsOf('plan rest', 'session'), 'stop'], 'none'),
+      suspend: done(['clear plan', 'clear guard'], 'none'),
+      resume: rejected(guardLadder, 'none'),
+      charge: rejected(['start', ...ladderOf('plan most')], 'draws'),
+      rest: rejected(ladderOf('plan rest'), 'draws'),
+      test: failed(
+        'starts_only',
+        [
+          'start with test most session A',
+          'start',
+          ...ladderOf('test most'),
+          ...formsOf('plan rest', 'session'),
+          'stop',
+        ],
+        'none',
+      ),
+    },
+  },
+  'never-boots-again': { why: 'boots once, and is not cut here', expected: once(plain) },
+  'no-smart-charging': {
+    why: 'knows no profiles: started and stopped from afar; a limit is refused once, not by rungs',
+    expected: {
+      boost: plain.boost,
+      cancel: done(['clear boost', 'plan rest session A level 0', 'stop'], 'none'),
+      boostAgain: plain.boost,
+      cancelAgain: done(['clear boost', 'plan rest session A level 0', 'stop'], 'none'),
+      suspend: done(['clear plan', 'clear guard'], 'none'),
+      resume: rejected(['guard most connector A'], 'none'),
+      charge: rejected(['start', 'plan most session A level 0'], 'draws'),
+      rest: rejected(['plan rest session A level 0'], 'draws'),
+      test: failed(
+        'starts_only',
+        [
+          'start with test most session A',
+          'start',
+          'test most session A',
+          'plan rest session A level 0',
+          'stop',
+        ],
+        'none',
+      ),
+    },
+  },
+  'number-phases-ignored': {
+    why: 'charges on all three phases: amps are said, and no number of phases',
+    phases: 3,
+    expected: once(plain),
+  },
+  'numeric-ids': {
+    why: 'writes numbers as message ids: answered with the same numbers',
+    expected: once(plain),
+  },
+  'phase-switch': {
+    why: 'goes down to one phase only where a limit names it, which ours do not',
+    phases: 3,
+    expected: once(plain),
+  },
+  'profile-in-start-refused': {
+    why: 'refuses a start with a profile: started without, the same profile follows',
+    expected: {
+      ...once(plain),
+      test: done(
+        [
+          'start with test most session A',
+          'start',
+          'test most session A',
+          'test least session A',
+          'plan rest session A',
+          'clear test',
+        ],
+        'rests',
+        ['plan'],
+      ),
+    },
+  },
+  'relative-only': {
+    why: 'takes the fifth rung, relative; a start cannot say a limit in stretches that way',
+    expected: {
+      ...relative,
+      cancel: done(
+        [
+          'clear boost',
+          ...formsOf('plan rest', 'session').slice(0, 4),
+          'plan rest session A relative',
+        ],
+        'rests',
+        ['plan'],
+      ),
+      test: done(
+        [
+          'start',
+          'test most session A relative',
+          'test least session A relative',
+          'plan rest session A relative',
+          'clear test',
+        ],
+        'rests',
+        ['plan'],
+      ),
+    },
+  },
+  'stack-level-zero': {
+    why: 'takes the third rung, level 0, where a boost takes the place of what rests',
+    expected: {
+      ...levelZero,
+      cancel: done(['clear boost', ...formsOf('plan rest', 'session').slice(0, 3)], 'rests', [
+        'plan',
+      ]),
+      boostAgain: done(['boost most session A level 0'], 'draws', ['boost']),
+      test: done(
+        [
+          'start with test most session A level 0',
+          'test most session A level 0',
+          'test least session A level 0',
+          'plan rest session A level 0',
+        ],
+        'rests',
+        ['plan'],
+      ),
+    },
+  },
+  'status-out-of-order': {
+    why: 'tells statuses before its session: the session counts',
+    expected: once(plain),
+  },
+  'stops-at-once': {
+    why: 'begins and stops at once: nothing flows, and nothing is left to be stopped',
+    expected: {
+      boost: failed('effect_not_seen', ['start'], 'none'),
+      cancel: done(['clear boost'], 'none'),
+      suspend: done(['clear plan', 'clear guard'], 'none'),
+      resume: done(['guard most connector A'], 'none', ['guard']),
+      // Whether the session is still there for the profile is a matter of milliseconds.
+      charge: { status: 'FAILED', code: 'effect_not_seen', power: 'none' },
+      rest: done(['plan rest connector A'], 'none', ['guard', 'plan']),
+      test: { status: 'FAILED', code: 'no_effect', power: 'none', held: [] },
+    },
+  },
+  'two-calls-at-once': {
+    why: 'calls while it waits for an answer: both are answered in order',
+    expected: once(plain),
+  },
+  'two-sockets': {
+    why: 'dials twice: the one that lives is asked',
+    expected: once(plain),
+  },
+  'watts-only': {
+    why: 'refuses amps, takes watts: the second rung; metered power follows',
+    expected: {
+      ...watts,
+      cancel: done(['clear boost', 'plan rest session A', 'plan rest session W'], 'rests', [
+        'plan',
+      ]),
+    },
+  },
+};
