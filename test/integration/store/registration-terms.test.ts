@@ -212,3 +212,12 @@ it('a device that was retired while it signed in gets no link', async () => {
   await expect(device.connect()).rejects.toMatchObject({ code: 'unavailable' });
   expect(core.connections.count).toBe(0);
 });
+
+it('a device that is retired loses the link that it holds, wherever that is', async () => {
+  const { core } = bench;
+  const device = await addDevice(core, 'charger');
+  const link = await device.connect();
+  await core.devices.retire(device.id, core.clock.nowMs());
+  await core.tick();
+  expect(link.closedFor).toEqual([expect.stringMatching(/fenced/)]);
+});
