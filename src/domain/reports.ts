@@ -97,7 +97,7 @@ export type TestVerdict =
   | 'vehicle_full'
   | 'rejected';
 
-/** Charger: what one test charge came to, concluded from frames that arrived after its last step. */
+/** Charger: what one test charge came to, by frames that arrived after its last step. */
 export type TestReport = {
   /** The transaction whose test this is: another one's proves nothing. */
   readonly transactionId: string;

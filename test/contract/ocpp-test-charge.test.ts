@@ -77,7 +77,7 @@ const obedient = (): Meter => ({ limitAmps: 32, toWatts: (amps) => amps * 230 })
 const accepted: SendResult = { kind: 'accepted' };
 
 describe('a test charge', () => {
-  it('rises, falls when it is told to, is taken away again, and leaves a vehicle at rest', async () => {
+  it('rises, falls when it is told to, and leaves a vehicle at rest', async () => {
     const { charger, connection } = await connectMetered(obedient());
     expect(await sendOrder(connection, makeOrder('test_charge'))).toEqual(accepted);
 
@@ -176,7 +176,7 @@ describe('a test charge', () => {
     expect(gateway.fakes.reported('cp-1', 'test')).toBeUndefined();
   });
 
-  it('concludes nothing when the link is lost, and the next attempt finds the session', async () => {
+  it('concludes nothing when the link is lost; the next attempt finds the session', async () => {
     const { charger, connection } = await connectMetered(obedient());
     await sendOrder(connection, makeOrder('test_charge'));
     charger.close();

@@ -4,8 +4,8 @@ import { addCharger, isHeard, type SiteDevice } from '../support/site-devices.ts
 import { accept, boost, control, testCharge } from '../support/site-mutations.ts';
 import { waitFor } from '../support/wait-for.ts';
 
-/** The evidence window of a test charge is 5 s then. */
-const timeScale = 60;
+/** The evidence window of a test charge is 7.5 s then. */
+const timeScale = 40;
 
 let site: Site;
 beforeAll(async () => {
@@ -102,7 +102,7 @@ function toTraits(character: string): (profile: Written) => unknown {
   };
 }
 
-test('a charger that is suspended is left without our limits, and resumed has its guard', async () => {
+test('a suspended charger is left without our limits, a resumed one has its guard', async () => {
   const charger = await addCharger(site);
   const suspended = await site.reaches(
     await accept(site, control(charger, 'SUSPEND')),

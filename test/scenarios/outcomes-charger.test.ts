@@ -73,7 +73,7 @@ describe.concurrent('a boost', () => {
     expect((await show(charger)).status.currentState).not.toBe('BOOSTING');
   });
 
-  test('of a running session is REJECTED when the charger refuses the profile in every way', async () => {
+  test('of a running session is REJECTED when the profile is refused in every way', async () => {
     const faults = [{ on: 'SetChargingProfile', do: 'reject' }];
     const charger = await addCharger(site, { faults });
     await charger.device().act('local-override', {});

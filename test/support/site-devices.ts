@@ -116,7 +116,7 @@ export async function addCharger(
     await isHeard(charger, 'StatusNotification', ({ connectorId }) => connectorId === 1);
     // It asks for more only once it has stored what the charger is.
     const asked = { direction: 'in', type: 'CALL', action: 'TriggerMessage' };
-    await waitFor(() => charger.lines(asked).length > 0, `${identity} to be known`);
+    await waitFor(() => charger.lines(asked).length > 0, `${identity} to be known`, 15_000);
   }
   return charger;
 }

@@ -2,6 +2,7 @@ import { parseFaultPlan } from '../../simulators/lib/fault-plan.ts';
 import type { SimulatorHandle } from '../../simulators/lib/fleet.ts';
 import { HEAT_PUMP_ID, startHeatPumps } from '../../simulators/mqtt-heat-pump/start-heat-pumps.ts';
 import { startChargers } from '../../simulators/ocpp-charger/start-chargers.ts';
+import { waitFor } from './wait-for.ts';
 import { type World, worldAccount } from './world.ts';
 
 type Line = Readonly<Record<string, unknown>>;
@@ -62,7 +63,11 @@ export async function addCharger(
     seed,
     faults: parseFaultPlan({ seed, faults }, 'test'),
   });
-  return toDevice(simulator, identity, deviceId);
+  const charger = toDevice(simulator, identity, deviceId);
+  // A charger is asked for its status once the gateway has stored what it is.
+  const asked = { direction: 'in', type: 'CALL', action: 'TriggerMessage' };
+  await waitFor(() => charger.lines(asked).length > 0, `${identity} to be known`, 15_000);
+  return charger;
 }
 
 function toDevice(simulator: SimulatorHandle, identity: string, deviceId: string): WorldDevice {

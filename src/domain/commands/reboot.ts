@@ -9,9 +9,9 @@ const schema = Type.Object({}, { additionalProperties: false });
 const skewMaxMs = 5_000;
 
 /**
- * Restart a device (mqtt.md `reboot`, OCPP Reset). Proved by another boot than the one it was sent to,
- * unless the device says that it booted before that; never retried, since every attempt is a
- * restart (lifecycle rule 6).
+ * Restart a device (mqtt.md `reboot`, OCPP Reset). Proved by another boot than the one that it was
+ * sent to, unless the device says that it booted before that; never retried, since every attempt is
+ * a restart (lifecycle rule 6).
  */
 export const reboot: CommandSpec<'reboot', Static<typeof schema>> = {
   kind: 'reboot',

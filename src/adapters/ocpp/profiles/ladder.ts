@@ -45,7 +45,11 @@ export async function climb(steps: Steps, request: Climb): Promise<Climbed> {
     const profile = makeProfile(request.wanted, rung, memory);
     const text = profile && dialect.setProfile(profile);
     if (!text || !isNew(seen, text)) continue;
-    if (steps.isPastDeadline()) return steps.end('past its deadline before the profile');
+    if (steps.isPastDeadline()) {
+      // What was tried was refused, so nothing of it can still take effect.
+      if (last) break;
+      return steps.end('past its deadline before the profile');
+    }
     await makeRoom(steps, request.wanted, profile);
     const taken = { profile, rung, planId: request.planId };
     const take = () => holdProfile(memory, request.wanted.purpose, taken);

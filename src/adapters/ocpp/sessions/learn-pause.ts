@@ -3,7 +3,7 @@ import type { Charger } from '../charger.ts';
 /** A session that ends later than this after a limit of 0 ends for another reason, ms. */
 const SOON_MS = 20_000;
 
-/** Whoever or whatever ended it, it was not our limit (OCPP 1.6 7.36, OCPP 2.0.1 ReasonEnumType). */
+/** Whatever ended it, it was not our limit (OCPP 1.6 7.36, OCPP 2.0.1 ReasonEnumType). */
 const OTHER_CAUSES: ReadonlySet<string> = new Set([
   ...[
     'DeAuthorized',

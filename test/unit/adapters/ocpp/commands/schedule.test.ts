@@ -103,7 +103,7 @@ describe('a charging schedule', () => {
     });
   });
 
-  it('counts from the begin of its session, and ends in a limit, for who takes no more', async () => {
+  it('counts from the begin of its session, and ends in a limit, where need be', async () => {
     const charger = new ScriptedCharger({
       [SET]: ({ csChargingProfiles }) => {
         const { chargingSchedule: written } = csChargingProfiles as { chargingSchedule: object };

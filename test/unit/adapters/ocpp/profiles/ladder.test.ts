@@ -150,13 +150,17 @@ describe('the ladder', () => {
     expect([...charger.memory.held.keys()]).toEqual(['boost']);
   });
 
-  it('stops at its deadline between two rungs', async () => {
+  it('stops at its deadline between two rungs, refused by those that were tried', async () => {
     const charger = withTaste(() => {
       charger.clock.advance(20_000);
       return false;
     });
     const result = await charger.run(makeOrder('boost', fresh));
-    expect(result).toMatchObject({ kind: 'no-reply', detail: expect.stringContaining('deadline') });
+    const detail = 'SetChargingProfile: Rejected (tried: A, plain, session; W, plain, session;';
+    expect(result).toMatchObject({
+      kind: 'unsupported',
+      detail: expect.stringContaining(detail),
+    });
     expect(charger.actions).toHaveLength(3);
   });
 
