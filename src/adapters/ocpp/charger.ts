@@ -19,6 +19,8 @@ export type Charger = {
   readonly memory: ChargerMemory;
   /** How its version of OCPP says what the shared procedures want said. */
   readonly dialect: Dialect;
+  /** The kinds of commands that its version can be asked for. */
+  readonly kinds: readonly string[];
   readonly store: ChargerStore;
   /** The same without the fence of this link: for what was answered and comes no second time. */
   readonly outliving: ChargerStore;

@@ -41,6 +41,7 @@ export function makeCharger(parts: ChargerParts): Charger {
     ...{ desk: ports.desk, devices: ports.devices },
     ...{ epoch: parts.epoch, leave: parts.leave, onBoot: parts.onBoot },
     dialect: parts.version.dialect,
+    kinds: toKinds(parts.version),
     mayAlert: makeAlertBudget(ports.clock),
     traits: makeOwnTraits({ deviceId: device.id, memory, traits: ports.traits, log }),
     watch: new EvidenceWatch(ports.clock, gone),
@@ -48,4 +49,10 @@ export function makeCharger(parts: ChargerParts): Charger {
     outliving: makeChargerStore({ ...storing, gone: ends.stopped, budgetMs: 0 }),
     call: (call) => lane.call({ ...call, signal: call.signal ?? gone }),
   };
+}
+
+function toKinds({ commands }: OcppVersion): readonly string[] {
+  return Object.entries(commands)
+    .filter(([, handler]) => handler !== 'unsupported')
+    .map(([kind]) => kind);
 }

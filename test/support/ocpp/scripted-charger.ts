@@ -53,7 +53,8 @@ export class ScriptedCharger {
     this.#charger = {
       device,
       memory: this.memory,
-      dialect,
+      kinds: ['boost', 'cancel_boost'],
+    dialect,
       clock: this.clock,
       log: ports.log,
       sessions: ports.sessions,

@@ -1,8 +1,8 @@
-import type { DeviceDescription } from '../../../domain/description.ts';
 import type { Charger } from '../charger.ts';
 import type { ChargerFacts } from '../charger-memory.ts';
 import { adoptInterval, relaxSamples } from '../metering/sample-interval.ts';
 import { waitForMemory } from '../pause.ts';
+import { describe } from './describe.ts';
 import { triggerMessage, triggerSamples } from './trigger.ts';
 
 /** How one version reads what a charger says that it can do; `mute` when nothing was heard. */
@@ -12,15 +12,11 @@ export type ReadFacts = (charger: Charger) => Promise<ChargerFacts | 'mute'>;
 export type LearntVersion = {
   /** Asks what the charger can do (ocpp.md 3.1, step 3); bounded. */
   readonly readFacts: ReadFacts;
-  /** By kind; `unsupported` is what it cannot be asked for. */
-  readonly commands: Readonly<Record<string, unknown>>;
   /** Asks whether sessions from before this link still run, where the version can; bounded. */
   readonly confirmSessions?: (charger: Charger) => Promise<void>;
 };
 
 const STATUS_AFTER_TRIGGER_MS = 2_000;
-/** A vehicle may be on any phase; a single one is the least that is sure. */
-const UNKNOWN_PHASES = 1;
 
 /**
  * Learns what the charger can do and what runs on it (ocpp.md 3.1, steps 3 and 4). Each step may
@@ -39,10 +35,7 @@ export async function learn(charger: Charger, version: LearntVersion): Promise<v
     }
     // Without a boot on this link nothing new is known of its make: the stored description stays.
     if (memory.boot) {
-      await store.record({
-        type: 'described',
-        description: toDescription(charger, toKinds(version)),
-      });
+      await store.record({ type: 'described', description: describe(charger, memory.boot) });
     }
     if (facts === 'mute') return;
     // A search that was cut off with its link left our interval behind.
@@ -56,11 +49,6 @@ export async function learn(charger: Charger, version: LearntVersion): Promise<v
   }
 }
 
-/** The kinds that the charger can be asked for. */
-function toKinds({ commands }: { readonly commands: Readonly<Record<string, unknown>> }) {
-  return Object.keys(commands).filter((kind) => commands[kind] !== 'unsupported');
-}
-
 async function askWhatRuns(charger: Charger): Promise<void> {
   const { memory, clock, gone: signal } = charger;
   for (let connectorId = 1; connectorId <= memory.facts.connectorCount; connectorId += 1) {
@@ -72,25 +60,4 @@ async function askWhatRuns(charger: Charger): Promise<void> {
     await waitForMemory(memory, isKnown, { clock, delayMs, signal });
   }
   await triggerSamples(charger, memory.mainConnectorId());
-}
-
-function toDescription({ device, memory }: Charger, kinds: readonly string[]): DeviceDescription {
-  const { boot, facts } = memory;
-  return {
-    class: device.class,
-    make: boot?.make ?? null,
-    model: boot?.model ?? null,
-    serial: boot?.serial ?? null,
-    hardwareVersion: null,
-    kinds,
-    firmware: boot?.firmwareVersion ? { main: boot.firmwareVersion } : {},
-    zones: [],
-    slotsMax: null,
-    sensors: [],
-    water: null,
-    heatPump: null,
-    flow: null,
-    battery: null,
-    charger: { maxAmps: facts.maxAmps, phases: facts.phases ?? UNKNOWN_PHASES },
-  };
 }

@@ -1,5 +1,6 @@
 import type { Charger } from '../charger.ts';
 import type { BootFacts, Registration } from '../charger-memory.ts';
+import { describe } from './describe.ts';
 
 /** What is answered to a boot. */
 export type BootAnswer = {
@@ -75,6 +76,10 @@ async function register(
     if (state && state.device.retiredAtMs !== null) return 'Rejected';
     // A boot that we asked for restarts nothing; without any it is at least something to compare.
     if (!isTriggered || !memory.hasStoredBoot) await storeBoot(charger, boot);
+    // Who is new is known from here on: what is asked of it meanwhile waits until it was learnt.
+    if (state?.description === null) {
+      await store.record({ type: 'described', description: describe(charger, boot) });
+    }
     return 'Accepted';
   } catch (error) {
     if (charger.gone.aborted) throw error;
