@@ -1,5 +1,6 @@
 import { leastAmps } from '../../../domain/commands/charging-schedule.ts';
 import type { SendResult } from '../../../domain/reply.ts';
+import { forgetPower } from '../metering/forget-power.ts';
 import { waitForMemory } from '../pause.ts';
 import type { Steps } from '../procedure.ts';
 import { climb } from '../profiles/ladder.ts';
@@ -46,7 +47,7 @@ export const testCharge: CommandHandler = async (order, steps) => {
 async function readBaseline(steps: Steps): Promise<number | null> {
   const { memory, dialect, clock } = steps.charger;
   const connectorId = memory.mainConnectorId();
-  memory.main().powerW = null;
+  forgetPower(memory);
   const answer = await steps.call(dialect.trigger('meter', connectorId));
   if (answer.kind === 'ended') return null;
   const delayMs = clock.windowMs(SAMPLE_WAIT_MS);

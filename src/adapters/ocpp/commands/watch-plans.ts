@@ -4,6 +4,7 @@ import { callInBackground } from '../background.ts';
 import type { Charger } from '../charger.ts';
 import { triggerSamples } from '../connect/trigger.ts';
 import type { WatchPlan } from '../evidence-watch.ts';
+import { forgetPower } from '../metering/forget-power.ts';
 import { hurrySamples, relaxSamples } from '../metering/sample-interval.ts';
 import { reportProfiles } from '../profiles/report-profiles.ts';
 import { askLimit, toReading } from './read-limit.ts';
@@ -11,7 +12,7 @@ import { askLimit, toReading } from './read-limit.ts';
 /** Sampling as every search for evidence does it. */
 export function sampling(charger: Charger): Pick<WatchPlan, 'sample' | 'hurry' | 'relax'> {
   // What was metered before the command's last answer shows nothing.
-  charger.memory.main().powerW = null;
+  forgetPower(charger.memory);
   return {
     sample: () => triggerSamples(charger, charger.memory.mainConnectorId()),
     hurry: () => hurrySamples(charger),

@@ -1,5 +1,6 @@
 import type { Charger } from '../charger.ts';
 import { triggerSamples } from '../connect/trigger.ts';
+import { forgetPower } from '../metering/forget-power.ts';
 import { hurrySamples, relaxSamples } from '../metering/sample-interval.ts';
 import { pause } from '../pause.ts';
 import { hasStatus, type Steps } from '../procedure.ts';
@@ -57,7 +58,7 @@ export async function watchTest(steps: Steps, test: TestWatch): Promise<void> {
 /** `null`: called off. */
 async function see(steps: Steps, test: TestWatch): Promise<TestSight | null> {
   const { charger, signal } = steps;
-  charger.memory.main().powerW = null;
+  forgetPower(charger.memory);
   const peakW = await watchRise(steps);
   if (signal.aborted) return null;
   const seen = look(charger, test);
@@ -90,7 +91,7 @@ async function watchRise(steps: Steps): Promise<number | null> {
 /** What is metered at last, W; `null` = nothing since the limit was lowered. */
 async function watchFall(steps: Steps, before: TestSight): Promise<number | null> {
   const { memory } = steps.charger;
-  memory.main().powerW = null;
+  forgetPower(memory);
   await sampleFor(steps, FALL_MS, async () => {
     const loweredW = memory.main().powerW;
     return hasFallen({ ...before, loweredW }) || memory.runningSession() === null;

@@ -76,10 +76,19 @@ describe('power from MeterValues', () => {
     ['too close', 1_000, 500],
     ['too far apart', 1_000, 3_600_000],
     ['running backwards', 2_000, 60_000],
+    ['of another register: no charger gives so much', 1_100 - 6_700, 60_000],
   ])('is not derived from readings that are %s', (_what, energyWh, agoMs) => {
     const before = { energyWh, atMs: atMs - agoMs };
     const sampledValue = [{ value: '1100' }];
     expect(parseMeterValues([{ timestamp: at, sampledValue }], before)?.powerW).toBeNull();
+  });
+
+  it('is not derived from a reading that is older than what is looked for', () => {
+    const before = { energyWh: 1_000, atMs: atMs - 60_000, isBefore: true } as const;
+    const sampledValue = [{ value: '1100' }];
+    expect(parseMeterValues([{ timestamp: at, sampledValue }], before)).toMatchObject({
+      ...{ powerW: null, energyWh: 1_100 },
+    });
   });
 });
 
