@@ -38,7 +38,7 @@ function toLifted({ memory, clock }: Charger): Lifted {
 
 /**
  * A schedule that shows the very limit that our plan set is no schedule without our limits,
- * whatever was answered to the clearing. One that equals the most that the charger can says nothing.
+ * whatever was answered to the clearing. One at the most that the charger can do says nothing.
  */
 function judgeLifted({ memory }: Charger, lifted: Lifted, reading: LimitReading): ReadBack {
   const word = takeWord(reading);
