@@ -9,12 +9,13 @@ import type { Charger } from '../charger.ts';
 import type { Steps } from '../procedure.ts';
 import { climb } from '../profiles/ladder.ts';
 import { type LimitCurve, limitAt } from '../profiles/limit-curve.ts';
-import { reportProfiles } from '../profiles/report-profiles.ts';
 import { nominalVoltage } from '../profiles/units.ts';
 import type { CommandHandler } from '../version.ts';
 import { clearProfile } from './clear-profile.ts';
 import { ensureLifted } from './lift-limit.ts';
-import { type LimitReading, readLimit } from './read-limit.ts';
+import { judgeLifted, toLifted } from './lifted-plan.ts';
+import { ensureReadBack } from './read-back.ts';
+import type { LimitReading } from './read-limit.ts';
 import { toCurve } from './schedule-curve.ts';
 import { ensureSession } from './session-steps.ts';
 import { toWanted } from './wanted-limit.ts';
@@ -24,7 +25,7 @@ const AMPS_TOLERANCE = 0.5;
 /** Meters, voltages and a charger's own draw. */
 const POWER_TOLERANCE = 1.2;
 
-type Planned = { readonly planId: string | null; readonly curve: LimitCurve | null };
+type Planned = { readonly planId: string | null; readonly curve: LimitCurve };
 
 /**
  * Bring the charger's own schedule to what the gateway plans (ocpp.md 3.2, "Charge preferences"
@@ -42,14 +43,18 @@ export const setChargingSchedule: CommandHandler = async (order, steps) => {
   const { memory, clock, traits } = charger;
   const { endsOnZero } = await traits.read();
   const curve = toCurve(params, { facts: memory.facts, endsOnZero, nowMs: clock.nowMs() });
+  const lifted = toLifted(charger);
+  const judge = (reading: LimitReading) =>
+    curve
+      ? judgeReading(charger, { planId, curve }, reading)
+      : judgeLifted(charger, lifted, reading);
   const ended =
     (params.begins ? await ensureBegun(order, steps) : null) ??
     (await ensurePlanned(steps, params, curve)) ??
     (params.isBoosting ? await ensureBoosted(order, steps) : null) ??
-    (await ensureShown(steps, { planId, curve }));
+    (await ensureReadBack(steps, judge));
   if (ended) return ended;
   const forMs = spec.policy.evidenceWindowMs ?? 0;
-  const judge = (reading: LimitReading) => judgeReading(charger, { planId, curve }, reading);
   steps.watch(watchProfiles(charger, { forMs, judge, isEnough: () => true }));
   return { kind: 'accepted' };
 };
@@ -98,15 +103,6 @@ async function ensureBoosted(order: Order, steps: Steps): Promise<SendResult | n
   return lifted.kind === 'ended' ? lifted.verdict : lifted.refusal;
 }
 
-async function ensureShown(steps: Steps, planned: Planned): Promise<SendResult | null> {
-  const { charger } = steps;
-  const reading = await readLimit(steps, charger.memory.mainConnectorId());
-  if (reading.kind === 'ended') return reading.verdict;
-  const { limitAmps, isShown } = judgeReading(charger, planned, reading);
-  await reportProfiles(charger, { limitAmps, readBack: isShown });
-  return null;
-}
-
 /**
  * The schedule that the charger shows is its word; one that shows no limit says nothing, and then
  * the meter of a running session does. What it shows above our limit is not our plan.
@@ -118,7 +114,7 @@ function judgeReading(
 ): ReadBack {
   const { memory, clock } = charger;
   const limitAmps = reading.kind === 'read' ? reading.limitAmps : null;
-  const wantedAmps = curve && limitAt(curve, clock.nowMs());
+  const wantedAmps = limitAt(curve, clock.nowMs());
   // Nothing of the plan can be seen where nothing is limited, or below a boost.
   if (wantedAmps === null || memory.profiles.boostInstalled) return { limitAmps, isShown: true };
   if (limitAmps === null) return { limitAmps, isShown: isMetered(charger, wantedAmps) };

@@ -48,7 +48,9 @@ const schedule = {
   begins: false,
 };
 
-function setSchedule(params: Partial<typeof schedule> | { planId: null } = {}): Order {
+function setSchedule(
+  params: Partial<typeof schedule> | { planId: null; periods?: []; endAt?: null } = {},
+): Order {
   const command = { kind: 'set_charging_schedule', params: { ...schedule, ...params } } as Command;
   return makeOrder('set_charging_schedule', { ...fresh, command });
 }
@@ -163,7 +165,10 @@ describe('suspend', () => {
   });
 });
 
-describe('suspend where a plan rests', () => {
+describe.each([
+  ['suspend', makeOrder('suspend', fresh)],
+  ['a schedule that takes the plan away', setSchedule({ planId: null, periods: [], endAt: null })],
+] as const)('%s, where a plan rests', (_kind, order) => {
   const planned = setSchedule();
   const rests = limit(0);
 
@@ -178,10 +183,12 @@ describe('suspend where a plan rests', () => {
       [READ]: shown,
     }).given(driver);
     await charger.run(planned);
-    await charger.run(makeOrder('suspend', fresh));
+    await charger.run(order);
     expect(charger.profile).toMatchObject({ planId, readBack });
   });
+});
 
+describe('suspend', () => {
   it('asks connectors too that have not been heard of', async () => {
     const charger = new ScriptedCharger({ [CLEAR]: 'Unknown' });
     charger.memory.facts = { ...charger.memory.facts, connectorCount: 2 };
