@@ -114,9 +114,6 @@ export async function addCharger(
   // The gateway knows what is plugged in only once the charger has said so.
   if (options.isStarted !== false) {
     await isHeard(charger, 'StatusNotification', ({ connectorId }) => connectorId === 1);
-    // It asks for more only once it has stored what the charger is.
-    const asked = { direction: 'in', type: 'CALL', action: 'TriggerMessage' };
-    await waitFor(() => charger.lines(asked).length > 0, `${identity} to be known`, 15_000);
   }
   return charger;
 }

@@ -64,9 +64,9 @@ export async function addCharger(
     faults: parseFaultPlan({ seed, faults }, 'test'),
   });
   const charger = toDevice(simulator, identity, deviceId);
-  // A charger is asked for its status once the gateway has stored what it is.
-  const asked = { direction: 'in', type: 'CALL', action: 'TriggerMessage' };
-  await waitFor(() => charger.lines(asked).length > 0, `${identity} to be known`, 15_000);
+  // From its first boot on the gateway knows what it is; until then it is no live device.
+  const booted = { direction: 'in', type: 'CALLRESULT', action: 'BootNotification' };
+  await waitFor(() => charger.lines(booted).length > 0, `${identity} to have booted`, 15_000);
   return charger;
 }
 
