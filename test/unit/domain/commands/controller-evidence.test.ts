@@ -191,12 +191,8 @@ const rows: readonly Row[] = [
 
 function judge(row: Pick<Row, 'command' | 'aspect'>, report: Report | null, marks: Marks = {}) {
   const reports = report ? { [row.aspect]: report } : {};
-  return specOf(row.command).judge(row.command.params, {
-    transactionId: 'tx',
-    reports,
-    marks,
-    sentAtMs: fakeStartMs,
-  });
+  const input = { transactionId: 'tx', reports, marks, sentAtMs: fakeStartMs };
+  return specOf(row.command).judge(row.command.params, input);
 }
 
 describe.each(rows)('$what', (row) => {
@@ -288,9 +284,8 @@ describe('a reboot', () => {
 it('an identify proves nothing: its success is the device’s word', () => {
   const spec = specOf({ kind: 'identify', params: {} });
   expect(spec.policy).toMatchObject({ evidenceWindowMs: null, waitsOffline: 'no' });
-  expect(spec.judge({}, { transactionId: 'tx', reports: {}, marks: {}, sentAtMs: 0 })).toEqual({
-    kind: 'none',
-  });
+  const none = spec.judge({}, { transactionId: 'tx', reports: {}, marks: {}, sentAtMs: 0 });
+  expect(none).toEqual({ kind: 'none' });
 });
 
 it('a reason says what was wanted and what is shown, and stays short', () => {
