@@ -42,7 +42,8 @@ async function comesIn(charger: SiteDevice, password: string): Promise<void> {
 }
 
 async function currentOf(charger: SiteDevice): Promise<unknown> {
-  const document = `{ devices(accountNumber: "${charger.account}", deviceId: "${charger.deviceId}") {
+  const { account, deviceId } = charger;
+  const document = `{ devices(accountNumber: "${account}", deviceId: "${deviceId}") {
     status { current }
   } }`;
   const answer = await site.api.send<{ devices: { status: { current: string } }[] }>(document);

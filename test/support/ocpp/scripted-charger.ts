@@ -54,7 +54,7 @@ export class ScriptedCharger {
       device,
       memory: this.memory,
       kinds: ['boost', 'cancel_boost'],
-    dialect,
+      dialect,
       clock: this.clock,
       log: ports.log,
       sessions: ports.sessions,

@@ -129,7 +129,7 @@ describe('the ladder', () => {
     expect(await charger.traits.read(model)).toMatchObject({ rung: 'A, level 0, session' });
   });
 
-  it('learns from a guard what it takes, and nothing of the place: guards have no other', async () => {
+  it('learns from a guard what it takes, but nothing of its place', async () => {
     const charger = withTaste((profile) => unitOf(profile) === 'W');
     await charger.run(makeOrder('resume', fresh));
     expect(await charger.traits.read(model)).toMatchObject({ rung: 'W, plain, session' });
