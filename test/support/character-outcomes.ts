@@ -1,122 +1,17 @@
-/** The EV mutations of a journey, in its order; `Again`: what was learnt is used. */
-export const steps = [
-  'boost',
-  'cancel',
-  'boostAgain',
-  'cancelAgain',
-  'suspend',
-  'resume',
-  'charge',
-  'rest',
-  'test',
-] as const;
-
-/** One of them. `charge` and `rest`: preferences by which the plan does that now. */
-export type Step = (typeof steps)[number];
-
-/** How a mutation has to end. */
-export type Expected = {
-  readonly status: 'SUCCEEDED' | 'FAILED' | 'REJECTED' | 'UNCONFIRMED';
-  readonly code?: string;
-  /** What the gateway asked to change, each phrase once, as `askedOf` has it; absent: by chance. */
-  readonly asked?: readonly string[];
-  /** By the hardware: power above the floor, a session without it, or no session. */
-  readonly power: 'draws' | 'rests' | 'none';
-  /** Purposes of our profiles in the hardware; absent: by chance. */
-  readonly held?: readonly string[];
-};
-
-/** How a character takes the EV mutations, and why that is the truth. */
-export type Outcomes = {
-  readonly why: string;
-  readonly phases?: 1 | 3;
-  readonly expected: Readonly<Partial<Record<Step, Expected>>>;
-};
-
-type Power = Expected['power'];
-
-function done(asked: readonly string[], power: Power, held: readonly string[] = []): Expected {
-  return { status: 'SUCCEEDED', asked, power, held };
-}
-
-function failed(
-  code: string,
-  asked: readonly string[],
-  power: Power,
-  held: readonly string[] = [],
-): Expected {
-  return { status: 'FAILED', code, asked, power, held };
-}
-
-function rejected(asked: readonly string[], power: Power, held: readonly string[] = []): Expected {
-  return { status: 'REJECTED', code: 'unsupported', asked, power, held };
-}
-
-/** Every way to write a limit into one place, in the order of the ladder. */
-function formsOf(limit: string, place: string): readonly string[] {
-  const forms = ['', ' level 0', ' relative', ' relative level 0'];
-  return forms.flatMap((form) => ['A', 'W'].map((unit) => `${limit} ${place} ${unit}${form}`));
-}
-
-/** The whole ladder, wider places included. */
-function ladderOf(limit: string): readonly string[] {
-  const wider = ['connector', 'station'].flatMap((place) =>
-    ['', ' relative level 0'].flatMap((form) => [
-      `${limit} ${place} A${form}`,
-      `${limit} ${place} W${form}`,
-    ]),
-  );
-  const ceiling = ['', ' level 0'].flatMap((form) => [
-    `${limit} ceiling A${form}`,
-    `${limit} ceiling W${form}`,
-  ]);
-  return [...formsOf(limit, 'session'), ...wider, ...ceiling];
-}
-
-/** A guard is for whatever session comes, and at level 0 in every form. */
-const guardLadder = ['connector', 'station', 'ceiling'].flatMap((place) =>
-  (place === 'ceiling' ? [''] : ['', ' relative']).flatMap((form) =>
-    ['A', 'W'].map((unit) => `guard most ${place} ${unit}${form}`),
-  ),
-);
-
-/** The journey of a charger that takes limits in this unit and form, once that is known. */
-function known(unit: 'A' | 'W', form = ''): Readonly<Record<Step, Expected>> {
-  const say = (limit: string, place = 'session') => `${limit} ${place} ${unit}${form}`;
-  const guardForm = form.replace(' level 0', '');
-  return {
-    boost: done(['start'], 'draws'),
-    cancel: done(['clear boost', say('plan rest')], 'rests', ['plan']),
-    boostAgain: done([say('boost most')], 'draws', ['plan', 'boost']),
-    cancelAgain: done(['clear boost', say('plan rest')], 'rests', ['plan']),
-    suspend: done(['clear plan', 'clear guard'], 'draws'),
-    resume: done([`guard most connector ${unit}${guardForm}`], 'draws', ['guard']),
-    charge: done([say('plan most')], 'draws', ['guard', 'plan']),
-    rest: done([say('plan rest')], 'rests', ['guard', 'plan']),
-    test: done(
-      [
-        `start with ${say('test most')}`,
-        say('test most'),
-        say('test least'),
-        say('plan rest'),
-        'clear test',
-      ],
-      'rests',
-      ['plan'],
-    ),
-  };
-}
-
-const plain = known('A');
-const watts = known('W');
-const levelZero = known('A', ' level 0');
-const relative = known('A', ' relative');
-
-/** As the plain one, once: nothing is learnt of it. */
-function once(expected: Readonly<Record<Step, Expected>>): Outcomes['expected'] {
-  const { boostAgain: _boost, cancelAgain: _cancel, ...rest } = expected;
-  return rest;
-}
+import {
+  done,
+  failed,
+  formsOf,
+  guardLadder,
+  ladderOf,
+  levelZero,
+  type Outcomes,
+  once,
+  plain,
+  rejected,
+  relative,
+  watts,
+} from './expected-outcomes.ts';
 
 const nothing: Outcomes['expected'] = {
   boost: failed('effect_not_seen', ['start'], 'none'),
@@ -292,7 +187,9 @@ export const outcomes: Readonly<Record<string, Outcomes>> = {
     },
   },
   'stack-level-zero': {
-    why: 'takes the third rung, level 0, where a boost takes the place of what rests',
+    why:
+      'takes the third rung, level 0, where a boost takes the place of what rests; 2.x refuses two ' +
+      'of a level, so that place is cleared first',
     expected: {
       ...levelZero,
       cancel: done(['clear boost', ...formsOf('plan rest', 'session').slice(0, 3)], 'rests', [
@@ -304,6 +201,20 @@ export const outcomes: Readonly<Record<string, Outcomes>> = {
           'start with test most session A level 0',
           'test most session A level 0',
           'test least session A level 0',
+          'plan rest session A level 0',
+        ],
+        'rests',
+        ['plan'],
+      ),
+    },
+    in2x: {
+      boostAgain: done(['clear plan', 'boost most session A level 0'], 'draws', ['boost']),
+      test: done(
+        [
+          'start with test most session A level 0',
+          'test most session A level 0',
+          'test least session A level 0',
+          'clear test',
           'plan rest session A level 0',
         ],
         'rests',
@@ -322,8 +233,6 @@ export const outcomes: Readonly<Record<string, Outcomes>> = {
       cancel: done(['clear boost'], 'none'),
       suspend: done(['clear plan', 'clear guard'], 'none'),
       resume: done(['guard most connector A'], 'none', ['guard']),
-      // Whether the session is still there for the profile is a matter of milliseconds.
-      charge: { status: 'FAILED', code: 'effect_not_seen', power: 'none' },
       rest: done(['plan rest connector A'], 'none', ['guard', 'plan']),
       test: { status: 'FAILED', code: 'no_effect', power: 'none', held: [] },
     },
