@@ -188,8 +188,8 @@ export const outcomes: Readonly<Record<string, Outcomes>> = {
   },
   'stack-level-zero': {
     why:
-      'takes the third rung, level 0, where a boost takes the place of what rests; 2.x refuses two ' +
-      'of a level, so that place is cleared first',
+      'takes the third rung, level 0, where a boost takes the place of what rests; 2.x refuses ' +
+      'two of a level, so that place is cleared first',
     expected: {
       ...levelZero,
       cancel: done(['clear boost', ...formsOf('plan rest', 'session').slice(0, 3)], 'rests', [
