@@ -1,5 +1,5 @@
 import { toCaution } from './caution.ts';
-import { type Command, specOf } from './command.ts';
+import { type Command, type CommandKind, specOf } from './command.ts';
 import { toSchemaFaults } from './command-schemas.ts';
 import type { DeviceView, InputFault, Refusal } from './commands/spec.ts';
 import { GatewayError } from './errors.ts';
@@ -25,9 +25,7 @@ export function checkInput(commands: readonly Command[], view: DeviceView): void
     const isKnown = description === null || description.kinds.includes(command.kind);
     const isTaken = isKnown || doesRetire(command) || isHeld(command);
     if (!spec.classes.includes(view.device.class) || !isTaken) {
-      throw new GatewayError('unsupported', `the device does not take ${command.kind}`, {
-        deviceId: view.device.id,
-      });
+      throw notTaken(command, view);
     }
     const bySchema = toSchemaFaults(command);
     const isReadable = bySchema.length === 0 && (view.description || isHeld(command));
@@ -37,6 +35,27 @@ export function checkInput(commands: readonly Command[], view: DeviceView): void
   if (faults.length === 0) return;
   const message = faults.map((fault) => `${fault.path.join('.')}: ${fault.message}`).join('; ');
   throw new GatewayError('invalid_parameters', message, { faults });
+}
+
+/** How it is said that a device cannot do something, for what an owner asks of many classes. */
+const inabilities: Readonly<Partial<Record<CommandKind, string>>> = {
+  boost: 'be boosted',
+  cancel_boost: 'be boosted',
+  test_charge: 'be charged as a test',
+  suspend: 'be suspended',
+  resume: 'be resumed',
+  set_charging_preferences: 'be given charging preferences',
+  set_grid_export: 'give to the grid',
+};
+
+/** A class that never takes the kind, or one device that did not announce it. */
+function notTaken(command: Command, { device }: DeviceView): GatewayError {
+  const isOfClass = specOf(command).classes.includes(device.class);
+  const who = isOfClass ? 'this' : 'a';
+  const cannot = inabilities[command.kind] ?? `take the command ${command.kind}`;
+  const detail = `${who} ${device.class.replaceAll('_', ' ')} cannot ${cannot}`;
+  const reason = { code: 'unsupported', detail };
+  return new GatewayError('unsupported', detail, { reason, deviceId: device.id });
 }
 
 /** What device state, then safety, have against it; `null` = nothing. */

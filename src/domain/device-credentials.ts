@@ -58,7 +58,8 @@ export function makeDeviceCredentials(ports: CredentialPorts): DeviceCredentials
       if (!state) throw new GatewayError('device_not_found', 'there is no charge point or vehicle');
       const { id } = state.device;
       if (!(await devices.dropCredentials(id, clock.nowMs()))) {
-        throw new GatewayError('no_credentials', 'the device has no credentials', { deviceId: id });
+        const reason = { code: 'no_credentials', detail: 'the device has no credentials' };
+        throw new GatewayError('no_credentials', reason.detail, { reason, deviceId: id });
       }
       connections.get(id)?.close('its credentials were deleted');
       return (await devices.find(id)) ?? state;

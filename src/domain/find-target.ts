@@ -32,15 +32,16 @@ export async function findTarget(devices: Devices, aim: Aim): Promise<DeviceStat
   }
 }
 
-/** "The" device of an account: the newest of the class that is not retired. */
+/** "The" device of an account: the newest of the class (better: preferred) that is not retired. */
 async function findNewest(
   devices: Devices,
   target: Extract<DeviceTarget, { by: 'newest' }>,
 ): Promise<DeviceState | null> {
   const all = await devices.listByAccount(target.accountNumber);
   const meant = all.filter((state) => target.classes.includes(state.device.class));
-  const inService = meant.find((state) => state.device.retiredAtMs === null);
-  return inService ?? (target.orRetired ? meant[0] : null) ?? null;
+  const inService = meant.filter((state) => state.device.retiredAtMs === null);
+  const better = inService.find((state) => target.preferred?.includes(state.device.class));
+  return better ?? inService[0] ?? (target.orRetired ? meant[0] : null) ?? null;
 }
 
 /** An identity outlives the registration that it was retired with. */

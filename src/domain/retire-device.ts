@@ -60,7 +60,8 @@ async function retire(
   if (!state) throw notFound();
   const { id, retiredAtMs } = state.device;
   if (retiredAtMs !== null || !(await devices.retire(id, clock.nowMs()))) {
-    throw new GatewayError('device_retired', 'the device is retired already', { deviceId: id });
+    const reason = { code: 'device_retired', detail: 'the device is retired already' };
+    throw new GatewayError('device_retired', reason.detail, { reason, deviceId: id });
   }
   // One that another node holds is closed there: the script has made its lane due.
   connections.get(id)?.close('it was de-authenticated');

@@ -12,6 +12,8 @@ export type DeviceTarget =
       readonly by: 'newest';
       readonly accountNumber: string;
       readonly classes: readonly DeviceClass[];
+      /** The newest of these where there is one; else the newest of all `classes`. */
+      readonly preferred?: readonly DeviceClass[];
       /** The newest retired one where there is no other: what is asked of it is refused as such. */
       readonly orRetired?: true;
     }

@@ -21,6 +21,26 @@ function find(all: readonly DeviceState[], target: Partial<DeviceTarget> = {}) {
 
 const orRetired = { orRetired: true } as const;
 
+describe('where some classes are preferred', () => {
+  const pump = aCharger('pump', { class: 'heat_pump_controller' });
+  const charger = aCharger('charger');
+  const either = {
+    classes: ['charger', 'heat_pump_controller'],
+    preferred: ['charger'],
+  } as const;
+
+  it('is the newest of these, however new another one is', async () => {
+    expect(await find([pump, charger], either)).toBe(charger);
+  });
+
+  it.each([[[pump]], [[aCharger('gone', { retiredAtMs: 1 }), pump]]])(
+    'is the newest of all where none of these is in service',
+    async (all) => {
+      expect(await find(all, either)).toBe(pump);
+    },
+  );
+});
+
 describe('"the" device of an account', () => {
   const inService = aCharger('old');
   const retired = aCharger('new', { retiredAtMs: 2 });

@@ -213,12 +213,65 @@ describe('the preferences of a battery', () => {
   });
 });
 
+describe('a device that cannot be asked for something', () => {
+  const suspend =
+    'suspendControl(input: { accountNumber: "A-1" }) { krakenflexDevice { suspended } }';
+  const errorOf = async (field: string) =>
+    (await api.ask(`mutation { ${field} }`, { as: token })).body.errors?.[0]?.extensions;
+  const cannot = (what: string) => ({
+    code: 'unsupported',
+    detail: `a heat pump controller cannot ${what}`,
+  });
+
+  beforeEach(() => {
+    api.world.devices.unshift(
+      aDevice(
+        { id: 'controller' as DeviceId, class: 'heat_pump_controller' },
+        { description: aDescription({ class: 'heat_pump_controller', kinds: ['reboot'] }) },
+      ),
+    );
+  });
+
+  it.each([
+    ['DeviceSmartControl', 'SUSPEND', 'KT-CT-4358', 'be suspended'],
+    ['DeviceSmartControl', 'UNSUSPEND', 'KT-CT-4359', 'be resumed'],
+    ['BoostCharge', 'BOOST', 'KT-CT-4356', 'be boosted'],
+    ['BoostCharge', 'CANCEL', 'KT-CT-4354', 'be boosted'],
+  ])('is told so: update%s %s', async (what, action, errorCode, inability) => {
+    const input = `{ deviceId: "controller", action: ${action} }`;
+    expect(await errorOf(`update${what}(input: ${input}) { id }`)).toMatchObject({
+      ...{ errorCode, reason: cannot(inability) },
+    });
+  });
+
+  it('is told so of preferences', async () => {
+    const { errors } = await setDevice({ deviceId: 'controller', schedules: inOrder() });
+    const reason = cannot('be given charging preferences');
+    expect(errors[0]?.extensions).toMatchObject({ errorCode: 'KT-CT-4374', reason });
+  });
+
+  it('is not "the" device of an account to suspend, unless there is no other', async () => {
+    const charger = { id: 'charger' as DeviceId };
+    api.world.devices[1] = aDevice(charger, {
+      description: aDescription({ kinds: ['suspend'] }),
+    });
+    expect(await errorOf(suspend)).toBeUndefined();
+    expect(accepted.map(({ wish }) => wish.deviceId)).toEqual(['charger']);
+    api.world.devices.splice(1);
+    const reason = cannot('be suspended');
+    expect(await errorOf(suspend)).toMatchObject({ errorCode: 'KT-CT-4358', reason });
+  });
+});
+
 it('only a battery may be allowed to give to the grid', async () => {
   const query = (deviceId: string) => `mutation {
     updateDeviceGridExport(input: { deviceId: "${deviceId}", enabled: true }) { id }
   }`;
   const { body } = await api.ask(query('charger'), { as: token });
-  expect(body.errors[0]?.extensions['errorCode']).toBe('KT-CT-4386');
+  expect(body.errors[0]?.extensions).toMatchObject({
+    errorCode: 'KT-CT-4386',
+    reason: { code: 'unsupported', detail: 'a charger cannot give to the grid' },
+  });
   expect((await api.ask(query('battery'), { as: token })).body.errors).toBeUndefined();
   expect(accepted.map(({ held }) => held)).toEqual([{ gridExport: true }]);
 });

@@ -19,7 +19,11 @@ afterEach(() => api.close());
 
 const newest = (...classes: string[]) => ({ by: 'newest', accountNumber: 'A-1', classes });
 const vehicles = newest('charger', 'vehicle');
-const whatever = newest('charger', 'vehicle', 'battery', 'heat_pump_unit', 'heat_pump_controller');
+const controllable = ['charger', 'vehicle', 'battery'];
+const whatever = {
+  ...newest(...controllable, 'heat_pump_unit', 'heat_pump_controller'),
+  preferred: controllable,
+};
 const byId = (id: string) => ({ by: 'id', id });
 const day = (number: number, readyBy: string, targetSocPercent: number) => {
   return { day: number, readyBy, targetSocPercent, minSocPercent: null as number | null };

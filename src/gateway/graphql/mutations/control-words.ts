@@ -12,6 +12,7 @@ export const resumeWords: ErrorWords = {
   codes: { refused: 'KT-CT-4359', unsupported: 'KT-CT-4359', device_queue_full: 'KT-CT-4359' },
 };
 
+const controllable: readonly DeviceClass[] = ['charger', 'vehicle', 'battery'];
 const anyClass: readonly DeviceClass[] = [
   'charger',
   'vehicle',
@@ -20,7 +21,10 @@ const anyClass: readonly DeviceClass[] = [
   'heat_pump_controller',
 ];
 
-/** "The" device of an account, of whatever class (kraken-api.md 4, "Which device"). */
+/**
+ * "The" device of an account. The contract says "any class" (kraken-api.md 4, "Which device"): the
+ * newest that can be suspended, and only where there is none the newest of all, whose error says so.
+ */
 export function toAnyDevice(accountNumber: string): DeviceTarget {
-  return { by: 'newest', accountNumber, classes: anyClass };
+  return { by: 'newest', accountNumber, classes: anyClass, preferred: controllable };
 }
