@@ -1,3 +1,5 @@
+import { powerMaxW } from './plausible-sample.ts';
+
 /** A reading of the energy register, kept to derive power from the next one. */
 export type EnergySample = {
   readonly energyWh: number;
@@ -8,8 +10,6 @@ export type EnergySample = {
 
 const SPAN_MIN_MS = 1_000;
 const SPAN_MAX_MS = 15 * 60_000;
-/** More than any charger gives: the registers of the two readings are not the same one. */
-const POWER_MAX_W = 400_000;
 
 /**
  * Mean power between two register readings, W; `null` when they are too close to mean anything,
@@ -22,5 +22,6 @@ export function powerBetween(before: EnergySample | null, now: EnergySample): nu
   const energyWh = now.energyWh - before.energyWh;
   if (spanMs < SPAN_MIN_MS || spanMs > SPAN_MAX_MS || energyWh < 0) return null;
   const powerW = (energyWh * 3_600_000) / spanMs;
-  return powerW <= POWER_MAX_W ? powerW : null;
+  // More than any charger gives: the registers of the two readings are not the same one.
+  return powerW <= powerMaxW ? powerW : null;
 }

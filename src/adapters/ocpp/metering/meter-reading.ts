@@ -1,5 +1,6 @@
 import { nominalVoltage } from '../profiles/units.ts';
 import { type EnergySample, powerBetween } from './energy-sample.ts';
+import { isPlausible, powerMaxW } from './plausible-sample.ts';
 
 /** One sampled value in the words that the versions share, in W, Wh, A, V or percent. */
 export type Sample = {
@@ -24,6 +25,8 @@ export type MeterReading = {
   readonly socPercent: number | null;
   /** Phases that carry current; `null` = no sample tells. */
   readonly phases: 1 | 2 | 3 | null;
+  /** Samples that were left out: no charger can have measured that. */
+  readonly implausible: number;
 };
 
 /** The measurand where none is named (OCPP 1.6 7.43, OCPP 2.0.1 2.44). */
@@ -47,18 +50,25 @@ export function readMeter(
     .sort((a, b) => a.atMs - b.atMs)
     .at(-1);
   if (!newest) return null;
-  const { atMs, samples } = newest;
+  const { atMs } = newest;
+  const samples = newest.samples.filter(isPlausible);
   const values = atOutlet(samples);
   const energyWh = total(values, defaultMeasurand);
   const derived = energyWh === null ? null : powerBetween(before, { energyWh, atMs });
   return {
     atMs,
-    powerW: total(values, 'Power.Active.Import') ?? fromCurrents(values) ?? derived,
+    powerW: atMost(total(values, 'Power.Active.Import') ?? fromCurrents(values)) ?? derived,
     energyWh,
     // The vehicle's own, so it is measured at "EV" (OCPP 1.6 7.30).
     socPercent: total(samples, 'SoC'),
     phases: countPhases(values),
+    implausible: newest.samples.length - samples.length,
   };
+}
+
+/** Phases that are plausible each may sum up to what is not. */
+function atMost(powerW: number | null): number | null {
+  return powerW !== null && powerW <= powerMaxW ? powerW : null;
 }
 
 function atOutlet(values: readonly Sample[]): readonly Sample[] {

@@ -3,12 +3,16 @@ import type { MeterReading } from './meter-reading.ts';
 
 /** Takes a sample of a connector; the newest power of the main one is the device's `meter`. */
 export async function takeReading(
-  { memory, store }: Charger,
+  { memory, store, metrics }: Charger,
   connectorId: number,
   reading: MeterReading,
 ): Promise<void> {
   const connector = memory.connector(connectorId);
   const { atMs, powerW, energyWh, socPercent, phases } = reading;
+  const { implausible } = reading;
+  if (implausible > 0) {
+    metrics.count('frames_invalid', { protocol: 'ocpp', reason: 'implausible' }, implausible);
+  }
   if (energyWh !== null) connector.energy = { energyWh, atMs };
   if (phases !== null) connector.phases = phases;
   if (powerW === null) return;

@@ -3,7 +3,7 @@ const DAY_MS = 24 * 60 * 60_000;
 const PAST_MAX_MS = 30 * DAY_MS;
 const FUTURE_MAX_MS = 10 * 60_000;
 /** A register of a charger at a home never gets there, Wh. */
-const REGISTER_MAX_WH = 1e10;
+export const registerMaxWh = 1e10;
 
 /** A charger's time, Unix ms; ours where its clock was never set or runs ahead. */
 export function toPlausibleTimeMs(toldMs: number, nowMs: number): number {
@@ -14,6 +14,6 @@ export function toPlausibleTimeMs(toldMs: number, nowMs: number): number {
 
 /** A register reading, Wh; what was read last where it cannot be one. */
 export function toPlausibleWh(toldWh: number, lastWh: number | null): number {
-  const isPlausible = Number.isFinite(toldWh) && toldWh >= 0 && toldWh <= REGISTER_MAX_WH;
+  const isPlausible = Number.isFinite(toldWh) && toldWh >= 0 && toldWh <= registerMaxWh;
   return isPlausible ? toldWh : (lastWh ?? 0);
 }

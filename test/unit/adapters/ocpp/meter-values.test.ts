@@ -92,6 +92,36 @@ describe('power from MeterValues', () => {
   });
 });
 
+describe('a sample that no charger can have measured', () => {
+  it.each<[string, SampledValue]>([
+    ['power without end', { value: '1e308', measurand: power }],
+    ['more power than any charger gives', { value: '400.1', measurand: power, unit: 'kW' }],
+    ['power that flows back', { value: '-1', measurand: power }],
+    ['a current without end', { value: '1e300', measurand: current }],
+    ['a register without end', { value: '1e308', unit: 'kWh' }],
+    ['more than full', { value: '101', measurand: 'SoC', unit: 'Percent' }],
+  ])('counts as none: %s', (_what, sampled) => {
+    expect(parseMeterValues([{ timestamp: at, sampledValue: [sampled] }], null)).toMatchObject({
+      ...{ powerW: null, energyWh: null, socPercent: null, implausible: 1 },
+    });
+  });
+
+  it('leaves what was measured beside it', () => {
+    const sampledValue = [
+      { value: '16', measurand: current },
+      { value: '1e308', measurand: power },
+    ];
+    const reading = parseMeterValues([{ timestamp: at, sampledValue }], null);
+    expect(reading).toMatchObject({ powerW: 3_680, implausible: 1 });
+  });
+
+  it('takes phases for none that are too much together only', () => {
+    const phases = ['L1', 'L2'] as const;
+    const values = phases.map((phase) => ({ value: '300000', measurand: power, phase }));
+    expect(powerOf(...values)).toBeNull();
+  });
+});
+
 describe('a message', () => {
   it('counts with its newest sample, in whatever order they come', () => {
     const value = (timestamp: string, watts: string) => ({
