@@ -8,7 +8,7 @@ import type { Clock } from './ports/clock.ts';
 import type { Devices, NewDevice, RegistrationAnswer } from './ports/devices.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Wizard, Wizards } from './ports/onboarding.ts';
-import { assertNone, enrolledFault, toBindingFaults } from './registration-faults.ts';
+import { assertNone, enrolledFault, toBindingFaults, toFault } from './registration-faults.ts';
 
 /** What a device is bound with, as an edge hands it in. */
 export type Binding = {
@@ -118,7 +118,10 @@ function toError(answer: Exclude<RegistrationAnswer, 'registered'>, binding: Bin
   if (answer === 'enrolled') assertNone([enrolledFault]);
   if (answer === 'open') {
     const message = `another ${binding.class} of the account was registered and not connected yet`;
-    return new GatewayError('registration_open', message);
+    const reason = { code: 'registration_open', detail: message };
+    return new GatewayError('registration_open', message, { reason });
   }
-  return new GatewayError('already_registered', `the identity ${binding.identity} is registered`);
+  const fault = toFault('identity', 'the identity belongs to a registered device');
+  const reason = { code: 'already_registered', detail: fault.message };
+  return new GatewayError('already_registered', fault.message, { reason, faults: [fault] });
 }

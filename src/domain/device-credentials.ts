@@ -7,7 +7,7 @@ import type { Clock } from './ports/clock.ts';
 import type { Connections } from './ports/connections.ts';
 import type { DeviceState, Devices } from './ports/devices.ts';
 import { hasAdapter, mayReauthenticate } from './providers.ts';
-import { toFault, toPasswordFaults } from './registration-faults.ts';
+import { notReached, toFault, toPasswordFaults } from './registration-faults.ts';
 
 /** Which device of an account is meant, and what it signs in with from now on. */
 export type Reauthentication = {
@@ -95,11 +95,12 @@ async function replace(
 ): Promise<void> {
   const { id, identity, class: deviceClass, provider } = device;
   if (!hasAdapter(deviceClass, provider)) {
-    throw new GatewayError('no_adapter', `devices of ${provider} are not reached from here`);
+    throw notReached(`a ${deviceClass.replaceAll('_', ' ')} of ${provider}`);
   }
   if (identity === null || !mayReauthenticate(device)) {
     const what = identity === null ? 'it has no name to sign in with' : 'it shows a certificate';
-    throw new GatewayError('unusable_secret', `no secret is of use: ${what}`, { deviceId: id });
+    const reason = { code: 'unusable_secret', detail: `no secret is of use: ${what}` };
+    throw new GatewayError('unusable_secret', reason.detail, { reason, deviceId: id });
   }
   assertUsable(secret);
   const given = { secretHash: hashSecret(secret), isTrusted: true, cutsLink: true };

@@ -1,6 +1,7 @@
 import { type DeviceClass, type DeviceIdentity, protocolOfClass } from './device.ts';
 
-const ocppIdentityForm = /^[A-Za-z0-9._:-]{1,48}$/;
+/** It is a segment of a URL's path, where `.` and `..` mean another place. */
+const ocppIdentityForm = /^(?!\.{1,2}$)[A-Za-z0-9._:-]{1,48}$/;
 const euidForm = /^[0-9a-f]{16}$/;
 
 /** An EUID in any case, with or without colons or dashes, as 16 lower-case hex; else `null`. */

@@ -13,7 +13,13 @@ import type { DeviceState, Devices } from './ports/devices.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Wizards } from './ports/onboarding.ts';
 import { hasAdapter } from './providers.ts';
-import { assertNone, toBindingFaults, toFault, toPasswordFaults } from './registration-faults.ts';
+import {
+  assertNone,
+  notReached,
+  toBindingFaults,
+  toFault,
+  toPasswordFaults,
+} from './registration-faults.ts';
 
 /** Binds a device with an identity to an account and gives it a secret (design section 11). */
 export type Registration = {
@@ -127,7 +133,7 @@ async function onboard(deps: RegisterDeviceDeps, onboarding: Onboarding): Promis
 
 function assertReached(deviceClass: DeviceClass, provider: string): void {
   if (hasAdapter(deviceClass, provider)) return;
-  throw new GatewayError('no_adapter', `a ${deviceClass} of ${provider} is not reached from here`);
+  throw notReached(`a ${deviceClass.replaceAll('_', ' ')} of ${provider}`);
 }
 
 /** Only what charges vehicles is described by the catalogue. */

@@ -2,6 +2,7 @@ import type { InputFault } from './commands/spec.ts';
 import { type DeviceClass, protocolOfClass } from './device.ts';
 import { GatewayError } from './errors.ts';
 import { parseIdentity } from './identity.ts';
+import { hasInvisible } from './printable.ts';
 
 const accountForm = /^[\w.:/-]{1,64}$/;
 const passwordLength = { min: 16, max: 128 };
@@ -34,15 +35,16 @@ export function toIdentityFaults(deviceClass: DeviceClass, text: string): readon
   const form =
     protocolOfClass[deviceClass] === 'mqtt'
       ? 'an EUID of 16 hex digits, with or without colons'
-      : '1 to 48 letters, digits, dots, underscores, colons or dashes';
+      : '1 to 48 letters, digits, dots, underscores, colons or dashes, and not . or ..';
   return [toFault('identity', `the identity of a ${deviceClass} is ${form}`)];
 }
 
-/** A secret or password that is too short or too long for a device. */
-export function toPasswordFaults({ length }: string): readonly InputFault[] {
+/** A secret or password that is too short or too long for a device, or that nobody can type. */
+export function toPasswordFaults(text: string): readonly InputFault[] {
   const { min, max } = passwordLength;
-  if (length >= min && length <= max) return [];
-  return [toFault('password', `a password has ${min} to ${max} characters`)];
+  const isOfLength = text.length >= min && text.length <= max;
+  if (isOfLength && !hasInvisible(text)) return [];
+  return [toFault('password', `a password has ${min} to ${max} characters, all of them visible`)];
 }
 
 /** What a caller without a proof is told of a controller whose factory key is known. */
@@ -51,6 +53,12 @@ export const enrolledFault: InputFault = {
   path: ['identity'],
   message: 'this controller is enrolled: provision it by a claim',
 };
+
+/** What no driver of the gateway reaches, for example `a vehicle of TESLA`. */
+export function notReached(what: string): GatewayError {
+  const reason = { code: 'no_adapter', detail: `${what} is not reached from here` };
+  return new GatewayError('no_adapter', reason.detail, { reason });
+}
 
 /** One input that is not allowed. */
 export function toFault(field: string, message: string): InputFault {

@@ -105,7 +105,7 @@ export const krakenCodes = {
     description: 'Devices of this type and provider cannot be registered here.',
     meaning:
       'No device class of the gateway answers to this device type and provider; or the identity ' +
-      'belongs to a registered device.',
+      'belongs to a registered device; `reason` says which.',
   },
   'KT-CT-4313': {
     errorType: 'NOT_FOUND',
@@ -151,7 +151,7 @@ export const krakenCodes = {
     description: 'Another device registration is already in progress.',
     meaning:
       'The identity belongs to a registered device, perhaps of another account, or another ' +
-      'device of this kind was registered and has not connected yet.',
+      'device of this kind was registered and has not connected yet; `reason` says which.',
   },
   'KT-CT-4329': {
     errorType: 'VALIDATION',

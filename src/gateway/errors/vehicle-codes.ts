@@ -42,7 +42,9 @@ export const vehicleCodes = {
     errorType: 'APPLICATION',
     message: 'A boost charge cannot currently be performed.',
     description: tryAgain,
-    meaning: 'The charger reports a fault, cannot boost, or has too many commands waiting.',
+    meaning:
+      'The charger reports a fault, cannot boost, or has too many commands waiting; `reason` says ' +
+      'which.',
   },
   'KT-CT-4357': {
     errorType: 'APPLICATION',
@@ -97,6 +99,6 @@ export const vehicleCodes = {
     errorType: 'APPLICATION',
     message: 'Unable to update grid export.',
     description: tryAgain,
-    meaning: 'Only a home battery can give to the grid.',
+    meaning: 'Only a home battery can give to the grid; `reason` says why this one does not.',
   },
 } as const satisfies Record<string, RegistryEntry>;

@@ -1,4 +1,5 @@
 import type { DeviceClass } from '../../domain/device.ts';
+import type { ApiErrorDetails } from '../errors/api-error.ts';
 import type { KrakenFlexDeviceTypes } from './generated.ts';
 
 /**
@@ -14,3 +15,8 @@ export const classesOfType: Readonly<Record<KrakenFlexDeviceTypes, readonly Devi
   ELECTRICITY_METERS: [],
   THERMOSTATS: [],
 };
+
+/** What is said of a type that the gateway has no class for. */
+export function notControlled(type: KrakenFlexDeviceTypes): ApiErrorDetails {
+  return { reason: { code: 'no_adapter', detail: `the gateway controls no ${type}` } };
+}

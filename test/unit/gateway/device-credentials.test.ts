@@ -98,6 +98,19 @@ describe('reauthenticateDevice', () => {
   });
 });
 
+it('reauthenticateDevice says why a type or a device takes no secret', async () => {
+  const ask = (deviceType: string) => `mutation { reauthenticateDevice(input: {
+    accountNumber: "A-1", deviceType: ${deviceType}, authentication: { accessToken: "${secret}" }
+  }) { krakenflexDevice { hasToken } } }`;
+  add('d1', { class: 'heat_pump_controller', provider: 'OCTOPUS_ENERGY' });
+  expect((await errorOf(ask('HEAT_PUMPS')))?.['reason']).toEqual({
+    ...{ code: 'unusable_secret', detail: 'no secret is of use: it shows a certificate' },
+  });
+  expect((await errorOf(ask('INVERTERS')))?.['reason']).toEqual({
+    ...{ code: 'no_adapter', detail: 'the gateway controls no INVERTERS' },
+  });
+});
+
 describe('deauthenticateDevice', () => {
   const ask = (rest = '') =>
     `mutation { deauthenticateDevice(input: { accountNumber: "A-1" ${rest} }) {

@@ -99,12 +99,19 @@ describe('registerDevice', () => {
   it('refuses a name that is taken', async () => {
     await api.ask(register({ authentication: signIn('CP-7', password) }), { as: account });
     const again = await errorOf(register({ authentication: signIn('CP-7', password) }));
-    expect(again?.['errorCode']).toBe('KT-CT-4312');
+    expect(again).toMatchObject({
+      errorCode: 'KT-CT-4312',
+      validationErrors: [{ inputPath: ['input', 'authentication', 'providerDeviceId'] }],
+      reason: { code: 'already_registered' },
+    });
   });
 
   it('waits for another registration that is not finished, for a quarter of an hour', async () => {
     await api.ask(register(), { as: account });
-    expect((await errorOf(register()))?.['errorCode']).toBe('KT-CT-4335');
+    expect(await errorOf(register())).toMatchObject({
+      errorCode: 'KT-CT-4335',
+      reason: { code: 'registration_open' },
+    });
     api.world.nowMs += 15 * minuteMs;
     expect(await errorOf(register())).toBeUndefined();
     expect(api.world.devices).toHaveLength(2);

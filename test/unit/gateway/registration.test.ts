@@ -29,6 +29,7 @@ describe('registerGatewayDevice', () => {
     ['HEAT_PUMP_CONTROLLER', '00:1E:5E:09:02:BA:5D:84', '001e5e0902ba5d84'],
     ['BATTERY', '001E5E0902BA5D84', '001e5e0902ba5d84'],
     ['CHARGER', 'CP_1:x-2', 'CP_1:x-2'],
+    ['CHARGER', '..a', '..a'],
   ])('binds a %s and shows its secret once', async (deviceClass, identity, stored) => {
     const { body } = await api.ask(register(deviceClass, identity), { as: service });
     const { deviceId, secret } = body.data['registerGatewayDevice'] ?? {};
@@ -41,7 +42,11 @@ describe('registerGatewayDevice', () => {
   it('refuses an identity that any account has, in any spelling', async () => {
     await api.ask(register('HEAT_PUMP_CONTROLLER', '001e5e0902ba5d84'), { as: service });
     const again = register('HEAT_PUMP_CONTROLLER', '00:1E:5E:09:02:BA:5D:84', 'A-2');
-    expect(await codeOf(again, service)).toBe('KT-CT-4324');
+    const { body } = await api.ask(again, { as: service });
+    expect(body.errors[0]?.extensions).toMatchObject({
+      errorCode: 'KT-CT-4324',
+      validationErrors: [{ inputPath: ['input', 'identity'] }],
+    });
   });
 
   it.each([
@@ -49,6 +54,8 @@ describe('registerGatewayDevice', () => {
     ['CHARGER', 'with/slash'],
     ['CHARGER', 'x'.repeat(49)],
     ['CHARGER', ''],
+    ['CHARGER', '.'],
+    ['VEHICLE', '..'],
   ])('refuses a %s called %.20s', async (deviceClass, identity) => {
     const { body } = await api.ask(register(deviceClass, identity), { as: service });
     expect(body.errors[0]?.extensions).toMatchObject({
@@ -129,14 +136,23 @@ describe('deviceRegistration', () => {
   it('binds the name that the device already uses', async () => {
     await api.ask(register('ELECTRIC_VEHICLES', 'OCPP', 'CP-7'), { as: account });
     expect(api.world.devices[0]?.device.identity).toBe('CP-7');
-    expect(await codeOf(register('ELECTRIC_VEHICLES', 'OCPP', 'CP-7'), account)).toBe('KT-CT-4324');
+    const again = await api.ask(register('ELECTRIC_VEHICLES', 'OCPP', 'CP-7'), { as: account });
+    expect(again.body.errors[0]?.extensions).toMatchObject({
+      errorCode: 'KT-CT-4324',
+      validationErrors: [{ inputPath: ['input', 'authentication', 'providerDeviceId'] }],
+      reason: { detail: 'the identity belongs to a registered device' },
+    });
   });
 
   it.each([
-    ['ELECTRIC_VEHICLES', 'TESLA'],
-    ['INVERTERS', 'SOLAREDGE'],
-  ])('refuses %s by %s', async (type, provider) => {
-    expect(await codeOf(register(type, provider), account)).toBe('KT-CT-4312');
+    ['ELECTRIC_VEHICLES', 'TESLA', 'a charger of TESLA is not reached from here'],
+    ['INVERTERS', 'SOLAREDGE', 'the gateway controls no INVERTERS'],
+  ])('refuses %s by %s', async (type, provider, detail) => {
+    const { body } = await api.ask(register(type, provider), { as: account });
+    expect(body.errors[0]?.extensions).toMatchObject({
+      errorCode: 'KT-CT-4312',
+      reason: { code: 'no_adapter', detail },
+    });
   });
 });
 
@@ -183,6 +199,9 @@ describe('ocppAuthentication', () => {
     ['a missing password', { identity: 'CP-1' }],
     ['a short password', { identity: 'CP-1', password: 'short' }],
     ['an odd identity', { identity: 'a/b', password }],
+    ['an identity that is a step in a path', { identity: '..', password }],
+    ['a password with a line feed', { identity: 'CP-1', password: `${password}\n` }],
+    ['a password with a null byte', { identity: 'CP-1', password: `${password}\0` }],
     ['another device’s identity', { identity: 'CP-X', password }],
     ['null', 'null'],
   ])('refuses %s with 4310', async (_name, details) => {

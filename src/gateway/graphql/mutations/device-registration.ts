@@ -2,7 +2,7 @@ import { toVariants, type Variants } from '../../../domain/catalogue/catalogue.t
 import type { DeviceClass } from '../../../domain/device.ts';
 import { ApiError } from '../../errors/api-error.ts';
 import { type ErrorWords, inWordsOf } from '../../errors/to-api-error.ts';
-import { classesOfType } from '../classes-of-type.ts';
+import { classesOfType, notControlled } from '../classes-of-type.ts';
 import type {
   DeviceDetailsInput,
   DeviceRegistrationInput,
@@ -31,7 +31,7 @@ export const deviceRegistration: MutationResolvers['deviceRegistration'] = async
   const caller = await requireRight(context, 'provision', input.accountNumber);
   const variants = toVariants(toIds(input.deviceDetails));
   const deviceClass = toClass(input, variants);
-  if (!deviceClass) throw new ApiError('KT-CT-4312');
+  if (!deviceClass) throw new ApiError('KT-CT-4312', notControlled(input.deviceType));
   const { device } = await inWordsOf(words, () =>
     context.parts.registerDevice.onboard({
       caller,

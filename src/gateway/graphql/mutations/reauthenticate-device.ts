@@ -1,6 +1,6 @@
 import { ApiError } from '../../errors/api-error.ts';
 import { type ErrorWords, inWordsOf } from '../../errors/to-api-error.ts';
-import { classesOfType } from '../classes-of-type.ts';
+import { classesOfType, notControlled } from '../classes-of-type.ts';
 import type { MutationResolvers } from '../generated.ts';
 import { requireInput } from '../require-input.ts';
 import { requireRight } from '../rights.ts';
@@ -20,7 +20,7 @@ export const reauthenticateDevice: MutationResolvers['reauthenticateDevice'] = a
   const { accountNumber, deviceType, authentication } = requireInput(args.input);
   const caller = await requireRight(context, 'provision', accountNumber);
   const classes = classesOfType[deviceType];
-  if (classes.length === 0) throw new ApiError('KT-CT-4363');
+  if (classes.length === 0) throw new ApiError('KT-CT-4363', notControlled(deviceType));
   const state = await inWordsOf(words, () =>
     context.parts.deviceCredentials.reauthenticate({
       caller,
