@@ -6,7 +6,13 @@ import {
   toFreshReport,
   type Verdict,
 } from '../evidence.ts';
-import type { MeterReport, ProfileReport, SessionReport, StatusReport } from '../reports.ts';
+import type {
+  MeterReport,
+  ProfileReport,
+  Report,
+  SessionReport,
+  StatusReport,
+} from '../reports.ts';
 import { refuseCharger } from './charger-guards.ts';
 import { chargingPowerFloorW } from './power-floor.ts';
 import { type CommandSpec, minutes, seconds } from './spec.ts';
@@ -39,6 +45,8 @@ export const boost: CommandSpec<'boost', Static<typeof schema>> = {
 /** Running session and a meter sample above the floor, both newer than the last step's answer. */
 function judgeBoost(input: EvidenceInput): Verdict {
   const session = input.reports.session?.value as SessionReport | undefined;
+  const left = judgeDeparture(input);
+  if (left) return left;
   const meter = toFreshReport(input, 'meter');
   const metered = meter?.value as MeterReport | undefined;
   const power = metered?.powerW;
@@ -67,6 +75,28 @@ function judgeBoost(input: EvidenceInput): Verdict {
   if (!meter) return noEvidence;
   const detail = `the meter shows ${power} W, the floor is ${chargingPowerFloorW} W`;
   return contrary('effect_not_seen', detail, toEvidence('meter', meter, meter.value));
+}
+
+/** What tells since SENT that there is nothing to charge any more; `null` = nothing does. */
+function judgeDeparture({ reports, sentAtMs }: EvidenceInput): Verdict | null {
+  const session = reports.session?.value as SessionReport | undefined;
+  const isFresh = (report?: Report) => report !== undefined && report.receivedAtMs >= sentAtMs;
+  if (session?.running) return null;
+  const { status } = reports;
+  const state = (status?.value as StatusReport | undefined)?.state;
+  const isEnded = isFresh(reports.session) && (session?.endedAtMs ?? 0) >= sentAtMs;
+  if (status && isFresh(status) && state === 'available') {
+    return contrary(
+      'vehicle_left',
+      'no vehicle is plugged in',
+      toEvidence('status', status, status.value),
+    );
+  }
+  if (!isEnded || !reports.session) return null;
+  const reason = session?.endReason ?? 'no reason given';
+  const code = reason === 'EVDisconnected' ? 'vehicle_left' : 'effect_not_seen';
+  const detail = `the session ended: ${reason}`;
+  return contrary(code, detail, toEvidence('session', reports.session, session));
 }
 
 /** Power in a session from before the boost proves nothing until our profile is installed. */

@@ -25,7 +25,16 @@ function status(state: StatusReport['state']): StatusReport {
   return { connectorId: 1, state, faultCode: null };
 }
 
+function now(state: StatusReport['state'], over: Partial<Report> = {}): Report {
+  return makeReport(status(state), over);
+}
+
+function ended(over: Partial<SessionReport> = {}, received: Partial<Report> = {}): Report {
+  return makeReport(session({ running: false, endedAtMs: sentAtMs + 20, ...over }), received);
+}
+
 const meter = (powerW: number) => ({ powerW, energyWh: 1, socPercent: null, sessionId: 7 });
+const full = makeReport(meter(7_000));
 const profile = (boostInstalled: boolean) => ({ boostInstalled, limitAmps: 32, readBack: true });
 
 /** Judges a boost by reports, all received after SENT unless a report says otherwise. */
@@ -92,6 +101,27 @@ describe('a boost', () => {
     });
     const metered = { session: makeReport(session()), status: idle, meter: makeReport(meter(0)) };
     expect(judge(metered)).toMatchObject({ code: 'vehicle_not_drawing' });
+  });
+
+  it.each<[string, Partial<Record<Aspect, Report>>]>([
+    ['that told of its end', { session: ended({ endReason: 'EVDisconnected' }) }],
+    ['that told of its end in other words', { session: ended(), status: now('available') }],
+    ['whose connector is free', { status: now('available') }],
+    ['with power in its last sample', { session: ended(), status: now('available'), meter: full }],
+  ])('has failed without the vehicle of a session %s', (_what, reports) => {
+    expect(judge(reports)).toMatchObject({ kind: 'contrary', code: 'vehicle_left' });
+  });
+
+  it('has failed in a session that ended since it was sent', () => {
+    const verdict = judge({ session: ended({ endReason: 'Local' }), status: now('finishing') });
+    expect(verdict).toMatchObject({ kind: 'contrary', code: 'effect_not_seen' });
+  });
+
+  it('takes nothing from a session that ended before it was sent', () => {
+    const before = { session: ended({}, beforeSent), status: now('available', beforeSent) };
+    expect(judge(before)).toEqual({ kind: 'none' });
+    // Told now: it waited in a charger that was offline.
+    expect(judge({ session: ended({ endedAtMs: sentAtMs - 1 }) })).toEqual({ kind: 'none' });
   });
 
   it('does not blame the vehicle by a status from before SENT alone', () => {
