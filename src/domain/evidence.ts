@@ -22,6 +22,8 @@ export type Verdict =
       readonly code: string;
       readonly detail: string;
       readonly evidence: Readonly<Record<string, unknown>>;
+      /** Nothing that follows can show otherwise: it ends the wish before its window does. */
+      readonly isFinal?: true;
     }
   | { readonly kind: 'none' };
 

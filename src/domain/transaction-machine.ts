@@ -1,14 +1,15 @@
 import { assertNever } from './assert-never.ts';
-import type { Shown } from './evidence.ts';
+import type { Shown, Verdict } from './evidence.ts';
 import { type MachineContext, toOutcomeWindowMs } from './machine-context.ts';
 import type { DeviceReply } from './reply.ts';
 import { noteReply, settleAccepted, settleRefusal, settleSucceeded } from './reply-transitions.ts';
 import { isTerminal, type Transaction } from './transaction.ts';
-import type { Decision, TransactionEvent } from './transaction-event.ts';
+import type { Decision, Move, TransactionEvent } from './transaction-event.ts';
 import {
   moveTo,
   moveToUnconfirmed,
   settleContrary,
+  settleFailed,
   settleProved,
   settleUnanswered,
 } from './transitions.ts';
@@ -101,8 +102,14 @@ function decideEvidence(
   if (transaction.frozenBy) return ignore('a later command owns the evidence');
   if (transaction.status === 'SENT') return keepShown(transaction, event.shown ?? null);
   const awaits = transaction.status === 'ACKNOWLEDGED' || transaction.status === 'UNCONFIRMED';
-  if (!awaits || event.verdict.kind !== 'proved') return ignore('nothing is proved');
-  return settleProved(event.verdict.evidence, context);
+  if (!awaits) return ignore('nothing is proved');
+  return settleVerdict(event.verdict, context) ?? ignore('nothing is proved');
+}
+
+/** What no window has to be waited for; `null`: it decides nothing yet. */
+function settleVerdict(verdict: Verdict, context: MachineContext): Move | null {
+  if (verdict.kind === 'proved') return settleProved(verdict.evidence, context);
+  return verdict.kind === 'contrary' && verdict.isFinal ? settleFailed(verdict) : null;
 }
 
 function keepShown({ shown: kept }: Transaction, shown: Shown | null): Decision {
@@ -132,15 +139,18 @@ function decideWindow(
     case 'ACKNOWLEDGED':
       return settleEvidenceWindow(transaction, event, context);
     case 'UNCONFIRMED':
-      if (event.verdict.kind === 'proved') return settleProved(event.verdict.evidence, context);
-      return moveTo('LOST', {
-        patch: { reason: { code: 'no_evidence', detail: 'nothing was heard in the grace time' } },
-        detail: 'nothing was heard in the grace time',
-        alert: 'The device never showed what became of a command.',
-      });
+      return settleVerdict(event.verdict, context) ?? settleLost();
     default:
       return ignore('the transaction has ended');
   }
+}
+
+function settleLost(): Move {
+  return moveTo('LOST', {
+    patch: { reason: { code: 'no_evidence', detail: 'nothing was heard in the grace time' } },
+    detail: 'nothing was heard in the grace time',
+    alert: 'The device never showed what became of a command.',
+  });
 }
 
 function settleEvidenceWindow(
@@ -150,7 +160,8 @@ function settleEvidenceWindow(
 ): Decision {
   const endsAtMs =
     (transaction.acknowledgedAtMs ?? 0) + context.windowMs(toOutcomeWindowMs(context.policy));
-  if (event.verdict.kind === 'proved') return settleProved(event.verdict.evidence, context);
+  const settled = settleVerdict(event.verdict, context);
+  if (settled) return settled;
   if (context.nowMs < endsAtMs) return { kind: 'rearm', dueAtMs: endsAtMs };
   return settleContrary(transaction, event.verdict, context);
 }

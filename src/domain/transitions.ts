@@ -83,12 +83,15 @@ export function settleContrary(
     const awaited = isUnread ? 'no last word' : 'no report';
     return moveToUnconfirmed(transaction, context, `${awaited} came in its window`);
   }
+  return settleFailed(verdict);
+}
+
+/** The device showed that the effect is not there: FAILED, in the words of the report. */
+export function settleFailed(verdict: Extract<Verdict, { kind: 'contrary' }>): Move {
+  const { code, detail, evidence } = verdict;
   return moveTo('FAILED', {
-    patch: {
-      reason: { code: verdict.code, detail: verdict.detail },
-      evidence: verdict.evidence,
-    },
-    detail: verdict.detail,
-    alert: `A command had no effect: ${verdict.detail}.`,
+    patch: { reason: { code, detail }, evidence },
+    detail,
+    alert: `A command had no effect: ${detail}.`,
   });
 }

@@ -41,6 +41,7 @@ export const none: Verdict = { kind: 'none' };
 export const contrary: Verdict = {
   ...{ kind: 'contrary', code: 'effect_not_seen', detail: 'differs', evidence: { rev: 2 } },
 };
+export const final: Verdict = { ...contrary, isFinal: true };
 
 /** A report that showed the wish, before another one came. */
 const shown = { aspect: 'config', rev: 2, bootId: 'b', evidence: { aspect: 'config' } } as const;
@@ -70,9 +71,11 @@ export const events = {
   evidence: { type: 'evidence', verdict: none },
   'evidence (contrary)': { type: 'evidence', verdict: contrary },
   'evidence (proved)': { type: 'evidence', verdict: proved },
+  'evidence (final)': { type: 'evidence', verdict: final },
   'evidence (withdrawn)': { type: 'evidence', verdict: contrary, shown },
   'window over': { type: 'window-over', verdict: none },
   'window over (contrary)': { type: 'window-over', verdict: contrary },
+  'window over (final)': { type: 'window-over', verdict: final },
   'window over (proved)': { type: 'window-over', verdict: proved },
   cancelled: { type: 'cancelled', by: 'alice' },
   superseded: { type: 'superseded', by: 'tx-2' as TransactionId },

@@ -45,5 +45,5 @@ function judgeTest(input: EvidenceInput): Verdict {
   if (shown.transactionId !== input.transactionId) return noEvidence;
   const evidence = toEvidence('test', report, shown);
   if (shown.verdict === 'controllable') return { kind: 'proved', evidence };
-  return { kind: 'contrary', code: shown.verdict, detail: shown.detail, evidence };
+  return { kind: 'contrary', code: shown.verdict, detail: shown.detail, evidence, isFinal: true };
 }

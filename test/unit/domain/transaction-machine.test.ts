@@ -23,9 +23,11 @@ const table: Readonly<Record<EventName, readonly [string, string, string, string
   evidence: ['-', '-', '-', '-'],
   'evidence (contrary)': ['-', '-', '-', '-'],
   'evidence (proved)': ['-', '-', 'SUCCEEDED', 'SUCCEEDED'],
+  'evidence (final)': ['-', '-', 'FAILED', 'FAILED'],
   'evidence (withdrawn)': ['-', 'note', '-', '-'],
   'window over': ['EXPIRED', 'UNCONFIRMED', 'UNCONFIRMED', 'LOST'],
   'window over (contrary)': ['EXPIRED', 'UNCONFIRMED', 'FAILED', 'LOST'],
+  'window over (final)': ['EXPIRED', 'UNCONFIRMED', 'FAILED', 'FAILED'],
   'window over (proved)': ['EXPIRED', 'UNCONFIRMED', 'SUCCEEDED', 'SUCCEEDED'],
   cancelled: ['CANCELLED', '-', '-', '-'],
   superseded: ['SUPERSEDED', 'SUPERSEDED', 'SUPERSEDED', 'SUPERSEDED'],
@@ -65,6 +67,7 @@ const early: Partial<Record<EventName, string>> = {
   'attempt-lost': 'SENT',
   'window over': 'SENT',
   'window over (contrary)': 'SENT',
+  'window over (final)': 'SENT',
   'window over (proved)': 'SENT',
 };
 

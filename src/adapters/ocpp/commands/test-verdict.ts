@@ -47,11 +47,13 @@ export function hasFallen({ peakW, loweredW, loweredAmps, phases }: TestSight): 
 export function concludeTest(sight: TestSight): TestConclusion {
   if (!isFlowing(sight.peakW)) return concludeUnbegun(sight);
   const peak = `the meter showed ${sight.peakW} W`;
+  // What fell, or was refused, without a vehicle says nothing of the limit.
+  if (isUnplugged(sight)) {
+    return { verdict: 'no_vehicle', detail: `${peak}, then it was unplugged` };
+  }
   if (sight.loweredAmps === null) return starts(`${peak}, and no limit was taken`);
   const lowered = `${sight.loweredW ?? 'no'} W at a limit of ${sight.loweredAmps} A`;
   if (hasFallen(sight)) return { verdict: 'controllable', detail: `${peak}, then ${lowered}` };
-  if (isUnplugged(sight))
-    return { verdict: 'no_vehicle', detail: `${peak}, then it was unplugged` };
   // Halted is what a limit of 0 asks for, whatever the charger makes of its session.
   if (!sight.isRunning && sight.loweredAmps === 0) {
     return { verdict: 'controllable', detail: `${peak}, then the session ended at a limit of 0 A` };

@@ -25,7 +25,9 @@ describe('a test charge', () => {
 
   it('fails with the verdict of its own conclusion', () => {
     const verdict = judge(makeReport(conclusion({ verdict: 'no_effect', detail: '0 W' })));
-    expect(verdict).toMatchObject({ kind: 'contrary', code: 'no_effect', detail: '0 W' });
+    expect(verdict).toMatchObject({
+      ...{ kind: 'contrary', code: 'no_effect', detail: '0 W', isFinal: true },
+    });
   });
 
   it.each(['controllable', 'no_effect'] as const)(

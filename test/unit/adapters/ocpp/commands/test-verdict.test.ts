@@ -46,6 +46,19 @@ describe('the verdict of a test charge', () => {
       { ...sight, loweredW: null, isRunning: false, endReason: 'EVDisconnected' },
       'no_vehicle',
     ],
+    [
+      'was unplugged before it was lowered',
+      {
+        ...{ ...sight, loweredW: null, loweredAmps: null },
+        ...{ isRunning: false, endReason: 'EVDisconnected' },
+      },
+      'no_vehicle',
+    ],
+    [
+      'fell because it was unplugged',
+      { ...sight, loweredW: 0, isRunning: false, state: 'available' },
+      'no_vehicle',
+    ],
     ['never rose', unbegun, 'no_effect'],
     ['never was metered', { ...unbegun, peakW: null }, 'no_effect'],
     ['began no session', { ...unbegun, isRunning: false, state: 'preparing' }, 'no_effect'],
