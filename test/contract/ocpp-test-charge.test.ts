@@ -45,6 +45,14 @@ async function connectMetered(meter: Meter, behaviours: RawCharger['behaviours']
       return { status: 'Accepted' };
     },
     ClearChargingProfile: () => ({ status: 'Accepted' }),
+    RemoteStopTransaction: ({ transactionId }) => {
+      queueMicrotask(() => {
+        sessionId = undefined;
+        const timestamp = new Date().toISOString();
+        void charger.ask('StopTransaction', { transactionId, meterStop: 1_500, timestamp });
+      });
+      return { status: 'Accepted' };
+    },
     ...behaviours,
   });
   const { charger } = ready;
@@ -77,7 +85,7 @@ const obedient = (): Meter => ({ limitAmps: 32, toWatts: (amps) => amps * 230 })
 const accepted: SendResult = { kind: 'accepted' };
 
 describe('a test charge', () => {
-  it('rises, falls when it is told to, and leaves a vehicle at rest', async () => {
+  it('rises, falls when it is told to, and ends the session that it began', async () => {
     const { charger, connection } = await connectMetered(obedient());
     expect(await sendOrder(connection, makeOrder('test_charge'))).toEqual(accepted);
 
@@ -85,7 +93,7 @@ describe('a test charge', () => {
       ...{ transactionId: 'tx-test_charge', verdict: 'controllable' },
       ...{ detail: expect.any(String), baselineW: 0, peakW: 7_360, loweredW: 1_380 },
     });
-    const [test, lowered, halt, ...more] = written(charger);
+    const [test, lowered, ...more] = written(charger);
     expect(test).toMatchObject({
       chargingProfileId: 7_014,
       chargingSchedule: {
@@ -100,8 +108,9 @@ describe('a test charge', () => {
     expect(lowered?.chargingSchedule.chargingSchedulePeriod).toEqual([
       { startPeriod: 0, limit: 6 },
     ]);
-    expect(halt).toMatchObject({ chargingProfileId: 7_012 });
+    // A limit of 0 would hold the session for ever where nobody plans for it.
     expect(more).toEqual([]);
+    expect(charger.calls('RemoteStopTransaction')).toHaveLength(1);
     expect(charger.calls('ClearChargingProfile').at(-1)?.payload).toEqual({ id: 7_014 });
   });
 
@@ -116,7 +125,7 @@ describe('a test charge', () => {
       'RemoteStartTransaction sent',
       'SetChargingProfile sent',
       'SetChargingProfile (6 A) sent',
-      'SetChargingProfile sent',
+      'RemoteStopTransaction sent',
       'ClearChargingProfile sent',
     ]);
   });
@@ -139,6 +148,7 @@ describe('a test charge', () => {
     const { connection } = await connectMetered(meter);
     expect(await sendOrder(connection, makeOrder('test_charge'))).toEqual(accepted);
     expect(await verdict()).toMatchObject({ verdict: word });
+    expect(gateway.fakes.reported('cp-1', 'session')).toMatchObject({ running: false });
   });
 
   it('of a charger that refuses the start is REJECTED with the call', async () => {
@@ -161,18 +171,37 @@ describe('a test charge', () => {
     );
   });
 
-  it('concludes nothing once another command has taken over', async () => {
+  it.each(['suspend', 'cancel_boost'] as const)('is ended by %s, with all of it', async (kind) => {
     const { charger, connection } = await connectMetered(obedient());
     await sendOrder(connection, makeOrder('test_charge'));
+    const before = written(charger).length;
+    expect(await sendOrder(connection, makeOrder(kind))).toEqual(accepted);
+    expect(charger.calls('RemoteStopTransaction')).toHaveLength(1);
+    const cleared = charger.calls('ClearChargingProfile').map(({ payload }) => payload['id']);
+    expect(cleared).toContain(7_014);
+    expect(gateway.fakes.eventsOf('reply')).toMatchObject([
+      { transactionId: 'tx-test_charge', reply: { kind: 'failed', code: 'test_ended' } },
+    ]);
+    expect(gateway.fakes.reported('cp-1', 'session')).toMatchObject({ running: false });
+    expect(written(charger)).toHaveLength(before);
+    expect(gateway.fakes.reported('cp-1', 'test')).toBeUndefined();
+  });
+
+  it('leaves the session of a driver alone when a suspension ends it', async () => {
+    const { charger, connection } = await connectMetered(obedient());
+    await charger.ask('StartTransaction', startPayload('a-driver'));
+    await sendOrder(connection, makeOrder('test_charge'));
+    expect(await sendOrder(connection, makeOrder('suspend'))).toEqual(accepted);
+    expect(charger.calls('RemoteStopTransaction')).toEqual([]);
+    expect(charger.calls('ClearChargingProfile').at(-1)?.payload).toEqual({ id: 7_014 });
+  });
+
+  it('concludes nothing once a boost has taken over, which keeps its session', async () => {
+    const { charger, connection } = await connectMetered(obedient());
+    await sendOrder(connection, makeOrder('test_charge'));
+    expect(await sendOrder(connection, makeOrder('boost'))).toEqual(accepted);
     await sendOrder(connection, makeOrder('suspend'));
-    const after = charger.calls().length;
-    await waitFor(() => gateway.fakes.reported('cp-1', 'profile'), 'the read-back');
-    expect(
-      charger
-        .calls()
-        .slice(after)
-        .map(({ action }) => action),
-    ).not.toContain('SetChargingProfile');
+    expect(charger.calls('RemoteStopTransaction')).toEqual([]);
     expect(gateway.fakes.reported('cp-1', 'test')).toBeUndefined();
   });
 

@@ -7,6 +7,7 @@ import type { EnergySample } from './metering/energy-sample.ts';
 import type { ProfilePurpose } from './profiles/profile-slots.ts';
 import type { Rung } from './profiles/rungs.ts';
 import type { RateUnit } from './profiles/units.ts';
+import type { RunningTest } from './running-test.ts';
 import { toSessionReport } from './sessions/session-report.ts';
 
 /** What the charger said of itself at its boot. */
@@ -40,6 +41,8 @@ export type ConnectorMemory = {
   session: SessionReport | null;
   energy: EnergySample | null;
   powerW: number | null;
+  /** When the running session began on this link, by our clock, Unix ms; `null` = before it. */
+  begunAtMs: number | null;
   /** Phases that carried current in the last sample that told; `null` = none did. */
   phases: 1 | 2 | 3 | null;
 };
@@ -96,6 +99,8 @@ export class ChargerMemory {
   paused: { readonly sessionId: number; readonly atMs: number } | null = null;
   /** A cancel came after the last boost: what that boost's start still begins is not wanted. */
   isCalledOff = false;
+  /** The test charge whose effect this link looks for, or was looking for when it was stopped. */
+  runningTest: RunningTest | null = null;
   /** Our own sample interval is set on the charger and must be put back. */
   isHurried = false;
   /** What OCPP 2.x tells beyond 1.6; stays empty with a charger of 1.6. */
@@ -130,6 +135,7 @@ export class ChargerMemory {
       session: null,
       energy: null,
       powerW: null,
+      begunAtMs: null,
       phases: null,
     };
     if (this.#connectors.size < CONNECTORS_MAX) this.#connectors.set(connectorId, fresh);

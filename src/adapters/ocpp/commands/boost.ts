@@ -14,6 +14,8 @@ import { watchBoost } from './watch-boost.ts';
 export const boost: CommandHandler = async (order, steps) => {
   if (steps.isPastDeadline()) return readBackOnly(order, steps);
   steps.charger.memory.isCalledOff = false;
+  // Its session is the boost's from here on.
+  steps.charger.memory.runningTest = null;
   const ended =
     (await ensureOperative(steps)) ??
     (await ensureSession(order, steps, toStart(steps))) ??

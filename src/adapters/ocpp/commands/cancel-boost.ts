@@ -4,6 +4,7 @@ import type { Charger } from '../charger.ts';
 import type { Steps } from '../procedure.ts';
 import type { CommandHandler } from '../version.ts';
 import { clearProfile } from './clear-profile.ts';
+import { ensureTestEnded } from './end-test.ts';
 import { ensureHalted } from './halt.ts';
 import { ensureReadBack } from './read-back.ts';
 import { watchCancel } from './watch-plans.ts';
@@ -23,6 +24,7 @@ export const cancelBoost: CommandHandler = async (order, steps) => {
   }
   steps.charger.memory.isCalledOff = true;
   const ended =
+    (await ensureTestEnded(steps, 'the end of a boost ended the test charge')) ??
     (await ensureCleared(order, steps, watch)) ??
     (await ensureReadBack(steps)) ??
     (mustHalt(order, steps.charger) ? await ensureHalted(steps, watch) : null);

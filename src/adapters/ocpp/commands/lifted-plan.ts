@@ -1,5 +1,6 @@
 import type { Charger } from '../charger.ts';
 import { presentLimit } from '../profiles/present-limit.ts';
+import type { ProfilePurpose } from '../profiles/profile-slots.ts';
 import { takeWord } from './read-back.ts';
 import type { LimitReading } from './read-limit.ts';
 import type { ReadBack } from './watch-profiles.ts';
@@ -9,9 +10,13 @@ const AMPS_TOLERANCE = 0.5;
 /** The plan that is to be taken away, and the limit that it set, A; `null` = none is known. */
 export type LiftedPlan = { readonly planId: string | null; readonly limitAmps: number | null };
 
-/** To be read before the plan is cleared. */
-export function toLifted({ memory, clock }: Charger): LiftedPlan {
-  const profile = memory.held.get('plan')?.profile;
+/** To be read before the plan is cleared; the first of these that is held sets the limit. */
+export function toLifted(
+  { memory, clock }: Charger,
+  purposes: readonly ProfilePurpose[] = ['plan'],
+): LiftedPlan {
+  const first = purposes.find((purpose) => memory.held.has(purpose));
+  const profile = first && memory.held.get(first)?.profile;
   const at = { nowMs: clock.nowMs(), phases: memory.phasesOf(memory.mainConnectorId()) };
   return { planId: memory.profiles.planId, limitAmps: profile ? presentLimit(profile, at) : null };
 }

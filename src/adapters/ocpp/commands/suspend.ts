@@ -3,6 +3,7 @@ import type { SendResult } from '../../../domain/reply.ts';
 import type { Steps } from '../procedure.ts';
 import type { CommandHandler } from '../version.ts';
 import { clearProfile } from './clear-profile.ts';
+import { ensureTestEnded } from './end-test.ts';
 import { judgeLifted, toLifted } from './lifted-plan.ts';
 import { ensureReadBack } from './read-back.ts';
 import type { LimitReading } from './read-limit.ts';
@@ -10,14 +11,18 @@ import { watchProfiles } from './watch-profiles.ts';
 
 /**
  * Stop controlling the charger (ocpp.md 3.2, "Suspend smart control"): our plan and our guard are
- * taken from every connector, and nothing else is touched: the session goes on, a boost stays.
+ * taken from every connector, a test that runs is ended, and nothing else is touched: the session
+ * of a driver goes on, a boost stays.
  */
 export const suspend: CommandHandler = async (_order, steps) => {
   if (steps.isPastDeadline()) return steps.end('past its deadline: nothing was sent').verdict;
   const { charger } = steps;
-  const lifted = toLifted(charger);
+  const lifted = toLifted(charger, ['test', 'plan']);
   const judge = (reading: LimitReading) => judgeLifted(charger, lifted, reading);
-  const ended = (await ensureCleared(steps)) ?? (await ensureReadBack(steps, judge));
+  const ended =
+    (await ensureTestEnded(steps, 'a suspension ended the test charge')) ??
+    (await ensureCleared(steps)) ??
+    (await ensureReadBack(steps, judge));
   if (ended) return ended;
   const forMs = spec.policy.evidenceWindowMs ?? 0;
   steps.watch(watchProfiles(charger, { forMs, judge, isEnough: () => true }));
@@ -29,7 +34,7 @@ async function ensureCleared(steps: Steps): Promise<SendResult | null> {
   const { memory } = steps.charger;
   const all = Array.from({ length: memory.facts.connectorCount }, (_, index) => index + 1);
   for (const connectorId of new Set([...memory.connectorIds(), ...all])) {
-    for (const purpose of ['plan', 'guard'] as const) {
+    for (const purpose of ['plan', 'guard', 'test'] as const) {
       // A late answer to one of several steps decides nothing: the next attempt looks again.
       const ended = await clearProfile(steps, { purpose, connectorId }, () => null);
       if (ended) return ended;

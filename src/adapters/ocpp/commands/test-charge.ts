@@ -38,6 +38,7 @@ export const testCharge: CommandHandler = async (order, steps) => {
     baselineW,
     sinceMs: order.issuedAtMs - skewMs,
     isBegunHere: session === null || isOwnStart(order, session),
+    sessionId: session?.sessionId ?? null,
   };
   steps.afterwards((own) => watchTest(own, watch));
   return { kind: 'accepted' };

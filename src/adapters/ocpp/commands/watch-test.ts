@@ -6,8 +6,10 @@ import { pause } from '../pause.ts';
 import { hasStatus, type Steps } from '../procedure.ts';
 import { flatCurve } from '../profiles/limit-curve.ts';
 import { makeProfile } from '../profiles/make-profile.ts';
+import { holdProfile } from '../profiles/own-profiles.ts';
+import type { RunningTest } from '../running-test.ts';
 import { clearProfile } from './clear-profile.ts';
-import { ensureHalted } from './halt.ts';
+import { endTestSession } from './end-test.ts';
 import { tryOtherUnit } from './other-unit.ts';
 import {
   concludeTest,
@@ -18,16 +20,6 @@ import {
   toLoweredAmps,
 } from './test-verdict.ts';
 import { toWanted } from './wanted-limit.ts';
-
-/** What the watch has to know of the test's own steps. */
-export type TestWatch = {
-  readonly transactionId: string;
-  readonly baselineW: number | null;
-  /** A session that ended before was not the test's, Unix ms. */
-  readonly sinceMs: number;
-  /** True when the session is the test's own, which ends with it. */
-  readonly isBegunHere: boolean;
-};
 
 /** Shorter than the stretch at full current, ms; with the fall well within the evidence window. */
 const RISE_MS = 80_000;
@@ -42,21 +34,23 @@ const NOTHING_AFTER = 3;
 /**
  * Watches a test charge to its verdict: the power has to rise, and to fall once the limit is
  * lowered. Then everything of the test is taken away again, and the verdict is stored. Called off,
- * it concludes nothing: its schedule lowers and ends by itself.
+ * it concludes nothing: who takes over ends it, or its schedule lowers and ends by itself.
  */
-export async function watchTest(steps: Steps, test: TestWatch): Promise<void> {
+export async function watchTest(steps: Steps, test: RunningTest): Promise<void> {
   const { charger } = steps;
+  charger.memory.runningTest = test;
   await hurrySamples(charger);
   const sight = await see(steps, test);
   if (!sight) return;
   const conclusion = concludeTest(sight);
+  charger.memory.runningTest = null;
   await cleanUp(steps, test);
   await relaxSamples(charger);
   await report(charger, test, { ...sight, ...conclusion });
 }
 
 /** `null`: called off. */
-async function see(steps: Steps, test: TestWatch): Promise<TestSight | null> {
+async function see(steps: Steps, test: RunningTest): Promise<TestSight | null> {
   const { charger, signal } = steps;
   forgetPower(charger.memory);
   const peakW = await watchRise(steps);
@@ -126,35 +120,38 @@ async function lower(steps: Steps, limitAmps: number): Promise<number | null> {
   const profile = makeProfile(wanted, held.rung, memory);
   if (!profile) return null;
   const answer = await steps.call(dialect.setProfile(profile), undefined, `${limitAmps} A`);
-  return answer.kind !== 'ended' && hasStatus(answer, 'Accepted') ? limitAmps : null;
+  if (answer.kind === 'ended' || !hasStatus(answer, 'Accepted')) return null;
+  holdProfile(memory, 'test', { ...held, profile, planId: null });
+  return limitAmps;
 }
 
-/** What the test set is cleared, and what it began is brought to rest as by a cancel. */
-async function cleanUp(steps: Steps, { isBegunHere }: TestWatch): Promise<void> {
+/** What the test began ends with it, and what it set is cleared: nothing of it is left. */
+async function cleanUp(steps: Steps, test: RunningTest): Promise<void> {
   const { memory } = steps.charger;
-  const isOurs = isBegunHere && memory.runningSession()?.startedByGateway === true;
-  if (isOurs) await ensureHalted(steps, () => undefined);
-  if (!memory.held.has('test')) return;
   const connectorId = memory.mainConnectorId();
+  // The end of its session forgets the limit, which not every charger does.
+  const isHeld = memory.held.has('test');
+  await endTestSession(steps, test);
+  if (!isHeld) return;
   await clearProfile(steps, { purpose: 'test', connectorId }, () => null);
 }
 
 async function report(
   { store, clock }: Charger,
-  { transactionId, baselineW }: TestWatch,
+  { transactionId, baselineW }: RunningTest,
   { verdict, detail, peakW, loweredW }: TestSight & TestConclusion,
 ): Promise<void> {
   const value = { transactionId, verdict, detail, baselineW, peakW, loweredW };
   await store.report('test', value, clock.nowMs());
 }
 
-function look({ memory }: Charger, { sinceMs }: TestWatch) {
+function look({ memory }: Charger, { sinceMs }: RunningTest) {
   const { session, status } = memory.main();
   const hasEnded = session?.running === false && (session.endedAtMs ?? 0) >= sinceMs;
   return {
     phases: memory.phasesOf(memory.mainConnectorId()),
     isRunning: session?.running === true,
-    endReason: hasEnded ? session.endReason : null,
+    endReason: hasEnded ? (session.endReason ?? 'no reason given') : null,
     state: status?.state ?? null,
   };
 }
