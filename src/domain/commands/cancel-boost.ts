@@ -9,11 +9,14 @@ import {
 import { periodAt } from '../planning/plan.ts';
 import type { MeterReport, ProfileReport, SessionReport } from '../reports.ts';
 import { chargingPowerFloorW } from './power-floor.ts';
-import { type CommandSpec, minutes, seconds } from './spec.ts';
+import { type CommandSpec, type DeviceView, minutes, seconds } from './spec.ts';
 
 const schema = Type.Object(
   {
-    /** True where the plan rests now: the power must fall; filled at acceptance. */
+    /**
+     * True where the plan rests now: the power must fall. False where nothing is to be brought to
+     * rest. Absent: what the boost began is. Filled at acceptance.
+     */
     planRests: Type.Optional(Type.Boolean()),
   },
   { additionalProperties: false },
@@ -36,9 +39,10 @@ export const cancelBoost: CommandSpec<'cancel_boost', Static<typeof schema>> = {
   supersedeKey: () => 'boost',
   aspects: ['session', 'meter', 'profile'],
   wish: { name: 'boost', change: 'close' },
-  complete: (_params, { settings, wishes, nowMs }) => {
-    // The plan of a suspended device is made, but not in force.
-    const period = wishes.suspended ? null : periodAt(settings.plan, nowMs);
+  complete: (_params, view) => {
+    // After a suspension nothing of ours may limit it; its plan is made, but not in force.
+    if (view.wishes.suspended || !hasBoost(view)) return { planRests: false };
+    const period = periodAt(view.settings.plan, view.nowMs);
     return period ? { planRests: period.limit === 0 } : {};
   },
   replans: true,
@@ -46,6 +50,17 @@ export const cancelBoost: CommandSpec<'cancel_boost', Static<typeof schema>> = {
   refuse: () => null,
   judge: ({ planRests }, input) => judgeCancel(input, planRests),
 };
+
+/**
+ * A boost is open, its profile is installed, or what it began may run: a test ends what it began,
+ * so a session of ours is a test's own only while that goes on.
+ */
+function hasBoost({ wishes, reports }: DeviceView): boolean {
+  if (wishes.boost) return true;
+  if ((reports.profile?.value as ProfileReport | undefined)?.boostInstalled) return true;
+  const session = reports.session?.value as SessionReport | undefined;
+  return session?.running === true && session.startedByGateway && !wishes.test;
+}
 
 /**
  * The profile must be gone on a read-back newer than SENT. Where the plan rests, or there is none

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { cancelBoost } from '../../../../src/domain/commands/cancel-boost.ts';
+import type { DeviceView } from '../../../../src/domain/commands/spec.ts';
 import type { Aspect, Report } from '../../../../src/domain/reports.ts';
-import { makeReport } from '../../../support/builders.ts';
+import { makeReport, makeView } from '../../../support/builders.ts';
 import { fakeStartMs } from '../../../support/fake-clock.ts';
 
 const sentAtMs = fakeStartMs + 1_000;
@@ -12,6 +13,29 @@ const profile = (boostInstalled: boolean, readBack = true) =>
 const session = (running: boolean, startedByGateway: boolean) =>
   makeReport({ running, startedByGateway, startedAtMs: fakeStartMs, sessionId: 7 });
 const meter = (powerW: number) => makeReport({ powerW });
+
+const wish = { id: 'tx', atMs: fakeStartMs } as NonNullable<DeviceView['wishes']['boost']>;
+const complete = (view: Partial<DeviceView>) => cancelBoost.complete?.({}, makeView(view));
+
+describe('a cancel', () => {
+  it('brings what a boost began to rest', () => {
+    expect(complete({ wishes: { boost: wish } })).toEqual({});
+    expect(complete({ reports: { profile: profile(true) } })).toEqual({});
+    expect(complete({ reports: { session: session(true, true) } })).toEqual({});
+  });
+
+  it.each<[string, Partial<DeviceView>]>([
+    ['without a boost', {}],
+    ['in the session of a driver', { reports: { session: session(true, false) } }],
+    [
+      'in the session of a test',
+      { reports: { session: session(true, true) }, wishes: { test: wish } },
+    ],
+    ['of a suspended device', { wishes: { boost: wish, suspended: wish } }],
+  ])('brings nothing to rest %s', (_what, view) => {
+    expect(complete(view)).toEqual({ planRests: false });
+  });
+});
 
 describe('a cancelled boost', () => {
   it('is proved by a read-back without our profile', () => {
