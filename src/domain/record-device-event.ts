@@ -11,6 +11,7 @@ import type { ReportedState, Telemetry } from './ports/devices.ts';
 import type { EnergyHistory } from './ports/energy-history.ts';
 import type { Plans } from './ports/plans.ts';
 import type { Mailbox } from './ports/transactions.ts';
+import { toPrintable } from './printable.ts';
 import type { Report } from './reports.ts';
 import { judge, type SettlePorts, settleTransaction, toReplyEvent } from './settle-transaction.ts';
 
@@ -48,7 +49,10 @@ async function record(ports: RecordPorts, deviceId: DeviceId, event: DeviceEvent
     case 'telemetry':
       return await recordSample(ports, deviceId, event);
     case 'alert':
-      return await ports.reported.alert(deviceId, { message: event.message, publishedAtMs: nowMs });
+      return await ports.reported.alert(deviceId, {
+        message: toPrintable(event.message),
+        publishedAtMs: nowMs,
+      });
     default:
       return assertNever(event);
   }

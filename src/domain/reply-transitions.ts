@@ -1,5 +1,6 @@
 import type { Marks, Verdict } from './evidence.ts';
 import { type MachineContext, mayRetry, toOutcomeWindowMs } from './machine-context.ts';
+import { toPrintable } from './printable.ts';
 import type { DeviceReply } from './reply.ts';
 import type { Transaction, TransactionPatch } from './transaction.ts';
 import type { Decision } from './transaction-event.ts';
@@ -7,7 +8,7 @@ import { moveTo, moveToUnconfirmed, settleProved, settleUnanswered } from './tra
 
 /** A reply that changes no state is kept in the timeline. */
 export function noteReply(reply: DeviceReply, patch: TransactionPatch): Decision {
-  const code = 'code' in reply ? ` ${reply.code}` : '';
+  const code = 'code' in reply ? ` ${toPrintable(reply.code)}` : '';
   return { kind: 'note', detail: `the device answered ${reply.kind}${code}`, patch };
 }
 
@@ -116,7 +117,10 @@ function succeedUnverified(): Decision {
   });
 }
 
-function endWith(to: 'FAILED' | 'REJECTED', code: string, detail: string | null): Decision {
+/** In the device's own words, which are shown to owners. */
+function endWith(to: 'FAILED' | 'REJECTED', said: string, why: string | null): Decision {
+  const code = toPrintable(said);
+  const detail = why === null ? null : toPrintable(why);
   const text = detail ?? code;
   const alert = `A command was ${to === 'FAILED' ? 'not carried out' : 'rejected'}: ${text}.`;
   return moveTo(to, { patch: { reason: { code, detail } }, detail: text, alert });

@@ -1,5 +1,6 @@
 import type { Verdict } from './evidence.ts';
 import { type MachineContext, mayRetry } from './machine-context.ts';
+import { toPrintable } from './printable.ts';
 import type { Transaction, TransactionPatch, TransactionStatus } from './transaction.ts';
 import type { Decision, LaneEffect, Move } from './transaction-event.ts';
 
@@ -88,7 +89,8 @@ export function settleContrary(
 
 /** The device showed that the effect is not there: FAILED, in the words of the report. */
 export function settleFailed(verdict: Extract<Verdict, { kind: 'contrary' }>): Move {
-  const { code, detail, evidence } = verdict;
+  const { code, evidence } = verdict;
+  const detail = toPrintable(verdict.detail);
   return moveTo('FAILED', {
     patch: { reason: { code, detail }, evidence },
     detail,
