@@ -21,13 +21,21 @@ addFormats.default(ajv);
 export function toSchemaFaults(command: Command): readonly InputFault[] {
   const validate = ajv.compile(commandSpecs[command.kind].schema);
   if (validate(command.params)) return [];
-  // The members of a union complain one by one; the union itself says it best.
-  const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'const');
-  return errors.map((error) => ({
+  return (validate.errors ?? []).filter(isTelling).map((error) => ({
     code: 'invalid_parameters',
     path: toPath(error),
     message: toSentence(error),
   }));
+}
+
+/**
+ * The members of a union complain one by one. One of fixed words says it best by itself; of others,
+ * what was not left out is told by the member that says what it may be.
+ */
+function isTelling({ keyword, schema, parentSchema }: ErrorObject): boolean {
+  if (keyword !== 'anyOf') return keyword !== 'const' && !(keyword === 'type' && schema === 'null');
+  const members: unknown = parentSchema?.['anyOf'];
+  return Array.isArray(members) && members.some((member: object) => 'const' in member);
 }
 
 function toPath({ instancePath, params }: ErrorObject): readonly string[] {

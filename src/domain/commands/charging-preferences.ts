@@ -15,6 +15,14 @@ export function isTargetSoc(percent: number): boolean {
   return percent >= min && percent <= max && percent % step === 0;
 }
 
+/** What a least share is allowed to be, in words. */
+export const leastSocSentence = 'must be 0 to the target in steps of 5';
+
+/** True where that share may be charged at once, percent, below a target. */
+export function isLeastSoc(percent: number, targetPercent: number): boolean {
+  return percent >= 0 && percent <= targetPercent && percent % targetSoc.step === 0;
+}
+
 /** When a vehicle may be wanted by, minutes of the day, and the grid in minutes. */
 export const readyTimes = { fromMinute: 4 * 60, toMinute: 17 * 60, stepMinutes: 30 } as const;
 
@@ -29,8 +37,9 @@ const schema = Type.Object(
             pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$',
             description: 'a time of day as HH:MM',
           }),
-          targetSocPercent: Type.Integer({ minimum: 0, maximum: 100 }),
-          minSocPercent: Type.Union([Type.Integer({ minimum: 0, maximum: 100 }), Type.Null()]),
+          // Their ranges are told once, by `faults`, with the steps.
+          targetSocPercent: Type.Integer(),
+          minSocPercent: Type.Union([Type.Integer(), Type.Null()]),
         },
         { additionalProperties: false },
       ),
@@ -73,11 +82,10 @@ function toFaults(
   const faults: InputFault[] = [];
   const fault = (name: string, message: string) =>
     faults.push({ code: 'out_of_range', path: ['days', String(index), name], message });
-  const { step } = targetSoc;
   if (!isTargetSoc(day.targetSocPercent)) fault('targetSocPercent', targetSocSentence);
   const least = day.minSocPercent;
-  if (least !== null && (least % step !== 0 || least > day.targetSocPercent)) {
-    fault('minSocPercent', `must be 0 to the target in steps of ${step}`);
+  if (least !== null && !isLeastSoc(least, day.targetSocPercent)) {
+    fault('minSocPercent', leastSocSentence);
   }
   const [hours = 0, minutes = 0] = day.readyBy.split(':').map(Number);
   const minute = hours * 60 + minutes;

@@ -86,6 +86,13 @@ describe('bad input of setVehicleChargePreferences is KT-CT-4321', () => {
     expect(accepted).toEqual([]);
   });
 
+  it('a target is told with its steps', async () => {
+    const { errors } = await setVehicle({ weekdayTargetSoc: 105 });
+    expect(errors[0]?.extensions['validationErrors']).toMatchObject([
+      { message: 'must be 10 to 100 % in steps of 5' },
+    ]);
+  });
+
   it('and what is good is taken', async () => {
     const body = await setVehicle({ targetType: 'ABSOLUTE_STATE_OF_CHARGE' });
     expect(body.errors).toBeUndefined();
@@ -104,8 +111,9 @@ describe('bad input of setDevicePreferences is KT-CT-4374', () => {
     ['a relative share', { unit: 'PERCENTAGE_RELATIVE' }, ['input', 'unit']],
     ['six days', { schedules: inOrder().slice(1) }, ['input', 'schedules']],
     ['no day', { schedules: [] }, ['input', 'schedules']],
-    ['eight days', { schedules: [...inOrder(), inOrder()[2]] }, at(7, 'dayOfWeek')],
-    ['an absent day', { schedules: [...inOrder(), null] }, ['input', 'schedules', '7']],
+    ['eight days', { schedules: [...inOrder(), inOrder()[2]] }, ['input', 'schedules']],
+    ['a day twice', { schedules: change(3, { dayOfWeek: 'MONDAY' }) }, at(3, 'dayOfWeek')],
+    ['an absent day', { schedules: inOrder().with(2, null) }, ['input', 'schedules', '2']],
     ['a time with seconds', { schedules: change(1, { time: '07:00:30' }) }, at(1, 'time')],
     ['a time off the grid', { schedules: change(2, { time: '07:10' }) }, at(2, 'time')],
     ['a share above 100', { schedules: change(3, { max: 105 }) }, at(3, 'max')],
@@ -124,6 +132,27 @@ describe('bad input of setDevicePreferences is KT-CT-4374', () => {
     expect(extensions['errorCode']).toBe('KT-CT-4374');
     expect(extensions['validationErrors']).toContainEqual(expect.objectContaining({ inputPath }));
     expect(accepted).toEqual([]);
+  });
+
+  it.each([
+    ['a least share below 0', { min: -5 }, 'min', 'must be 0 to the target in steps of 5'],
+    ['a target above 100', { max: 105 }, 'max', 'must be 10 to 100 % in steps of 5'],
+    ['a target below 10', { max: 5 }, 'max', 'must be 10 to 100 % in steps of 5'],
+  ])('%s is told once, in the words of the API', async (_what, facts, name, message) => {
+    for (const deviceId of ['charger', 'battery']) {
+      const { errors } = await setDevice({ deviceId, schedules: change(3, facts) });
+      expect(errors[0]?.extensions['validationErrors']).toEqual([
+        { message, inputPath: at(3, name) },
+      ]);
+    }
+  });
+
+  it('hundreds of days are told by one line', async () => {
+    const { errors } = await setDevice({ schedules: Array.from({ length: 500 }, () => null) });
+    const message = 'must name each of the 7 days once, not 500';
+    expect(errors[0]?.extensions['validationErrors']).toEqual([
+      { message, inputPath: ['input', 'schedules'] },
+    ]);
   });
 
   it('and days in any order are taken, with numbers or texts', async () => {
