@@ -496,6 +496,7 @@ export type DeviceTransactionConnection = {
   __typename?: 'DeviceTransactionConnection';
   edges: Array<DeviceTransactionEdge>;
   pageInfo: PageInfo;
+  /** All of the account or device since `updatedAfter`; `status` and `kind` do not lessen it. */
   totalCount: Scalars['Int']['output'];
 };
 
@@ -1528,7 +1529,10 @@ export type Query = {
   batteryDevice?: Maybe<BatteryDeviceType>;
   /** Charge points that a registration can name, by make. */
   chargePointVariants?: Maybe<Array<Maybe<ChargePointMake>>>;
-  /** What the account's devices were charged with in the last 31 days, by the meter; newest first. */
+  /**
+   * What the account's devices were charged with in the last 31 days, retired ones too, by the meter;
+   * newest first. KT-CT-4301 where it never had any, as of `plannedDispatches`.
+   */
   completedDispatches?: Maybe<Array<Maybe<UpsideDispatchType>>>;
   /** How far a controller has come on its way from the box to its account; an EUID in any spelling. */
   controllerProvisioning?: Maybe<ControllerProvisioning>;

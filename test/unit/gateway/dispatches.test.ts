@@ -127,4 +127,11 @@ describe('completed dispatches', () => {
     api.world.devices.push(aDevice());
     expect((await ask(completed)).list).toEqual([]);
   });
+
+  it('need an account that ever had a charge point or vehicle, as planned ones do', async () => {
+    api.world.devices.push(aDevice({ class: 'battery' }));
+    expect((await ask(completed)).code).toBe('KT-CT-4301');
+    api.world.devices.push(aDevice({ retiredAtMs: 1 }));
+    expect((await ask(completed)).list).toEqual([]);
+  });
 });

@@ -124,6 +124,17 @@ describe('deviceTransactions', () => {
     });
   });
 
+  it('refuses a kind that there is none of, and says which there are', async () => {
+    const { body } = await api.ask(list('(kind: "nonsense")'), { as: account });
+    expect(body.errors[0]?.extensions).toMatchObject({
+      errorCode: 'KT-CT-4321',
+      validationErrors: [
+        { inputPath: ['kind'], message: expect.stringContaining('set_zone_mode') },
+      ],
+    });
+    expect((await api.ask(list('(kind: "boost")'), { as: account })).body.errors).toBeUndefined();
+  });
+
   it('cuts a page to 200', async () => {
     const query = 'query ($first: Int) { deviceTransactions(first: $first) { totalCount } }';
     const { status } = await api.ask(query, { as: account, variables: { first: 5_000 } });

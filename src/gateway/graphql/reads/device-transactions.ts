@@ -1,4 +1,5 @@
 import type { Caller } from '../../../domain/caller.ts';
+import { commandSpecs } from '../../../domain/command.ts';
 import type { TransactionFilter, TransactionPage } from '../../../domain/ports/transactions.ts';
 import type { TransactionStatus } from '../../../domain/transaction.ts';
 import { invalidInput } from '../../errors/api-error.ts';
@@ -41,6 +42,7 @@ async function toFilter(
   const { accountNumber, deviceId, kind, updatedAfter, after } = args;
   if (accountNumber) await requireRight(context, 'read', accountNumber);
   const statuses = parseStatuses(args);
+  assertKnown(kind);
   return {
     accounts: accountNumber ? [accountNumber] : readableAccounts(caller),
     first: parseFirst(args),
@@ -69,6 +71,13 @@ function parseStatuses(args: QueryDeviceTransactionsArgs): readonly TransactionS
     const message = 'PARKED is QUEUED seen while the device is offline: filter by QUEUED';
     throw invalidInput('KT-CT-4321', { message, inputPath: ['status'] });
   });
+}
+
+/** A misspelt kind would be read as "nothing happened". */
+function assertKnown(kind: QueryDeviceTransactionsArgs['kind']): void {
+  if (!kind || Object.hasOwn(commandSpecs, kind)) return;
+  const message = `must be one of ${Object.keys(commandSpecs).join(', ')}`;
+  throw invalidInput('KT-CT-4321', { message, inputPath: ['kind'] });
 }
 
 function parseFirst({ first }: QueryDeviceTransactionsArgs): number {

@@ -43,6 +43,7 @@ export const completedDispatches: QueryResolvers['completedDispatches'] = async 
   const { devices, charges, clock } = context.parts;
   const all = await devices.listByAccount(accountNumber);
   const charged = all.filter(({ device }) => isCharged(device.class));
+  if (charged.length === 0) throw new ApiError('KT-CT-4301');
   const nowMs = clock.nowMs();
   const lists = await Promise.all(charged.map(({ device }) => charges.list(device.id, nowMs)));
   return lists.flat().sort(byEnd).map(toCompletedDispatch);
