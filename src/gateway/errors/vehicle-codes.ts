@@ -43,8 +43,8 @@ export const vehicleCodes = {
     message: 'A boost charge cannot currently be performed.',
     description: tryAgain,
     meaning:
-      'The charger reports a fault, cannot boost, or has too many commands waiting; `reason` says ' +
-      'which.',
+      'The charger reports a fault, cannot boost, or has too many commands waiting; `reason` ' +
+      'says which.',
   },
   'KT-CT-4357': {
     errorType: 'APPLICATION',

@@ -1,43 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { DeviceId } from '../../../src/domain/device.ts';
 import type { AcceptEntry } from '../../../src/domain/ports/transactions.ts';
-import { makeSubmitCommand } from '../../../src/domain/submit-command.ts';
 import { dayNames } from '../../../src/gateway/graphql/day-names.ts';
-import { signInAs, startTestApi, type TestApi } from './support/api.ts';
-import { aDescription, aDevice } from './support/builders.ts';
+import { type AcceptingApi, startAcceptingApi } from './support/accepting-api.ts';
+import { signInAs } from './support/api.ts';
 
-let api: TestApi;
+let api: AcceptingApi;
 let token: string;
-/** What was accepted, in the order of the commands. */
-let accepted: readonly AcceptEntry[];
 beforeEach(async () => {
-  accepted = [];
-  api = await startTestApi((deps) => {
-    const intake = {
-      findByKeys: async () => null,
-      refuse: async () => undefined,
-      accept: async (entries: readonly AcceptEntry[]) => {
-        accepted = entries;
-        const ids = entries.map(({ wish }) => wish.id);
-        return { kind: 'accepted' as const, ids, replayed: false };
-      },
-    };
-    const wake = { wake: () => undefined };
-    // The real use case: what is bad is decided by the kind of command.
-    Object.assign(deps, {
-      submitCommand: makeSubmitCommand({ ...deps, intake, wake, startedAtMs: 0 }),
-    });
-    return {};
-  });
+  api = await startAcceptingApi();
   token = await signInAs(api, 'account', ['A-1']);
-  api.world.devices.push(
-    aDevice({ id: 'charger' as DeviceId }),
-    aDevice(
-      { id: 'battery' as DeviceId, class: 'battery' },
-      { description: aDescription({ class: 'battery', kinds: ['set_reserve'] }) },
-    ),
-    aDevice({ id: 'pump' as DeviceId, class: 'heat_pump_unit' }),
-  );
 });
 afterEach(() => api.close());
 
@@ -83,7 +54,7 @@ describe('bad input of setVehicleChargePreferences is KT-CT-4321', () => {
     expect(extensions).toMatchObject({ errorCode: 'KT-CT-4321', errorType: 'VALIDATION' });
     const validationErrors = extensions['validationErrors'] as readonly { inputPath: string[] }[];
     expect(validationErrors.map(({ inputPath }) => inputPath)).toEqual([['input', name]]);
-    expect(accepted).toEqual([]);
+    expect(api.accepted()).toEqual([]);
   });
 
   it('a target is told with its steps', async () => {
@@ -96,7 +67,7 @@ describe('bad input of setVehicleChargePreferences is KT-CT-4321', () => {
   it('and what is good is taken', async () => {
     const body = await setVehicle({ targetType: 'ABSOLUTE_STATE_OF_CHARGE' });
     expect(body.errors).toBeUndefined();
-    expect(accepted.map(({ held }) => held)).toMatchObject([{ preferences: { days: {} } }]);
+    expect(api.accepted().map(({ held }) => held)).toMatchObject([{ preferences: { days: {} } }]);
   });
 });
 
@@ -131,7 +102,7 @@ describe('bad input of setDevicePreferences is KT-CT-4374', () => {
     const extensions = errors[0]?.extensions ?? {};
     expect(extensions['errorCode']).toBe('KT-CT-4374');
     expect(extensions['validationErrors']).toContainEqual(expect.objectContaining({ inputPath }));
-    expect(accepted).toEqual([]);
+    expect(api.accepted()).toEqual([]);
   });
 
   it.each([
@@ -158,7 +129,7 @@ describe('bad input of setDevicePreferences is KT-CT-4374', () => {
   it('and days in any order are taken, with numbers or texts', async () => {
     const schedules = inOrder((item) => ({ ...item, max: '80', min: 20 })).toReversed();
     expect((await setDevice({ schedules })).errors).toBeUndefined();
-    const [{ held }] = accepted as [AcceptEntry];
+    const [{ held }] = api.accepted() as [AcceptEntry];
     expect(held?.preferences?.days.map(({ day }) => day)).toEqual([0, 1, 2, 3, 4, 5, 6]);
     expect(held?.preferences?.days[0]).toMatchObject({ targetSocPercent: 80, minSocPercent: 20 });
   });
@@ -180,7 +151,7 @@ describe('bad input of setDevicePreferences is KT-CT-4374', () => {
 });
 
 describe('the preferences of a battery', () => {
-  const commandsOf = () => accepted.map(({ wish }) => wish.command);
+  const commandsOf = () => api.accepted().map(({ wish }) => wish.command);
 
   it('become its reserve and its ceiling too: the highest of the week', async () => {
     const schedules = inOrder((item, index) => ({
@@ -238,69 +209,6 @@ describe('the preferences of a battery', () => {
         },
       ],
     });
-    expect(accepted).toEqual([]);
+    expect(api.accepted()).toEqual([]);
   });
-});
-
-describe('a device that cannot be asked for something', () => {
-  const suspend =
-    'suspendControl(input: { accountNumber: "A-1" }) { krakenflexDevice { suspended } }';
-  const errorOf = async (field: string) =>
-    (await api.ask(`mutation { ${field} }`, { as: token })).body.errors?.[0]?.extensions;
-  const cannot = (what: string) => ({
-    code: 'unsupported',
-    detail: `a heat pump controller cannot ${what}`,
-  });
-
-  beforeEach(() => {
-    api.world.devices.unshift(
-      aDevice(
-        { id: 'controller' as DeviceId, class: 'heat_pump_controller' },
-        { description: aDescription({ class: 'heat_pump_controller', kinds: ['reboot'] }) },
-      ),
-    );
-  });
-
-  it.each([
-    ['DeviceSmartControl', 'SUSPEND', 'KT-CT-4358', 'be suspended'],
-    ['DeviceSmartControl', 'UNSUSPEND', 'KT-CT-4359', 'be resumed'],
-    ['BoostCharge', 'BOOST', 'KT-CT-4356', 'be boosted'],
-    ['BoostCharge', 'CANCEL', 'KT-CT-4354', 'be boosted'],
-  ])('is told so: update%s %s', async (what, action, errorCode, inability) => {
-    const input = `{ deviceId: "controller", action: ${action} }`;
-    expect(await errorOf(`update${what}(input: ${input}) { id }`)).toMatchObject({
-      ...{ errorCode, reason: cannot(inability) },
-    });
-  });
-
-  it('is told so of preferences', async () => {
-    const { errors } = await setDevice({ deviceId: 'controller', schedules: inOrder() });
-    const reason = cannot('be given charging preferences');
-    expect(errors[0]?.extensions).toMatchObject({ errorCode: 'KT-CT-4374', reason });
-  });
-
-  it('is not "the" device of an account to suspend, unless there is no other', async () => {
-    const charger = { id: 'charger' as DeviceId };
-    api.world.devices[1] = aDevice(charger, {
-      description: aDescription({ kinds: ['suspend'] }),
-    });
-    expect(await errorOf(suspend)).toBeUndefined();
-    expect(accepted.map(({ wish }) => wish.deviceId)).toEqual(['charger']);
-    api.world.devices.splice(1);
-    const reason = cannot('be suspended');
-    expect(await errorOf(suspend)).toMatchObject({ errorCode: 'KT-CT-4358', reason });
-  });
-});
-
-it('only a battery may be allowed to give to the grid', async () => {
-  const query = (deviceId: string) => `mutation {
-    updateDeviceGridExport(input: { deviceId: "${deviceId}", enabled: true }) { id }
-  }`;
-  const { body } = await api.ask(query('charger'), { as: token });
-  expect(body.errors[0]?.extensions).toMatchObject({
-    errorCode: 'KT-CT-4386',
-    reason: { code: 'unsupported', detail: 'a charger cannot give to the grid' },
-  });
-  expect((await api.ask(query('battery'), { as: token })).body.errors).toBeUndefined();
-  expect(accepted.map(({ held }) => held)).toEqual([{ gridExport: true }]);
 });

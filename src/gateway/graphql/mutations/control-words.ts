@@ -23,7 +23,7 @@ const anyClass: readonly DeviceClass[] = [
 
 /**
  * "The" device of an account. The contract says "any class" (kraken-api.md 4, "Which device"): the
- * newest that can be suspended, and only where there is none the newest of all, whose error says so.
+ * newest that can be suspended; only where there is none the newest of all, whose error says so.
  */
 export function toAnyDevice(accountNumber: string): DeviceTarget {
   return { by: 'newest', accountNumber, classes: anyClass, preferred: controllable };
