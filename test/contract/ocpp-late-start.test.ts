@@ -51,3 +51,14 @@ describe('a session that a cancelled boost begins after all', () => {
     expect(charger.calls('RemoteStopTransaction')).toHaveLength(0);
   });
 });
+
+describe('a cancel whose effect is looked for', () => {
+  it('is metered once more before a suspension undoes it', async () => {
+    const { charger, connection } = await connectCancelled();
+    const before = charger.calls().length;
+    expect(await sendOrder(connection, makeOrder('suspend'))).toEqual({ kind: 'accepted' });
+    const actions = charger.calls().map(({ action }) => action);
+    const cleared = actions.indexOf('ClearChargingProfile', before);
+    expect(actions.slice(before, cleared)).toContain('TriggerMessage');
+  });
+});

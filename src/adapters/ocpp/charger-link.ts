@@ -15,7 +15,7 @@ import { makeCharger } from './make-charger.ts';
 import { relaxSamples } from './metering/sample-interval.ts';
 import { toModel } from './own-traits.ts';
 import { mayPing } from './ping-policy.ts';
-import { runProcedure, Steps } from './procedure.ts';
+import { runProcedure, Steps, toEvidenceKey } from './procedure.ts';
 import type { RpcChannel } from './rpc-channel.ts';
 import type { EndKeeper } from './sessions/end-keeper.ts';
 import type { OcppPorts, OcppTimes } from './settings.ts';
@@ -194,6 +194,7 @@ export class ChargerLink {
     const handler = this.#options.version.commands[order.command.kind];
     if (handler === 'unsupported')
       return { kind: 'unsupported', detail: 'chargers do not do this' };
+    await this.#charger.watch.lookLast(toEvidenceKey(order));
     const steps = new Steps(this.#charger, order, signal);
     const result = await runProcedure(steps, (running) => handler(order, running));
     this.#countDeaf(steps);

@@ -16,6 +16,8 @@ export type WatchPlan = {
   readonly onNothing?: (signal: AbortSignal) => Promise<void>;
 };
 
+/** What another command waits at most for the last look of the one before it. */
+const LAST_MS = 3_000;
 const FIRST_AFTER_MS = 1_000;
 const EVERY_MS = 10_000;
 /** The first sample that shows it may come before the acknowledgement is stored. */
@@ -29,6 +31,7 @@ export class EvidenceWatch {
   readonly #gone: AbortSignal;
   #stop = new AbortController();
   #turn = 0;
+  #open: { readonly plan: WatchPlan; readonly key: string | null } | null = null;
 
   constructor(clock: Clock, gone: AbortSignal) {
     this.#clock = clock;
@@ -41,13 +44,38 @@ export class EvidenceWatch {
    */
   takeTurn(): number {
     this.#stop.abort();
+    this.#open = null;
     this.#turn += 1;
     return this.#turn;
   }
 
-  /** Begins to look, in the background; never rejects. An older command's turn begins nothing. */
-  begin(plan: WatchPlan, turn: number): void {
-    this.run((signal) => this.#look(plan, signal), turn);
+  /**
+   * One last sample for the command whose effect is looked for, before one of another key, which
+   * leaves its evidence to it, changes what there is to see. Bounded; never rejects.
+   */
+  async lookLast(key: string | null): Promise<void> {
+    if (!this.#open || (key !== null && this.#open.key === key)) return;
+    const { plan } = this.#open;
+    const done = new AbortController();
+    const sampled = plan.sample().catch(() => undefined);
+    const signal = AbortSignal.any([done.signal, this.#gone]);
+    await Promise.race([sampled, pause(this.#clock, this.#clock.windowMs(LAST_MS), signal)]);
+    done.abort();
+  }
+
+  /**
+   * Begins to look, in the background; never rejects. An older command's turn begins nothing. `key`:
+   * of whatever takes over the command's evidence (its `supersedeKey`).
+   */
+  begin(plan: WatchPlan, turn: number, key: string | null = null): void {
+    const open = { plan, key };
+    const look = async (signal: AbortSignal) => {
+      this.#open = open;
+      await this.#look(plan, signal).finally(() => {
+        if (this.#open === open) this.#open = null;
+      });
+    };
+    this.run(look, turn);
   }
 
   /** Runs a search of another shape; it has to end with its signal. The same holds for its turn. */

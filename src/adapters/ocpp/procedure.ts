@@ -1,3 +1,4 @@
+import { specOf } from '../../domain/command.ts';
 import type { Order } from '../../domain/ports/connections.ts';
 import type { DeviceReply, OwnVerdict, SendResult } from '../../domain/reply.ts';
 import type { Charger } from './charger.ts';
@@ -58,7 +59,7 @@ export class Steps {
 
   /** Looks for the effect from here on, unless a later command has taken over. */
   watch(plan: WatchPlan): void {
-    this.charger.watch.begin(plan, this.#watchTurn);
+    this.charger.watch.begin(plan, this.#watchTurn, toEvidenceKey(this.#order));
   }
 
   /**
@@ -154,6 +155,11 @@ export class Steps {
       log.warn({ transactionId, messageId, err: error }, 'a late answer was not recorded');
     });
   }
+}
+
+/** Commands of one key take the evidence from each other (domain/commands/spec.ts). */
+export function toEvidenceKey({ command }: Order): string | null {
+  return specOf(command).supersedeKey(command.params);
 }
 
 /** The refusal of a step as the command's reply, with the call and its answer in the detail. */

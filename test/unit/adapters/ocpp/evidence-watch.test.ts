@@ -55,6 +55,27 @@ describe('the evidence watch', () => {
     expect(log.at(-1)).toBe('relax');
   });
 
+  it('looks once more before a command of another key, and not before one of its own', async () => {
+    watch.begin(plan, watch.takeTurn(), 'boost');
+    await watch.lookLast('boost');
+    expect(log).toEqual([]);
+    await watch.lookLast('control');
+    expect(log).toEqual(['sample']);
+    watch.takeTurn();
+    await watch.lookLast(null);
+    await pass(1);
+    expect(log).toEqual(['sample']);
+    expect(clock.pendingCount).toBe(0);
+  });
+
+  it('does not wait for a last look that is not answered', async () => {
+    const sample = () => new Promise<void>(() => undefined);
+    watch.begin({ ...plan, sample }, watch.takeTurn());
+    const last = watch.lookLast('control');
+    await pass(3);
+    await last;
+  });
+
   it('ends when the effect was shown twice', async () => {
     isShown = true;
     watch.begin(plan, watch.takeTurn());
