@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cancelBoost } from '../../../../src/domain/commands/cancel-boost.ts';
 import type { DeviceView } from '../../../../src/domain/commands/spec.ts';
 import type { Aspect, Report } from '../../../../src/domain/reports.ts';
+import type { TransactionId } from '../../../../src/domain/transaction.ts';
 import { makeReport, makeView } from '../../../support/builders.ts';
 import { fakeStartMs } from '../../../support/fake-clock.ts';
 
@@ -14,7 +15,7 @@ const session = (running: boolean, startedByGateway: boolean) =>
   makeReport({ running, startedByGateway, startedAtMs: fakeStartMs, sessionId: 7 });
 const meter = (powerW: number) => makeReport({ powerW });
 
-const wish = { id: 'tx', atMs: fakeStartMs } as NonNullable<DeviceView['wishes']['boost']>;
+const wish = { transactionId: 'tx' as TransactionId, atMs: fakeStartMs };
 const complete = (view: Partial<DeviceView>) => cancelBoost.complete?.({}, makeView(view));
 
 describe('a cancel', () => {
