@@ -1,3 +1,5 @@
+import { specOf } from './command.ts';
+import type { Devices } from './ports/devices.ts';
 import type { DueClock, DueEntry } from './ports/transactions.ts';
 import { judge, type SettlePorts, settleTransaction } from './settle-transaction.ts';
 import type { Transaction } from './transaction.ts';
@@ -5,6 +7,7 @@ import type { Transaction } from './transaction.ts';
 /** What handling a due entry of a transaction needs. */
 export type DuePorts = SettlePorts & {
   readonly due: Pick<DueClock, 'rearm'>;
+  readonly devices: Pick<Devices, 'find'>;
 };
 
 /** Handles one leased entry of the `due` clock that names a transaction. */
@@ -13,17 +16,18 @@ export type HandleDue = (
 ) => Promise<{ laneFreed: boolean; transaction: Transaction | null }>;
 
 /**
- * Makes the use case: whichever window is over follows from the state. An entry that decides
- * nothing is moved to its next moment; one without a transaction behind it is dropped.
+ * Makes the use case: whichever window is over follows from the state. With a device that was
+ * retired no window is waited for, but by what retires it. An entry that decides nothing is moved to its next moment; one without a transaction behind it is dropped.
  */
 export function makeHandleDue(ports: DuePorts): HandleDue {
   return async (entry) => {
     const found = await ports.transactions.find(entry.id);
+    const type = (await isGone(ports, found)) ? 'retired' : 'window-over';
     const own = found?.status === 'SENT' ? toMark(found) : undefined;
     const settled = await settleTransaction(ports, {
       id: entry.id,
       eventId: `due:${entry.leasedUntilMs}`,
-      toEvent: (stored, reports) => ({ type: 'window-over', verdict: judge(stored, reports) }),
+      toEvent: (stored, reports) => ({ type, verdict: judge(stored, reports) }),
       own,
       leasedUntilMs: entry.leasedUntilMs,
       who: 'gateway',
@@ -37,6 +41,12 @@ export function makeHandleDue(ports: DuePorts): HandleDue {
     if (decision.kind === 'ignore' && !transaction.frozenBy) await ports.due.rearm(entry, null);
     return { laneFreed: result.laneFreed, transaction };
   };
+}
+
+async function isGone({ devices }: DuePorts, transaction: Transaction | null): Promise<boolean> {
+  if (!transaction || specOf(transaction.command).farewell) return false;
+  const state = await devices.find(transaction.deviceId);
+  return state !== null && state.device.retiredAtMs !== null;
 }
 
 function toMark(transaction: Transaction): { attempt: number; epoch: number } | undefined {

@@ -189,7 +189,7 @@ function toRequest(
     note: decision.kind === 'note' ? decision : null,
     own: call.own ?? null,
     leasedUntilMs: call.leasedUntilMs,
-    byEvidence: event.type === 'evidence' || event.type === 'window-over',
+    byEvidence: ['evidence', 'window-over', 'retired'].includes(event.type),
     returned: call.returned ?? null,
     nowMs: ports.clock.nowMs(),
     status: transaction.status,

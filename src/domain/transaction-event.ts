@@ -21,6 +21,8 @@ export type TransactionEvent =
   | { readonly type: 'evidence'; readonly verdict: Verdict; readonly shown?: Shown | null }
   /** Its entry in the `due` clock fired; which window that was follows from the state. */
   | { readonly type: 'window-over'; readonly verdict: Verdict }
+  /** Its device was taken out of service, and its entry in the `due` clock fired. */
+  | { readonly type: 'retired'; readonly verdict: Verdict }
   | { readonly type: 'cancelled'; readonly by: string }
   | { readonly type: 'superseded'; readonly by: TransactionId }
   | { readonly type: 'refused'; readonly reason: TransactionReason }

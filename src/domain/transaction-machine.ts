@@ -14,6 +14,8 @@ import {
   settleUnanswered,
 } from './transitions.ts';
 
+const unheard = { code: 'no_evidence', detail: 'nothing was heard in the grace time' };
+
 /**
  * The life of a command as a pure function: lifecycle.md's table and nothing else. Invariants:
  * terminal states are never left; a passed deadline ends only what was never sent; evidence and
@@ -39,6 +41,8 @@ export function decide(
       return decideEvidence(transaction, event, context);
     case 'window-over':
       return decideWindow(transaction, event, context);
+    case 'retired':
+      return decideRetired(transaction, event, context);
     case 'cancelled':
       return decideQueued(transaction, () =>
         moveTo('CANCELLED', { detail: `cancelled by ${event.by}` }),
@@ -139,18 +143,36 @@ function decideWindow(
     case 'ACKNOWLEDGED':
       return settleEvidenceWindow(transaction, event, context);
     case 'UNCONFIRMED':
-      return settleVerdict(event.verdict, context) ?? settleLost();
+      return settleVerdict(event.verdict, context) ?? settleLost(unheard);
     default:
       return ignore('the transaction has ended');
   }
 }
 
-function settleLost(): Move {
-  return moveTo('LOST', {
-    patch: { reason: { code: 'no_evidence', detail: 'nothing was heard in the grace time' } },
-    detail: 'nothing was heard in the grace time',
-    alert: 'The device never showed what became of a command.',
-  });
+/** Nobody will hear of the device again: what is not known by now is never known. */
+function decideRetired(
+  transaction: Transaction,
+  event: Extract<TransactionEvent, { type: 'retired' }>,
+  context: MachineContext,
+): Decision {
+  if (transaction.frozenBy) return ignore('a later command owns the evidence');
+  const reason = { code: 'device_retired', detail: 'the device was retired' };
+  switch (transaction.status) {
+    case 'QUEUED':
+      return moveTo('REFUSED', { patch: { reason }, detail: reason.detail });
+    case 'SENT':
+    case 'ACKNOWLEDGED': {
+      const move = moveToUnconfirmed(transaction, context, reason.detail);
+      return { ...move, dueAtMs: context.nowMs };
+    }
+    default:
+      return settleVerdict(event.verdict, context) ?? settleLost(reason);
+  }
+}
+
+function settleLost(reason: { readonly code: string; readonly detail: string }): Move {
+  const alert = 'The device never showed what became of a command.';
+  return moveTo('LOST', { patch: { reason }, detail: reason.detail, alert });
 }
 
 function settleEvidenceWindow(

@@ -99,7 +99,7 @@ export function makeCore(parts: CoreParts) {
     maySend: () => heartbeat.isFresh() && dueLoop.isInTime(),
   });
   const lanes = makeLanes({ run, clock, log });
-  const handle = makeHandleDue({ ...settle, due: store.due });
+  const handle = makeHandleDue({ ...settle, due: store.due, devices: store.devices });
   const { due, devices, transactions: intake } = store;
   const provisioning = makeProvisioningParts(parts, { store, connections, wake, ids });
   const { plans, charges } = store;

@@ -80,7 +80,7 @@ export function makeCore(redis: Redis, options: CoreOptions = {}) {
   });
   const lanes = makeLanes({ run, clock, log });
   lanesHolder.wake = lanes;
-  const handleDue = makeHandleDue({ ...base, due });
+  const handleDue = makeHandleDue({ ...base, due, devices });
   const { plans, charges } = store;
   const submitOwn = makeSubmitOwnCommand({ intake: transactions, clock, ids, wake, metrics });
   const replan = makeReplan({

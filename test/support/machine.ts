@@ -77,6 +77,8 @@ export const events = {
   'window over (contrary)': { type: 'window-over', verdict: contrary },
   'window over (final)': { type: 'window-over', verdict: final },
   'window over (proved)': { type: 'window-over', verdict: proved },
+  retired: { type: 'retired', verdict: none },
+  'retired (proved)': { type: 'retired', verdict: proved },
   cancelled: { type: 'cancelled', by: 'alice' },
   superseded: { type: 'superseded', by: 'tx-2' as TransactionId },
   refused: { type: 'refused', reason: { code: 'no', detail: null } },

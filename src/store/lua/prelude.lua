@@ -105,6 +105,26 @@ local function waiting_of(dev, but)
   return waiting
 end
 
+-- What registers a device, or ends its registration, has windows of its own whatever ends it.
+local function settles_itself(tx)
+  local kind = cjson.decode(tx.wish).command.kind
+  return kind == 'provision' or kind == 'deprovision'
+end
+
+-- What is out, or awaits evidence, but for one transaction: with a retired device nothing is waited
+-- for any more. Only reads.
+local function unsettled_of(dev, but)
+  local ids, open = redis.call('HVALS', P .. 'aw:' .. dev), {}
+  ids[#ids + 1] = redis.call('HGET', P .. 'fly:' .. dev, 'id') or nil
+  for _, id in ipairs(ids) do
+    check_tx(id)
+    local tx = hash(P .. 'tx:' .. id)
+    local is_open = tx.status == 'SENT' or tx.status == 'ACKNOWLEDGED' or tx.status == 'UNCONFIRMED'
+    if id ~= but and is_open and not settles_itself(tx) then open[#open + 1] = id end
+  end
+  return open
+end
+
 -- Which certificates an ending revokes, whether the device is retired with them, and what then
 -- waits for nobody; only reads. An ending that comes late finds the identity free, or another's.
 local function farewell_of(dev, farewell, id)
@@ -127,7 +147,8 @@ local function farewell_of(dev, farewell, id)
   end
   for _, fingerprint in ipairs(prints) do typed('hash', P .. 'cert:' .. fingerprint) end
   local waiting = retires and waiting_of(dev, id) or {}
-  return { prints = prints, retires = retires, why = farewell.kind, waiting = waiting }
+  local open = retires and unsettled_of(dev, id) or {}
+  return { prints = prints, retires = retires, why = farewell.kind, waiting = waiting, open = open }
 end
 
 -- Certificates stay readable for so long after their end, claims for so long after theirs, ms.
@@ -219,6 +240,7 @@ local function say_farewell(dev, leaving)
     end
     end_apart(tx, 'REFUSED', { code = 'device_retired', detail = 'the device was retired' })
   end
+  for _, id in ipairs(leaving.open) do redis.call('ZADD', P .. 'due', now, 't' .. id) end
 end
 
 -- What follows if a device is taken out of its account now; false if it is not in service. Reads only.

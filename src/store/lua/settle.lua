@@ -34,6 +34,8 @@ if former then
   local is_over = terminal[status or ''] and status ~= 'SUCCEEDED'
   if is_over or redis.call('HEXISTS', P .. 'dev:' .. dev, 'retiredAtMs') == 1 then former = nil end
 end
+local is_retired = redis.call('HEXISTS', P .. 'dev:' .. dev, 'retiredAtMs') == 1
+local is_given_up = is_retired and not settles_itself(tx)
 local leaving = r.farewell and farewell_of(dev, r.farewell, id)
 
 if tx.operation == operation_id then return cjson.decode(tx.answer) end
@@ -96,7 +98,8 @@ redis.call('HSET', P .. 'tx:' .. id, 'status', to, 'stateNumber', number, 'updat
 if terminal[to] or not r.dueAt then
   redis.call('ZREM', P .. 'due', 't' .. id)
 else
-  redis.call('ZADD', P .. 'due', r.dueAt, 't' .. id)
+  -- The due clock ends it: nothing is waited for with a device that was retired.
+  redis.call('ZADD', P .. 'due', is_given_up and now or r.dueAt, 't' .. id)
 end
 
 local freed = 0

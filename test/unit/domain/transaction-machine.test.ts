@@ -29,6 +29,8 @@ const table: Readonly<Record<EventName, readonly [string, string, string, string
   'window over (contrary)': ['EXPIRED', 'UNCONFIRMED', 'FAILED', 'LOST'],
   'window over (final)': ['EXPIRED', 'UNCONFIRMED', 'FAILED', 'FAILED'],
   'window over (proved)': ['EXPIRED', 'UNCONFIRMED', 'SUCCEEDED', 'SUCCEEDED'],
+  retired: ['REFUSED', 'UNCONFIRMED', 'UNCONFIRMED', 'LOST'],
+  'retired (proved)': ['REFUSED', 'UNCONFIRMED', 'UNCONFIRMED', 'SUCCEEDED'],
   cancelled: ['CANCELLED', '-', '-', '-'],
   superseded: ['SUPERSEDED', 'SUPERSEDED', 'SUPERSEDED', 'SUPERSEDED'],
   refused: ['REFUSED', 'UNCONFIRMED', '-', '-'],
