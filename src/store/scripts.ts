@@ -48,6 +48,7 @@ export const scriptNames = [
   'wizard-start',
   'wizard-cancel',
   'set-place',
+  'learn-trait',
 ] as const;
 
 /** Scripts whose repeat would answer otherwise: `remember.lua` gives their first answer again. */
@@ -64,6 +65,7 @@ const remembered: readonly ScriptName[] = [
   'set-credentials',
   'drop-credentials',
   'wizard-cancel',
+  'learn-trait',
 ];
 
 /** The name of a script. */

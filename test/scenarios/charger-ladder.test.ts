@@ -76,14 +76,19 @@ describe.concurrent('the ladder', () => {
     ['watts-only', ['A', 'W'], ['W']],
     ['stack-level-zero', [8, 8, 0], [0]],
     ['relative-only', ['Absolute', 'Absolute', 'Absolute', 'Absolute', 'Relative'], ['Relative']],
-  ])('of a charger that is %s is climbed once for its model', async (character, all, next) => {
+  ])('of a charger that is %s is climbed once, by two for their model', async (...row) => {
+    const [character, all, next] = row;
+    const boosted = async (charger: SiteDevice) => {
+      await site.reaches(await accept(site, boost(charger)), 'SUCCEEDED');
+      return waysOf(charger, character);
+    };
     const first = await addDriven(character);
-    await site.reaches(await accept(site, boost(first)), 'SUCCEEDED');
-    expect(profilesOf(first).map(toTraits(character))).toEqual(all);
+    expect(await boosted(first)).toEqual(all);
+    await site.reaches(await accept(site, boost(first, 'CANCEL')), 'SUCCEEDED');
+    expect(await boosted(first)).toEqual([...all, ...next]);
 
-    const second = await addDriven(character);
-    await site.reaches(await accept(site, boost(second)), 'SUCCEEDED');
-    expect(profilesOf(second).map(toTraits(character))).toEqual(next);
+    expect(await boosted(await addDriven(character))).toEqual(all);
+    expect(await boosted(await addDriven(character))).toEqual(next);
   });
 
   test('ends in REJECTED with what was tried, and the session is left alone', async () => {
@@ -95,7 +100,16 @@ describe.concurrent('the ladder', () => {
   });
 });
 
-function toTraits(character: string): (profile: Written) => unknown {
+/** What is special to a character, of each profile that it was given. */
+function waysOf(charger: SiteDevice, character: string): readonly unknown[] {
+  const profiles = profilesOf(charger);
+  // Right after its session began the first form may have been tried twice.
+  const isAgain = (at: number) =>
+    at === 1 && JSON.stringify(profiles[0]) === JSON.stringify(profiles[1]);
+  return profiles.filter((_, index) => !isAgain(index)).map(toTrait(character));
+}
+
+function toTrait(character: string): (profile: Written) => unknown {
   return ({ stackLevel, chargingProfileKind, chargingSchedule }) => {
     if (character === 'watts-only') return chargingSchedule.chargingRateUnit;
     return character === 'relative-only' ? chargingProfileKind : stackLevel;

@@ -1,5 +1,6 @@
 import type { AccountNumber, DeviceId, DeviceIdentity } from '../../src/domain/device.ts';
 import type { NewDevice, RegistrationTerms } from '../../src/domain/ports/devices.ts';
+import { makeChargerTraits } from '../../src/store/charger-traits.ts';
 import { makePropertyPlaces } from '../../src/store/property-places.ts';
 import { makeWizards } from '../../src/store/wizards.ts';
 import { setpointOf } from './builders.ts';
@@ -32,6 +33,11 @@ async function cancel(core: Core, retires: DeviceId | null) {
   if (!wizard) throw new Error('the case has no wizard');
   // As it was seen before the call, however often that is repeated.
   return await wizards.cancel({ ...wizard, version: 1 }, nowMs, retires);
+}
+
+async function learnWatts(core: Core): Promise<void> {
+  const model = { make: 'Bergvolt', model: 'BV Column', firmware: null };
+  await makeChargerTraits(core.scripts).learn(model, caseDevice, { rung: 'W, plain, session' });
 }
 
 /** The cases of registration and onboarding. */
@@ -94,6 +100,15 @@ export const onboardingCases: readonly ScriptCase[] = [
     what: 'without a device',
     prepare: async (core) => void (await startWizard(core)),
     call: (core) => cancel(core, null),
+  },
+  {
+    script: 'learn-trait',
+    what: 'of a charger, for the second time',
+    prepare: async (core) => {
+      await learnWatts(core);
+      await learnWatts(core);
+    },
+    call: learnWatts,
   },
   {
     script: 'set-place',

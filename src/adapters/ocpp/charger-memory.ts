@@ -173,6 +173,15 @@ export class ChargerMemory {
     return this.connector(connectorId).phases ?? this.facts.phases ?? 1;
   }
 
+  /**
+   * The phases by which a limit may be said in watts: a limit that withholds something must not be
+   * more current than was asked for, and a vehicle of one phase can be at any installation.
+   */
+  phasesForLimit(connectorId: number, limitAmps: number): number {
+    const isMost = limitAmps >= this.facts.maxAmps;
+    return isMost ? this.phasesOf(connectorId) : (this.connector(connectorId).phases ?? 1);
+  }
+
   /** The running session of the main connector. */
   runningSession(): SessionReport | null {
     const session = this.main().session;

@@ -3,6 +3,7 @@ import type { DeviceId } from '../../domain/device.ts';
 import {
   type ChargerModel,
   type ChargerTraits,
+  type KnownTraits,
   type ModelTraits,
   unknownTraits,
 } from '../../domain/ports/charger-traits.ts';
@@ -15,7 +16,7 @@ import type { ChargerMemory } from './charger-memory.ts';
  */
 export type OwnTraits = {
   /** Nothing is known of a model that has no name. */
-  read(): Promise<ModelTraits>;
+  read(): Promise<KnownTraits>;
   learn(traits: Partial<ModelTraits>): Promise<void>;
   /** The charger's own seconds between samples while ours are set; `null` = its own are. */
   readInterval(): Promise<number | null>;
@@ -43,13 +44,15 @@ export function makeOwnTraits(options: {
   return {
     async read() {
       const { model } = memory;
-      return model ? await attempt(() => traits.read(model), unknownTraits) : unknownTraits;
+      return model
+        ? await attempt(() => traits.read(model, deviceId), unknownTraits)
+        : unknownTraits;
     },
     async learn(learnt) {
       const { model } = memory;
       if (!model) return;
-      log.info({ ...model, ...learnt }, 'learnt how a model of charger behaves');
-      await attempt(() => traits.learn(model, learnt), undefined);
+      log.info({ ...model, ...learnt }, 'learnt how a charger behaves');
+      await attempt(() => traits.learn(model, deviceId, learnt), undefined);
     },
     readInterval: () => attempt(() => traits.readInterval(deviceId), null),
     keepInterval: (seconds) => attempt(() => traits.keepInterval(deviceId, seconds), undefined),

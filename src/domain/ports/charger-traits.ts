@@ -1,6 +1,6 @@
 import type { DeviceId } from '../device.ts';
 
-/** Which chargers are alike: what one of them taught holds for the others. */
+/** Which chargers are alike: what several of them showed is expected of the others. */
 export type ChargerModel = {
   readonly make: string;
   readonly model: string;
@@ -18,22 +18,38 @@ export type ModelTraits = {
   readonly takesProfileInStart: boolean | null;
 };
 
-/** Of a model that nothing was learnt of. */
-export const unknownTraits: ModelTraits = {
+/** What is to be expected of one charger. */
+export type KnownTraits = ModelTraits & {
+  /**
+   * `sure`: what its model is taken for; `shown`: by itself or by another one of its model, not
+   * confirmed for the model; `unknown`: nothing but the usual way was ever needed.
+   */
+  readonly rungStanding: 'unknown' | 'shown' | 'sure';
+};
+
+/** Of a charger that nothing was learnt of. */
+export const unknownTraits: KnownTraits = {
   rung: null,
   endsOnZero: false,
   takesProfileInStart: null,
+  rungStanding: 'unknown',
 };
 
 /** What is remembered of chargers beyond their links: of models, and of one charger. */
 export type ChargerTraits = {
-  /** @throws GatewayError `unavailable`. */
-  read(model: ChargerModel): Promise<ModelTraits>;
   /**
-   * Remembers what is given; nothing new once the store knows as many models as it may.
+   * What the charger itself showed, else what its model is taken for.
    * @throws GatewayError `unavailable`.
    */
-  learn(model: ChargerModel, traits: Partial<ModelTraits>): Promise<void>;
+  read(model: ChargerModel, deviceId: DeviceId): Promise<KnownTraits>;
+  /**
+   * Remembers what a charger showed: of itself at once, of its model when two chargers have shown
+   * the same or one has three times, because anybody can claim to be of a model. A rung of `null`
+   * (it took the usual one) takes back what was shown. Nothing new once the store knows as much as
+   * it may.
+   * @throws GatewayError `unavailable`.
+   */
+  learn(model: ChargerModel, deviceId: DeviceId, traits: Partial<ModelTraits>): Promise<void>;
   /**
    * The charger's own seconds between samples, kept while ours are set on it; `null` = its own are.
    * @throws GatewayError `unavailable`.

@@ -19,38 +19,119 @@ afterAll(() => server.stop());
 const device = 'device-1' as DeviceId;
 const model = { make: 'Bergvolt', model: 'BV Column', firmware: '1.6.6' };
 
+const one = device;
+const other = 'device-2' as DeviceId;
+const third = 'device-3' as DeviceId;
+const watts = 'W, plain, session';
+const levelZero = 'A, level 0, session';
+
 describe('what chargers taught', () => {
-  it('is nothing at first, and holds for one make, model and firmware', async () => {
-    const traits = makeChargerTraits({ redis });
-    expect(await traits.read(model)).toEqual(unknownTraits);
-    await traits.learn(model, { rung: 'W, plain, session', endsOnZero: true });
-    await traits.learn(model, { takesProfileInStart: false });
-    expect(await traits.read(model)).toEqual({
-      ...{ rung: 'W, plain, session', endsOnZero: true, takesProfileInStart: false },
+  const store = () => makeChargerTraits(makeScripts(redis, []));
+  const rungOf = async (who: DeviceId = one, of = model) => (await store().read(of, who)).rung;
+
+  it('is nothing at first, and holds for one charger, make, model and firmware', async () => {
+    const traits = store();
+    expect(await traits.read(model, device)).toEqual(unknownTraits);
+    await traits.learn(model, device, { rung: watts, endsOnZero: true });
+    await traits.learn(model, device, { takesProfileInStart: false });
+    expect(await traits.read(model, device)).toEqual({
+      ...{ rung: watts, endsOnZero: true, takesProfileInStart: false },
+      rungStanding: 'shown',
     });
-    expect(await traits.read({ ...model, firmware: '1.6.7' })).toEqual(unknownTraits);
-    expect(await traits.read({ ...model, firmware: null })).toEqual(unknownTraits);
+    const updated = { ...model, firmware: '1.6.7' };
+    expect(await traits.read(updated, device)).toEqual(unknownTraits);
+    expect(await traits.read({ ...model, firmware: null }, device)).toEqual(unknownTraits);
+  });
+
+  it('holds for the model once two chargers showed it', async () => {
+    const traits = store();
+    const shown = { rung: watts, endsOnZero: true, takesProfileInStart: false };
+    await traits.learn(model, one, shown);
+    const unproven = { ...unknownTraits, rungStanding: 'shown' };
+    expect(await traits.read(model, third)).toEqual(unproven);
+    await traits.learn(model, other, shown);
+    const sure = { ...shown, rungStanding: 'sure' };
+    expect(await traits.read(model, third)).toEqual(sure);
+  });
+
+  it('holds for the model once one charger showed it three times', async () => {
+    const seen: (string | null)[] = [];
+    for (let times = 1; times <= 3; times += 1) {
+      await store().learn(model, one, { rung: watts });
+      seen.push(await rungOf(third));
+    }
+    expect(seen).toEqual([null, null, watts]);
+  });
+
+  it('is not believed of a charger that only claims to be of a popular model', async () => {
+    const traits = store();
+    await traits.learn(model, one, { rung: watts });
+    await traits.learn(model, one, { rung: watts });
+    // A true one of the model takes what is usual.
+    await traits.learn(model, other, { rung: null });
+    await traits.learn(model, one, { rung: watts });
+    expect(await rungOf(third)).toBeNull();
+    expect(await rungOf(one)).toBe(watts);
+  });
+
+  it('is taken back for the model by one that takes the usual way', async () => {
+    const traits = store();
+    for (const who of [one, other]) await traits.learn(model, who, { rung: watts });
+    await traits.learn(model, third, { rung: null });
+    expect(await traits.read(model, third)).toEqual(unknownTraits);
+    expect([await rungOf(one), await rungOf(other)]).toEqual([watts, watts]);
+    await traits.learn(model, one, { rung: null });
+    expect(await rungOf(one)).toBeNull();
+  });
+
+  it('stays what the model is taken for while another thing is shown by one', async () => {
+    const traits = store();
+    for (const who of [one, other]) await traits.learn(model, who, { rung: watts });
+    await traits.learn(model, third, { rung: levelZero });
+    expect([await rungOf(third), await rungOf('device-4' as DeviceId)]).toEqual([levelZero, watts]);
+    await traits.learn(model, 'device-4' as DeviceId, { rung: levelZero });
+    expect(await rungOf('device-5' as DeviceId)).toBe(levelZero);
+  });
+
+  it('is not taken over from a gateway that believed every charger', async () => {
+    const field = 'Bergvolt|BV Column|1.6.6|';
+    await redis.hset(
+      'jg:traits',
+      `${field}rung`,
+      JSON.stringify(watts),
+      `${field}endsOnZero`,
+      'true',
+    );
+    expect(await store().read(model, device)).toEqual(unknownTraits);
+    await store().learn(model, device, { endsOnZero: true });
+    expect(await store().read(model, device)).toMatchObject({ endsOnZero: true });
+    expect(await store().read(model, other)).toMatchObject({ endsOnZero: false });
   });
 
   it('is not mixed up by names that look like several', async () => {
-    const traits = makeChargerTraits({ redis });
-    await traits.learn({ make: 'a|b', model: 'c', firmware: null }, { rung: 'odd' });
-    expect(await traits.read({ make: 'a', model: 'b|c', firmware: null })).toEqual(unknownTraits);
+    await store().learn({ make: 'a|b', model: 'c', firmware: null }, device, { rung: 'odd' });
+    const alike = { make: 'a', model: 'b|c', firmware: null };
+    expect(await store().read(alike, device)).toEqual(unknownTraits);
   });
 
   it('is bounded: what is known may change, and nothing new comes in', async () => {
-    const traits = makeChargerTraits({ redis });
-    await traits.learn(model, { rung: 'A, plain, session' });
-    const filler = Array.from({ length: 9_999 }, (_, index) => [`m${index}|||rung`, '"x"']);
-    await redis.hset('jg:traits', ...filler.flat());
-    await traits.learn(model, { rung: 'W, plain, session' });
-    await traits.learn({ ...model, make: 'Another' }, { rung: 'W, plain, session' });
-    expect(await traits.read(model)).toMatchObject({ rung: 'W, plain, session' });
-    expect(await traits.read({ ...model, make: 'Another' })).toEqual(unknownTraits);
+    const traits = store();
+    await traits.learn(model, device, { rung: watts });
+    const names = Array.from({ length: 9_999 }, (_, index) => [`m${index}|||rung`, '"x"']);
+    await redis.hset('jg:traits', ...names.flat());
+    await redis.hset('jg:own-traits', ...names.flat());
+    await traits.learn(model, device, { rung: levelZero });
+    const another = { ...model, make: 'Another' };
+    for (const who of [other, third]) await traits.learn(another, who, { rung: watts });
+    expect(await rungOf(device)).toBe(levelZero);
+    expect(await rungOf(other, another)).toBeNull();
+    expect([await redis.hlen('jg:traits'), await redis.hlen('jg:own-traits')]).toEqual([
+      10_000, 10_000,
+    ]);
   });
 
   it("keeps a charger's own interval until it is put back", async () => {
-    const traits = makeChargerTraits({ redis });
+    const traits = store();
     expect(await traits.readInterval(device)).toBeNull();
     await traits.keepInterval(device, 300);
     expect(await traits.readInterval(device)).toBe(300);

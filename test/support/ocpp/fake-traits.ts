@@ -1,21 +1,24 @@
 import {
   type ChargerModel,
   type ChargerTraits,
+  type KnownTraits,
   type ModelTraits,
   unknownTraits,
 } from '../../../src/domain/ports/charger-traits.ts';
 
-/** What was learnt of chargers, in memory. */
+/** What was learnt of chargers, in memory: every charger speaks for its model. */
 export class FakeTraits implements ChargerTraits {
-  readonly learnt = new Map<string, ModelTraits>();
+  readonly learnt = new Map<string, KnownTraits>();
   readonly intervals = new Map<string, number>();
 
-  async read(model: ChargerModel): Promise<ModelTraits> {
+  async read(model: ChargerModel): Promise<KnownTraits> {
     return this.learnt.get(toName(model)) ?? unknownTraits;
   }
 
-  async learn(model: ChargerModel, traits: Partial<ModelTraits>): Promise<void> {
-    this.learnt.set(toName(model), { ...(await this.read(model)), ...traits });
+  async learn(model: ChargerModel, _who: string, traits: Partial<ModelTraits>): Promise<void> {
+    const all = { ...(await this.read(model)), ...traits };
+    const rungStanding = all.rung === null ? 'unknown' : 'sure';
+    this.learnt.set(toName(model), { ...all, rungStanding });
   }
 
   async readInterval(deviceId: string): Promise<number | null> {

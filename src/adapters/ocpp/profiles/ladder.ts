@@ -1,5 +1,7 @@
+import type { KnownTraits } from '../../../domain/ports/charger-traits.ts';
 import type { SendResult } from '../../../domain/reply.ts';
 import type { CallText, Profile } from '../dialect.ts';
+import { pause } from '../pause.ts';
 import {
   hasStatus,
   isNotOffered,
@@ -11,7 +13,18 @@ import {
 } from '../procedure.ts';
 import { makeProfile, type WantedLimit } from './make-profile.ts';
 import { dropProfile, findRival, holdProfile } from './own-profiles.ts';
-import { type ProfilePlace, type Rung, toLearntName, toRungName, toRungs } from './rungs.ts';
+import {
+  type ProfilePlace,
+  type Rung,
+  toLearntName,
+  toRungName,
+  toRungs,
+  toUsual,
+} from './rungs.ts';
+
+/** A session is fresh for so long, ms. */
+const FRESH_MS = 10_000;
+const AGAIN_AFTER_MS = 2_000;
 
 /** A limit to be put into a charger by whatever way it takes. */
 export type Climb = {
@@ -37,7 +50,9 @@ export type Climbed =
  */
 export async function climb(steps: Steps, request: Climb): Promise<Climbed> {
   const { memory, traits, dialect } = steps.charger;
-  const remembered = (await traits.read()).rung;
+  const known = await traits.read();
+  const remembered = known.rung;
+  const usual = toUsual(request.places, memory.facts.rateUnit);
   const tried: string[] = [];
   const seen = new Set<string>();
   let last: { action: string; answer: StepAnswer } | null = null;
@@ -53,13 +68,12 @@ export async function climb(steps: Steps, request: Climb): Promise<Climbed> {
     await makeRoom(steps, request.wanted, profile);
     const taken = { profile, rung, planId: request.planId };
     const take = () => holdProfile(memory, request.wanted.purpose, taken);
-    const answer = await steps.call(text, toLate(request, { text, take }), toNote(tried, rung));
+    const late = toLate(request, { text, take });
+    const answer = await put(steps, request, { text, late, rung, tried });
     if (answer.kind === 'ended') return answer;
     if (hasStatus(answer, 'Accepted')) {
       take();
-      // The first way is everybody's, or the one that was known.
-      const name = toLearntName(rung, request.places);
-      if (tried.length > 0 && name !== remembered) await traits.learn({ rung: name });
+      await learn(steps, { name: toLearntName(rung, request.places), usual, known });
       return { kind: 'installed', rung };
     }
     tried.push(toRungName(rung));
@@ -67,6 +81,49 @@ export async function climb(steps: Steps, request: Climb): Promise<Climbed> {
     if (isNotOffered(answer)) break;
   }
   return { kind: 'refused', refusal: toRefused(last, tried) };
+}
+
+/**
+ * Right after a session began some chargers refuse for a moment what they take later: that says
+ * nothing about the form, so the first one is tried once more.
+ */
+async function put(
+  steps: Steps,
+  { wanted }: Climb,
+  step: {
+    readonly text: CallText;
+    readonly late: LateReading;
+    readonly rung: Rung;
+    readonly tried: readonly string[];
+  },
+): Promise<StepAnswer | StepEnd> {
+  const { text, late, rung, tried } = step;
+  const { clock } = steps.charger;
+  const answer = await steps.call(text, late, toNote(tried, rung));
+  if (tried.length > 0 || answer.kind === 'ended') return answer;
+  if (hasStatus(answer, 'Accepted') || isNotOffered(answer)) return answer;
+  if (!isFresh(steps, wanted.connectorId)) return answer;
+  await pause(clock, clock.windowMs(AGAIN_AFTER_MS), steps.signal);
+  return steps.isPastDeadline() ? answer : steps.call(text, late, 'again');
+}
+
+function isFresh({ charger: { memory, clock } }: Steps, connectorId: number): boolean {
+  const { begunAtMs } = memory.connector(connectorId);
+  return begunAtMs !== null && clock.nowMs() - begunAtMs <= clock.windowMs(FRESH_MS);
+}
+
+/**
+ * What is usual takes back what was shown of the model. Anything else is shown once more until its
+ * model is taken for it.
+ */
+async function learn(
+  { charger: { traits } }: Steps,
+  rung: { readonly name: string; readonly usual: string | null; readonly known: KnownTraits },
+): Promise<void> {
+  const { name, usual, known } = rung;
+  const isKnown = known.rungStanding === 'sure' && known.rung === name;
+  if (name !== usual && !isKnown) await traits.learn({ rung: name });
+  if (name === usual && known.rungStanding !== 'unknown') await traits.learn({ rung: null });
 }
 
 /** Takes away the rival that the charger would refuse a profile for; a refusal tells itself. */

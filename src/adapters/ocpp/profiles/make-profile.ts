@@ -58,7 +58,7 @@ export function makeProfile(
     durationS: curve.durationS === null ? null : curve.durationS + offsetS,
     validFromMs: null,
     validToMs: null,
-    periods: toPeriods(curve, offsetS, { rung, phases: memory.phasesOf(connectorId) }),
+    periods: toPeriods(curve, offsetS, { rung, memory, connectorId }),
   };
 }
 
@@ -90,16 +90,20 @@ function withTail(curve: LimitCurve, maxAmps: number): LimitCurve {
 function toPeriods(
   { stretches }: LimitCurve,
   offsetS: number,
-  { rung, phases }: { readonly rung: Rung; readonly phases: number },
+  at: { readonly rung: Rung; readonly memory: ChargerMemory; readonly connectorId: number },
 ): readonly ProfilePeriod[] {
+  const { rung, memory, connectorId } = at;
   const { unit, form } = rung;
-  const isTold = unit === 'W' && phases !== DEFAULT_PHASES && form !== 'bare';
-  return stretches.map(({ afterS, limitAmps }, index) => ({
-    // OCPP 1.6 7.14: the first period begins at 0.
-    startS: index === 0 ? 0 : afterS + offsetS,
-    limit: toLimit(limitAmps, unit, phases),
-    phases: isTold ? phases : null,
-  }));
+  return stretches.map(({ afterS, limitAmps }, index) => {
+    const phases = memory.phasesForLimit(connectorId, limitAmps);
+    const isTold = unit === 'W' && phases !== DEFAULT_PHASES && form !== 'bare';
+    return {
+      // OCPP 1.6 7.14: the first period begins at 0.
+      startS: index === 0 ? 0 : afterS + offsetS,
+      limit: toLimit(Math.min(limitAmps, memory.facts.maxAmps), unit, phases),
+      phases: isTold ? phases : null,
+    };
+  });
 }
 
 function toSeconds(ms: number): number {

@@ -22,14 +22,14 @@ const WIDER_FORMS: readonly ProfileForm[] = ['plain', 'bare'];
 const PLACES: readonly ProfilePlace[] = ['session', 'connector', 'station', 'ceiling'];
 
 /**
- * The ladder of ocpp.md 3.3 for a profile that may be put into these places: what worked for the
- * model before, then each form in the charger's own unit and in the other one, then wider places.
+ * The ladder of ocpp.md 3.3 for a profile that may be put into these places: what worked
+ * before, then each form in the charger's own unit and in the other one, then wider places.
  */
 export function toRungs(wish: {
   readonly places: readonly ProfilePlace[];
   /** What its configuration says. */
   readonly unit: RateUnit;
-  /** The rung that worked for a charger of this model, as {@link toRungName} named it. */
+  /** The rung that worked for this charger or its model, as {@link toRungName} named it. */
   readonly remembered: string | null;
 }): readonly Rung[] {
   const { places, unit } = wish;
@@ -55,6 +55,12 @@ export function toRungName({ unit, form, place }: Rung): string {
  */
 export function toLearntName(rung: Rung, places: readonly ProfilePlace[]): string {
   return toRungName(rung.place === places[0] ? { ...rung, place: 'session' } : rung);
+}
+
+/** The rung that is tried first where nothing was learnt, as it would be learnt. */
+export function toUsual(places: readonly ProfilePlace[], unit: RateUnit): string | null {
+  const [first] = toRungs({ places, unit, remembered: null });
+  return first ? toLearntName(first, places) : null;
 }
 
 /** Where its place does not serve here, its unit and form still say what the model takes. */

@@ -64,6 +64,11 @@ export async function beginSession(charger: Charger, start: SessionStart): Promi
     connector.session = report;
     connector.energy = { energyWh: meterStartWh, atMs: startedAtMs };
     connector.powerW = null;
+    if (!isKnown) {
+      connector.begunAtMs = clock.nowMs();
+      // Another vehicle may take other phases.
+      connector.phases = null;
+    }
     memory.changed();
     const { stationId } = session;
     if (!isWanted) void stopUnwanted(charger, { sessionId, stationId });

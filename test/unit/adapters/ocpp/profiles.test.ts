@@ -65,6 +65,26 @@ describe('a profile in watts', () => {
   });
 });
 
+describe('a lower limit in watts', () => {
+  it.each([
+    ['as measured', 6, { measured: 3, known: 1 }, 4_140],
+    ['of a single phase until it is measured', 6, { measured: null, known: 3 }, 1_380],
+    ['of a single phase where nothing is known', 6, { measured: null, known: null }, 1_380],
+    ['never above the most that flows', 80, { measured: 1, known: 3 }, 7_360],
+    ['never above the most of the installation', 80, { measured: null, known: 3 }, 22_080],
+  ] as const)('counts phases %s', (_what, limitAmps, { measured, known }, limit) => {
+    const memory = new ChargerMemory();
+    memory.facts = { ...assumedFacts, phases: known };
+    memory.connector(1).phases = measured;
+    const wanted = {
+      ...({ purpose: 'plan', connectorId: 1, session: null, sessionStartMs: null } as const),
+      curve: flatCurve(limitAmps, 0),
+    };
+    const rung = { unit: 'W', form: 'plain', place: 'connector' } as const;
+    expect(makeProfile(wanted, rung, memory)?.periods).toMatchObject([{ limit }]);
+  });
+});
+
 describe('the composite schedule', () => {
   const schedule = (chargingRateUnit: string, limit: number, numberPhases?: number) => ({
     chargingSchedule: {

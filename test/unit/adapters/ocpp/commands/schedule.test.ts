@@ -65,7 +65,7 @@ describe('a charging schedule', () => {
   it('rests at the least current where 0 A would end the session', async () => {
     const charger = new ScriptedCharger({ [SET]: 'Accepted' }).given(driver);
     charger.memory.model = { make: 'a', model: 'b', firmware: null };
-    await charger.traits.learn(charger.memory.model, { endsOnZero: true });
+    await charger.traits.learn(charger.memory.model, 'another', { endsOnZero: true });
     await charger.run(setSchedule());
     expect(charger.made[0]?.params['csChargingProfiles']).toMatchObject({
       chargingSchedule: { chargingSchedulePeriod: [{ limit: 6 }, { limit: 16 }] },

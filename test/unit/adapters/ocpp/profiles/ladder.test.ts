@@ -115,8 +115,42 @@ describe('the ladder of a charger that takes only', () => {
 
   it.each(tastes.slice(1))('%s, of a model that is known', async (_what, taste, _count, rung) => {
     const charger = withTaste(taste);
-    await charger.traits.learn(model, { rung });
+    await charger.traits.learn(model, 'another', { rung });
     expect(await charger.run(makeOrder('boost', fresh))).toEqual({ kind: 'accepted' });
+    expect(charger.actions).toEqual([SET]);
+  });
+});
+
+describe('a refusal right after a session began', () => {
+  const agoMs = (ms: number) => fakeStartMs - ms;
+
+  it.each([
+    ['of the first form is tried again, and teaches nothing', 1, agoMs(0), ['A', 'A'], null],
+    ['of the first form counts, told twice', 2, agoMs(0), ['A', 'A', 'W'], 'W, plain, session'],
+    [
+      'is one of its own when the session is older',
+      1,
+      agoMs(11_000),
+      ['A', 'W'],
+      'W, plain, session',
+    ],
+  ] as const)('%s', async (_what, refusals, begunAtMs, units, learnt) => {
+    const seen: string[] = [];
+    const charger = withTaste((profile) => seen.push(unitOf(profile)) > refusals);
+    charger.memory.connector(1).begunAtMs = begunAtMs;
+    expect(await charger.run(makeOrder('boost', fresh))).toEqual({ kind: 'accepted' });
+    expect(seen).toEqual(units);
+    expect((await charger.traits.read(model)).rung).toBe(learnt);
+  });
+
+  it('is not tried again past the deadline', async () => {
+    const charger = withTaste(() => {
+      charger.clock.advance(59_000);
+      return false;
+    });
+    charger.memory.connector(1).begunAtMs = fakeStartMs + 59_000;
+    const result = await charger.run(makeOrder('boost', fresh));
+    expect(result).toMatchObject({ kind: 'unsupported' });
     expect(charger.actions).toEqual([SET]);
   });
 });
@@ -124,9 +158,24 @@ describe('the ladder of a charger that takes only', () => {
 describe('the ladder', () => {
   it('goes on from a rung that was remembered and is refused now', async () => {
     const charger = withTaste((profile) => profile.stackLevel === 0);
-    await charger.traits.learn(model, { rung: 'W, plain, session' });
+    await charger.traits.learn(model, 'another', { rung: 'W, plain, session' });
     expect(await charger.run(makeOrder('boost', fresh))).toEqual({ kind: 'accepted' });
     expect(await charger.traits.read(model)).toMatchObject({ rung: 'A, level 0, session' });
+  });
+
+  it('is no model without a name: nothing is learnt of it', async () => {
+    const charger = withTaste((profile) => unitOf(profile) === 'W');
+    charger.memory.model = null;
+    await charger.run(makeOrder('boost', fresh));
+    expect(charger.traits.learnt.size).toBe(0);
+  });
+
+  it('takes back what was shown of a model whose usual way is taken', async () => {
+    const charger = withTaste((profile) => unitOf(profile) === 'A');
+    await charger.traits.learn(model, 'another', { rung: 'W, plain, session' });
+    await charger.run(makeOrder('boost', fresh));
+    expect(charger.actions).toEqual([SET, SET]);
+    expect((await charger.traits.read(model)).rung).toBeNull();
   });
 
   it('learns from a guard what it takes, but nothing of its place', async () => {
@@ -143,7 +192,7 @@ describe('the ladder', () => {
   ] as const)('a profile of ours in the same place %s', async (_what, version, calls) => {
     const charger = new ScriptedCharger({ [SET]: 'Accepted', [CLEAR]: 'Accepted' }, version);
     charger.memory.model = model;
-    await charger.traits.learn(model, { rung: 'A, level 0, session' });
+    await charger.traits.learn(model, 'another', { rung: 'A, level 0, session' });
     holdPlan(charger.given(driver).memory);
     expect(await charger.run(makeOrder('boost', fresh))).toEqual({ kind: 'accepted' });
     expect(charger.actions).toEqual(calls);
