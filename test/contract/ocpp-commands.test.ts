@@ -16,8 +16,6 @@ beforeEach(async () => {
 });
 afterEach(() => gateway.stop());
 
-const SET_PROFILE = 'SetChargingProfile';
-
 /** A charger on which the gateway's own boost has begun a session. */
 async function connectBoosted(behaviours: RawCharger['behaviours'] = {}) {
   const linked = await gateway.connectReady('cp-1', { ...cancelBehaviours, ...behaviours });
@@ -62,30 +60,6 @@ describe('boost', () => {
       ...{ boostInstalled: true, planId: null, guardInstalled: false },
       limitAmps: 32,
       readBack: false,
-    });
-  });
-
-  it('sets no profile before the charger has the number of its session', async () => {
-    const { charger, connection } = await gateway.connectReady('cp-1', {
-      ...cancelBehaviours,
-      RemoteStartTransaction: () => {
-        setImmediate(() => void charger.call('StartTransaction', startPayload(), 'the-start'));
-        return { status: 'Accepted' };
-      },
-    });
-    expect(await sendOrder(connection, makeOrder('boost'))).toEqual({ kind: 'accepted' });
-    const heard = charger.frames
-      .filter(({ direction }) => direction === 'in')
-      .map(({ json }) => json as readonly unknown[]);
-    const answeredAt = heard.findIndex(([type, id]) => type === 3 && id === 'the-start');
-    const setAt = heard.findIndex(([type, , action]) => type === 2 && action === SET_PROFILE);
-    const answer = heard[answeredAt];
-    expect(answer?.[2]).toMatchObject({ transactionId: expect.any(Number) });
-    expect(setAt).toBeGreaterThan(answeredAt);
-    expect(charger.calls(SET_PROFILE)[0]?.payload).toMatchObject({
-      csChargingProfiles: {
-        transactionId: (answer?.[2] as { transactionId: number } | undefined)?.transactionId,
-      },
     });
   });
 

@@ -95,7 +95,7 @@ describe.concurrent('the ladder', () => {
     const charger = await addDriven('needs-local-setting');
     const ended = await site.reaches(await accept(site, boost(charger)), 'REJECTED');
     expect(ended.reason).toMatchObject({ code: 'unsupported' });
-    expect(ended.reason?.detail).toMatch(/A, plain, session; W, plain, session; .*ceiling/);
+    expect(ended.reason?.detail).toMatch(/A, plain, session; W, plain, session; .*relative/);
     expect(charger.lines({ type: 'CALL', action: 'RemoteStopTransaction' })).toEqual([]);
   });
 });
@@ -126,7 +126,11 @@ test('a suspended charger is left without our limits, a resumed one has its guar
     value: { planId: null, guardInstalled: false, readBack: true },
   });
   const cleared = charger.lines({ direction: 'in', type: 'CALL', action: 'ClearChargingProfile' });
-  expect(cleared.map(({ payload }) => payload)).toEqual([{ id: 7_012 }, { id: 7_011 }]);
+  expect(cleared.map(({ payload }) => payload)).toEqual([
+    { id: 7_012 },
+    { id: 7_011 },
+    { id: 7_014 },
+  ]);
 
   await site.reaches(await accept(site, control(charger, 'UNSUSPEND')), 'SUCCEEDED');
   expect(profilesOf(charger)).toMatchObject([
