@@ -1,5 +1,6 @@
 import { type Caller, mayDo } from './caller.ts';
 import type { DeviceClass } from './device.ts';
+import { dismiss } from './dismiss.ts';
 import { GatewayError } from './errors.ts';
 import { assertMayProvision } from './may-provision.ts';
 import type { Clock } from './ports/clock.ts';
@@ -64,7 +65,7 @@ async function retire(
     throw new GatewayError('device_retired', reason.detail, { reason, deviceId: id });
   }
   // One that another node holds is closed there: the script has made its lane due.
-  connections.get(id)?.close('it was de-authenticated');
+  dismiss(connections.get(id), 'it was de-authenticated');
   log.info({ deviceId: id, who: caller.subject }, 'a device was retired');
   return (await devices.find(id)) ?? state;
 }

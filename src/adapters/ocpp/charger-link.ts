@@ -3,6 +3,8 @@ import type { DeviceConnection, Order } from '../../domain/ports/connections.ts'
 import type { SendResult } from '../../domain/reply.ts';
 import { CallError } from './call-error.ts';
 import type { Charger } from './charger.ts';
+import { endInterruptedTest } from './commands/interrupted-test.ts';
+import { leaveNothing } from './commands/leave-nothing.ts';
 import { greet } from './connect/greet.ts';
 import { learn } from './connect/learn.ts';
 import type { Proof } from './door/admission.ts';
@@ -124,8 +126,20 @@ export class ChargerLink {
   close(reason: string, code: number = GOING_AWAY): void {
     if (this.#gone.signal.aborted) return;
     this.#leave();
-    this.#charger.log.info({ reason }, 'closing a charger link');
     void this.#release();
+    this.#hangUp(reason, code);
+  }
+
+  /** As a close; what is ours is taken from the charger before it is sent away, bounded. */
+  #dismiss(reason: string): void {
+    if (this.#gone.signal.aborted) return;
+    this.#leave();
+    void this.#release();
+    void leaveNothing(this.#charger).then(() => this.#hangUp(reason, GOING_AWAY));
+  }
+
+  #hangUp(reason: string, code: number): void {
+    this.#charger.log.info({ reason }, 'closing a charger link');
     const { channel, ports, times } = this.#options;
     channel.close(code, reason);
     const cancel = ports.clock.after(times.closeMs, () => channel.terminate());
@@ -187,6 +201,7 @@ export class ChargerLink {
       isReady: () => this.#isReady,
       prepare: (order) => ({ frameHash: null, send: (signal) => this.#send(order, signal) }),
       close: (reason) => this.close(reason),
+      dismiss: (reason) => this.#dismiss(reason),
     };
   }
 
@@ -239,6 +254,7 @@ export class ChargerLink {
       if (this.#charger.memory.registration !== 'Accepted') break;
       await learn(this.#charger, this.#options.version);
     } while (this.#mustLearnAgain && !this.#gone.signal.aborted);
+    if (!this.#gone.signal.aborted) await endInterruptedTest(this.#charger);
     this.#isLearning = false;
     if (this.#gone.signal.aborted || !this.#connection) return;
     if (this.#charger.memory.registration !== 'Accepted') return;

@@ -1,5 +1,6 @@
 import { type Caller, mayDo } from '../caller.ts';
 import type { AccountNumber } from '../device.ts';
+import { dismiss } from '../dismiss.ts';
 import { GatewayError } from '../errors.ts';
 import { toLifecycle } from '../lifecycle.ts';
 import { assertMayProvision } from '../may-provision.ts';
@@ -119,7 +120,7 @@ async function cancel(
       wizardId: wizard.id,
     });
   }
-  if (retires) connections.get(retires)?.close('its onboarding was cancelled');
+  if (retires) dismiss(connections.get(retires), 'its onboarding was cancelled');
 }
 
 /** Who may not even read the account is not told that there is such a wizard. */

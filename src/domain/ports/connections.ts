@@ -38,6 +38,11 @@ export type DeviceConnection = {
   prepare(order: Order): PreparedOrder;
   /** Closes the link; safe to call twice. */
   close(reason: string): void;
+  /**
+   * Closes the link of a device that is retired: nothing is taken from it or stored any more, and
+   * what the gateway has set on it is undone first, within seconds. Absent: there is nothing to.
+   */
+  dismiss?(reason: string): void;
 };
 
 /** The connections that this node holds: at most one per device, the one of the highest epoch. */
