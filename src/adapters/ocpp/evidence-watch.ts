@@ -64,8 +64,8 @@ export class EvidenceWatch {
   }
 
   /**
-   * Begins to look, in the background; never rejects. An older command's turn begins nothing. `key`:
-   * of whatever takes over the command's evidence (its `supersedeKey`).
+   * Begins to look, in the background; never rejects. An older command's turn begins nothing.
+   * `key`: of whatever takes over the command's evidence (its `supersedeKey`).
    */
   begin(plan: WatchPlan, turn: number, key: string | null = null): void {
     const open = { plan, key };
