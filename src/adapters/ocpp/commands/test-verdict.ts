@@ -23,6 +23,16 @@ const POWER_TOLERANCE = 1.25;
 /** A fall of less may be the vehicle's own. */
 const FALL_SHARE = 0.8;
 
+/** True where no vehicle is plugged in, by what the charger said last. */
+export function isUnplugged({ state, endReason }: Pick<TestSight, 'state' | 'endReason'>): boolean {
+  return state === 'available' || endReason === 'EVDisconnected';
+}
+
+/** True once a session has begun and ended with its vehicle gone: nothing more can be seen. */
+export function hasLeft(sight: Pick<TestSight, 'state' | 'endReason'>): boolean {
+  return sight.endReason !== null && isUnplugged(sight);
+}
+
 /** True for power that flows. */
 export function isFlowing(powerW: number | null): boolean {
   return powerW !== null && powerW > chargingPowerFloorW;
@@ -73,10 +83,6 @@ function concludeUnbegun({ peakW, ...sight }: TestSight): TestConclusion {
   if (sight.isRunning) return { verdict: 'no_effect', detail: metered };
   const how = sight.endReason === null ? 'no session began' : `it ended: ${sight.endReason}`;
   return { verdict: sight.endReason === 'DeAuthorized' ? 'rejected' : 'no_effect', detail: how };
-}
-
-function isUnplugged({ state, endReason }: Pick<TestSight, 'state' | 'endReason'>): boolean {
-  return state === 'available' || endReason === 'EVDisconnected';
 }
 
 function starts(detail: string): TestConclusion {

@@ -14,7 +14,9 @@ import { tryOtherUnit } from './other-unit.ts';
 import {
   concludeTest,
   hasFallen,
+  hasLeft,
   isFlowing,
+  isUnplugged,
   type TestConclusion,
   type TestSight,
   toLoweredAmps,
@@ -53,19 +55,19 @@ export async function watchTest(steps: Steps, test: RunningTest): Promise<void> 
 async function see(steps: Steps, test: RunningTest): Promise<TestSight | null> {
   const { charger, signal } = steps;
   forgetPower(charger.memory);
-  const peakW = await watchRise(steps);
+  const peakW = await watchRise(steps, test);
   if (signal.aborted) return null;
   const seen = look(charger, test);
   const before = { ...seen, peakW, loweredW: null, loweredAmps: null };
-  if (peakW === null || !isFlowing(peakW)) return before;
+  if (peakW === null || !isFlowing(peakW) || isUnplugged(seen)) return before;
   const loweredAmps = await lower(steps, toLoweredAmps(peakW, seen.phases));
-  if (loweredAmps === null) return signal.aborted ? null : before;
+  if (loweredAmps === null) return signal.aborted ? null : { ...before, ...look(charger, test) };
   const loweredW = await watchFall(steps, { ...before, loweredAmps });
   return signal.aborted ? null : { ...before, ...look(charger, test), loweredAmps, loweredW };
 }
 
 /** The most that was metered, W; `null` = nothing was. */
-async function watchRise(steps: Steps): Promise<number | null> {
+async function watchRise(steps: Steps, test: RunningTest): Promise<number | null> {
   const { charger } = steps;
   const { memory } = charger;
   let peakW: number | null = null;
@@ -77,7 +79,7 @@ async function watchRise(steps: Steps): Promise<number | null> {
     if (memory.runningSession() && powerW !== null) peakW = Math.max(peakW ?? 0, powerW);
     if (isFlowing(powerW)) flowing += 1;
     else if (samples === NOTHING_AFTER) await tryOtherUnit(steps, 'test');
-    return flowing >= FLOWING_ENOUGH;
+    return flowing >= FLOWING_ENOUGH || hasLeft(look(charger, test));
   });
   return peakW;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   concludeTest,
   hasFallen,
+  hasLeft,
   type TestSight,
   toLoweredAmps,
 } from '../../../../../src/adapters/ocpp/commands/test-verdict.ts';
@@ -73,6 +74,13 @@ describe('the verdict of a test charge', () => {
   ])('of power that %s', (_what, seen, verdict) => {
     expect(concludeTest(seen).verdict).toBe(verdict);
     expect(concludeTest(seen).detail).not.toBe('');
+  });
+
+  it('is over for a session that ended without its vehicle, not before one began', () => {
+    expect(hasLeft({ state: 'available', endReason: null })).toBe(false);
+    expect(hasLeft({ state: 'available', endReason: 'Local' })).toBe(true);
+    expect(hasLeft({ state: 'finishing', endReason: 'EVDisconnected' })).toBe(true);
+    expect(hasLeft({ state: 'finishing', endReason: 'Local' })).toBe(false);
   });
 
   it.each([
