@@ -114,6 +114,7 @@ async function startAdapters(
     traits: core.store.chargerTraits,
     state: core.store.reported,
     devices: core.store.devices,
+    transactions: core.store.transactions,
     clock: north.clock,
     metrics: north.metrics,
     log,

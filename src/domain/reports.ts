@@ -62,6 +62,7 @@ export type SessionReport = {
   readonly startedByGateway: boolean;
   readonly meterStartWh: number | null;
   readonly meterStopWh: number | null;
+  /** In OCPP's words; `null` also where the charger gave none, which 1.6 takes for `Local`. */
   readonly endReason: string | null;
 };
 
@@ -95,6 +96,7 @@ export type TestVerdict =
   | 'no_effect'
   | 'no_vehicle'
   | 'vehicle_full'
+  | 'interrupted'
   | 'rejected';
 
 /** Charger: what one test charge came to, by frames that arrived after its last step. */

@@ -3,6 +3,7 @@ import type { DeviceConnection, Order } from '../../domain/ports/connections.ts'
 import type { SendResult } from '../../domain/reply.ts';
 import { CallError } from './call-error.ts';
 import type { Charger } from './charger.ts';
+import { endInterruptedTest } from './commands/interrupted-test.ts';
 import { leaveNothing } from './commands/leave-nothing.ts';
 import { greet } from './connect/greet.ts';
 import { learn } from './connect/learn.ts';
@@ -253,6 +254,7 @@ export class ChargerLink {
       if (this.#charger.memory.registration !== 'Accepted') break;
       await learn(this.#charger, this.#options.version);
     } while (this.#mustLearnAgain && !this.#gone.signal.aborted);
+    if (!this.#gone.signal.aborted) await endInterruptedTest(this.#charger);
     this.#isLearning = false;
     if (this.#gone.signal.aborted || !this.#connection) return;
     if (this.#charger.memory.registration !== 'Accepted') return;

@@ -5,6 +5,7 @@ import type { Clock } from '../../domain/ports/clock.ts';
 import type { Devices } from '../../domain/ports/devices.ts';
 import type { Log } from '../../domain/ports/log.ts';
 import type { Metrics } from '../../domain/ports/metrics.ts';
+import type { TransactionReads } from '../../domain/ports/transactions.ts';
 import type { ChargerMemory } from './charger-memory.ts';
 import type { ChargerStore } from './charger-store.ts';
 import type { Dialect } from './dialect.ts';
@@ -27,6 +28,7 @@ export type Charger = {
   readonly ends: EndKeeper;
   readonly sessions: ChargingSessions;
   readonly devices: Pick<Devices, 'find'>;
+  readonly transactions: Pick<TransactionReads, 'find'>;
   /** What chargers of its model taught. */
   readonly traits: OwnTraits;
   /** Where it gets its certificates. */

@@ -38,7 +38,7 @@ export function makeCharger(parts: ChargerParts): Charger {
   return {
     ...{ device, memory, gone, log, ends },
     ...{ clock: ports.clock, metrics: ports.metrics, sessions: ports.sessions },
-    ...{ desk: ports.desk, devices: ports.devices },
+    ...{ desk: ports.desk, devices: ports.devices, transactions: ports.transactions },
     ...{ epoch: parts.epoch, leave: parts.leave, onBoot: parts.onBoot },
     dialect: parts.version.dialect,
     kinds: toKinds(parts.version),

@@ -14,6 +14,7 @@ import type { FrameLog } from '../../domain/ports/frame-log.ts';
 import type { DeviceLinks } from '../../domain/ports/links.ts';
 import type { Log } from '../../domain/ports/log.ts';
 import type { Metrics } from '../../domain/ports/metrics.ts';
+import type { TransactionReads } from '../../domain/ports/transactions.ts';
 
 /** What the adapter needs of the gateway, each as the narrowest port. */
 export type OcppPorts = {
@@ -30,6 +31,8 @@ export type OcppPorts = {
   readonly state: Pick<ReportedState, 'read'>;
   /** For what an earlier link learnt of the charger. */
   readonly devices: Pick<Devices, 'find'>;
+  /** For a test charge that an earlier link left behind. */
+  readonly transactions: Pick<TransactionReads, 'find'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;

@@ -16,6 +16,7 @@ import type { DeviceState } from '../../../src/domain/ports/devices.ts';
 import type { Frame } from '../../../src/domain/ports/frame-log.ts';
 import type { Log } from '../../../src/domain/ports/log.ts';
 import type { Aspect, Reports } from '../../../src/domain/reports.ts';
+import type { Transaction } from '../../../src/domain/transaction.ts';
 
 import { FakeTraits } from './fake-traits.ts';
 
@@ -91,6 +92,7 @@ export class FakePorts {
   });
   /** What the store knows of a charger from before, by its id. */
   readonly known = new Map<string, DeviceState>();
+  readonly transactions = new Map<string, Transaction>();
   readonly admitted = new Set<string>();
   readonly attempts: string[] = [];
   isThrottled = false;
@@ -144,6 +146,7 @@ export class FakePorts {
       peers: { readCharger: (der) => this.readCharger(der) },
       desk: { sign: (device, epoch, csrPem) => this.sign(device, epoch, csrPem) },
       devices: { find: async (id) => this.known.get(id) ?? null },
+      transactions: { find: async (id) => this.transactions.get(id) ?? null },
       traits: this.traits,
       state: { read: async (deviceId) => this.reports.get(deviceId) ?? {} },
     };

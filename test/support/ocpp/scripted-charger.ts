@@ -62,6 +62,7 @@ export class ScriptedCharger {
       metrics: ports.metrics,
       mayAlert: () => true,
       devices: ports.devices,
+      transactions: ports.transactions,
       traits: makeOwnTraits({
         deviceId: device.id,
         memory: this.memory,

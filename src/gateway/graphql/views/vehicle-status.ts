@@ -37,6 +37,7 @@ const failureWords: Readonly<Record<string, TestDispatchAssessmentFailureReason>
   device_disconnected: 'DEVICE_DISCONNECTED',
   vehicle_full: 'SOC_LIMIT_REACHED',
   away_from_home: 'NOT_AT_HOME',
+  interrupted: 'UNABLE_TO_COMMUNICATE',
   expired: 'UNABLE_TO_COMMUNICATE',
   no_evidence: 'UNABLE_TO_COMMUNICATE',
   rejected: 'ERROR',
