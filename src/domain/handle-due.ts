@@ -17,7 +17,8 @@ export type HandleDue = (
 
 /**
  * Makes the use case: whichever window is over follows from the state. With a device that was
- * retired no window is waited for, but by what retires it. An entry that decides nothing is moved to its next moment; one without a transaction behind it is dropped.
+ * retired no window is waited for, but by what retires it. An entry that decides nothing is moved
+ * to its next moment; one without a transaction behind it is dropped.
  */
 export function makeHandleDue(ports: DuePorts): HandleDue {
   return async (entry) => {
