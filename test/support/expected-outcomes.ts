@@ -102,20 +102,13 @@ function known(unit: 'A' | 'W', form = ''): Readonly<Record<Step, Expected>> {
     cancel: done(['clear boost', say('plan rest')], 'rests', ['plan']),
     boostAgain: done([say('boost most')], 'draws', ['plan', 'boost']),
     cancelAgain: done(['clear boost', say('plan rest')], 'rests', ['plan']),
-    suspend: done(['clear plan', 'clear guard'], 'draws'),
+    suspend: done(['clear plan', 'clear guard', 'clear test'], 'draws'),
     resume: done([`guard most connector ${unit}${guardForm}`], 'draws', ['guard']),
     charge: done([say('plan most')], 'draws', ['guard', 'plan']),
     rest: done([say('plan rest')], 'rests', ['guard', 'plan']),
     test: done(
-      [
-        `start with ${say('test most')}`,
-        say('test most'),
-        say('test least'),
-        say('plan rest'),
-        'clear test',
-      ],
-      'rests',
-      ['plan'],
+      [`start with ${say('test most')}`, say('test most'), say('test least'), 'stop', 'clear test'],
+      'none',
     ),
   };
 }
