@@ -6,6 +6,8 @@ export type Ended = {
   readonly kind: string;
   readonly status: string;
   readonly reason: string | null;
+  /** What it was proved or contradicted by: `meter`, `profile`, ...; `null` = nothing. */
+  readonly aspect: string | null;
   /** When its last attempt was sent first; `null` = never. */
   readonly sentAtMs: number | null;
   readonly endedAtMs: number;
@@ -24,6 +26,7 @@ const floorW = 500;
 /** Places of our profile ids behind the connector (src/adapters/ocpp/profiles). */
 const guardPlace = 1;
 const planPlace = 2;
+const boostPlace = 3;
 
 /**
  * What the hardware says against an outcome; `null` = nothing. An outcome claims something about
@@ -43,7 +46,8 @@ export function contradiction(
     endedAtMs + slack.sampleMs,
   );
   if (during.length === 0) return null;
-  const claims = claimsOf[transaction.kind]?.[transaction.status];
+  const { kind, status, aspect } = transaction;
+  const claims = claimsOf[`${kind} by ${aspect}`]?.[status] ?? claimsOf[kind]?.[status];
   if (!claims) return null;
   const { within, holds, says } = claims;
   const looked = within === 'during' ? during : lately;
@@ -73,6 +77,14 @@ const claimsOf: Readonly<Record<string, Readonly<Record<string, Claim>>>> = {
       within: 'lately',
       holds: (each) => !isCharging(each) || !each.isOurs,
       says: 'it charged all the time, in a session of ours',
+    },
+  },
+  // Where it is not to rest (a plan that charges, a suspended device), the profile is all there is.
+  'cancel_boost by profile': {
+    SUCCEEDED: {
+      within: 'during',
+      holds: (each) => !hasPlace(each, boostPlace),
+      says: 'the profile of the boost stayed',
     },
   },
   cancel_boost: {

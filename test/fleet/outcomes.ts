@@ -8,7 +8,7 @@ const document = `query($after: String, $status: [DeviceTransactionStatus!]) {
   deviceTransactions(first: 200, after: $after, status: $status) {
     pageInfo { hasNextPage }
     edges { cursor node {
-      id kind status deviceId mutation updatedAt reason { code } timeline { at status }
+      id kind status deviceId mutation updatedAt evidence reason { code } timeline { at status }
     } }
   }
 }`;
@@ -21,6 +21,7 @@ type Node = {
   readonly mutation: string;
   readonly updatedAt: string;
   readonly reason: { readonly code: string } | null;
+  readonly evidence: { readonly aspect?: string } | null;
   readonly timeline: readonly { readonly at: string; readonly status: string }[];
 };
 type Page = {
@@ -64,6 +65,7 @@ function toEnded(node: Node): FleetTransaction {
     kind: node.kind,
     status: node.status,
     reason: node.reason?.code ?? null,
+    aspect: node.evidence?.aspect ?? null,
     deviceId: node.deviceId,
     actor: node.mutation,
     sentAtMs: sent ? Date.parse(sent.at) : null,

@@ -79,6 +79,8 @@ export const outcomes: Readonly<Record<string, Outcomes>> = {
         'plan',
         'boost',
       ]),
+      // Of another charger: its model is known once two have shown it, or one three times.
+      test: { status: 'SUCCEEDED', power: 'none', held: [] },
     },
   },
   'needs-local-setting': {
