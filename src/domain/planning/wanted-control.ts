@@ -91,20 +91,26 @@ function isBoostLost(
   return !wasInstalled && periodAt(plan, view.nowMs)?.limit === 0;
 }
 
-/** Ends after which nobody but a person may begin again (OCPP 1.6 7.36, 2.0.1 ReasonEnumType). */
-const DANGERS: ReadonlySet<string> = new Set(['EmergencyStop', 'GroundFault', 'OvercurrentFault']);
+/**
+ * Ends after which nobody but a person may begin again (OCPP 1.6 7.36, 2.0.1 ReasonEnumType): a
+ * danger, or a person at the charger. An end without a reason is neither.
+ */
+const FINAL_ENDS: ReadonlySet<string> = new Set([
+  ...['EmergencyStop', 'GroundFault', 'OvercurrentFault'],
+  ...['Local', 'MasterPass'],
+]);
 
 /** The plan charges now, and the vehicle that waits for it is in no session. */
 function mustBegin(view: DeviceView, plan: ChargingPlan | null): boolean {
   const facts = toChargerFacts(view.reports);
   const charges = (periodAt(plan, view.nowMs)?.limit ?? 0) > 0;
   const isWaiting = isPluggedIn(facts) && facts.session?.running !== true;
-  return charges && isWaiting && !wasEndedInDanger(facts);
+  return charges && isWaiting && !wasEndedForGood(facts);
 }
 
 /** Until the vehicle is unplugged, which takes its charger out of "finishing". */
-function wasEndedInDanger({ status, session }: ChargerFacts): boolean {
-  return status?.state === 'finishing' && DANGERS.has(session?.endReason ?? '');
+function wasEndedForGood({ status, session }: ChargerFacts): boolean {
+  return status?.state === 'finishing' && FINAL_ENDS.has(session?.endReason ?? '');
 }
 
 function toSchedule(

@@ -96,7 +96,7 @@ describe('a plan', () => {
     ]);
   });
 
-  it.each(['EmergencyStop', 'GroundFault', 'OvercurrentFault'])(
+  it.each(['EmergencyStop', 'GroundFault', 'OvercurrentFault', 'Local', 'MasterPass'])(
     'begins no session again that ended with %s, until the vehicle was unplugged',
     async (endReason) => {
       const { core } = bench;
@@ -122,6 +122,26 @@ describe('a plan', () => {
       expect(await begins()).toBe(1);
     },
   );
+
+  it('begins a session again whose end came without a reason', async () => {
+    const { core } = bench;
+    const charger = await addPlannedCharger(core);
+    await charger.connect();
+    await charger.plugIn();
+    await charger.accept(preferencesOf());
+    await charger.settle();
+    const plan = (await settingsOf(charger.id))?.plan;
+    await core.pass((plan?.periods[1]?.startMs ?? 0) - core.clock.nowMs());
+    const ended = { sessionId: 1, endedAtMs: core.clock.nowMs(), endReason: null };
+    await charger.show.session(ended);
+    await charger.show.status('finishing');
+    await charger.settle();
+    await core.pass(hour / 2);
+    const commands = await ownCommands(core, charger.id);
+    expect(
+      commands.some(({ command: { params } }) => 'begins' in params && params.begins === true),
+    ).toBe(true);
+  });
 
   it('lifts no boost again whose cancel came before it was sent', async () => {
     const { core, charger } = await addPlanned();

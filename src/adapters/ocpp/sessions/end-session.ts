@@ -10,7 +10,8 @@ export type SessionEnd = {
   readonly sessionId: number;
   readonly endedAtMs: number;
   readonly meterStopWh: number;
-  readonly endReason: string;
+  /** `null`: the charger gave none. */
+  readonly endReason: string | null;
 };
 
 /** What it means for what the link knows; `null`: the session was not known to run. */

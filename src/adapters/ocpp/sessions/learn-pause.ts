@@ -23,11 +23,11 @@ const OTHER_CAUSES: ReadonlySet<string> = new Set([
  */
 export async function learnPause(
   { memory, clock, traits }: Charger,
-  { sessionId, endReason }: { readonly sessionId: number; readonly endReason: string },
+  { sessionId, endReason }: { readonly sessionId: number; readonly endReason: string | null },
 ): Promise<void> {
   const { paused } = memory;
   if (paused?.sessionId !== sessionId) return;
   memory.paused = null;
   const isSoon = clock.nowMs() - paused.atMs <= clock.windowMs(SOON_MS);
-  if (isSoon && !OTHER_CAUSES.has(endReason)) await traits.learn({ endsOnZero: true });
+  if (isSoon && !OTHER_CAUSES.has(endReason ?? '')) await traits.learn({ endsOnZero: true });
 }

@@ -11,8 +11,9 @@ export const stopTransaction: InboundHandler = async (params, charger) => {
     sessionId: toSessionId(request, charger.memory),
     endedAtMs: toTimeMs(request.timestamp, charger.clock.nowMs()),
     meterStopWh: request.meterStop,
-    // OCPP 1.6 6.49: an absent reason means that it was stopped locally.
-    endReason: request.reason ?? 'Local',
+    // OCPP 1.6 6.49 takes an absent reason for "Local", but chargers that end on 0 A give none
+    // either: only what is said counts as a person's stop.
+    endReason: request.reason ?? null,
   });
   return { payload: { idTagInfo: { status: 'Accepted' } } };
 };

@@ -27,13 +27,20 @@ export async function endTransaction(
       sessionId: session.sessionId,
       endedAtMs: atMs,
       meterStopWh: reading?.energyWh ?? energy?.energyWh ?? session.meterStartWh ?? 0,
-      // Part 2, ReasonEnumType: an absent reason means that it was stopped locally.
-      endReason: event.transactionInfo.stoppedReason ?? 'Local',
+      endReason: toEndReason(event),
     });
   } else if (transaction.seqNo < 0) {
     log.warn({ stationId }, 'a transaction ended that was not known to run');
   }
   await reportFree(charger, transaction, atMs);
+}
+
+/**
+ * Part 2, ReasonEnumType takes an absent reason for "Local"; a person's stop it is only where the
+ * trigger says so too.
+ */
+function toEndReason({ transactionInfo, triggerReason }: TransactionEventRequest): string | null {
+  return transactionInfo.stoppedReason ?? (triggerReason === 'StopAuthorized' ? 'Local' : null);
 }
 
 /** A newer transaction may run on the EVSE already, when an end comes late. */
