@@ -58,12 +58,15 @@ function notTaken(command: Command, { device }: DeviceView): GatewayError {
   return new GatewayError('unsupported', detail, { reason, deviceId: device.id });
 }
 
+/** Why a retired device takes nothing, whenever that is found. */
+export const retired: Refusal = { code: 'device_retired', detail: 'the device is retired' };
+
 /** What device state, then safety, have against it; `null` = nothing. */
 export function toRefusal(command: Command, view: DeviceView): Refusal | null {
   const spec = specOf(command);
   // Asked for by its id it is still found: what was accepted for it would wait for nobody.
   if (view.device.retiredAtMs !== null) {
-    return { code: 'device_retired', detail: 'the device is retired' };
+    return retired;
   }
   const byState = spec.refuse(command.params, view, 'submit');
   if (byState) return byState;

@@ -1,4 +1,4 @@
-import { checkInput, complete, toEntry, toRefusal } from './acceptance.ts';
+import { checkInput, complete, retired, toEntry, toRefusal } from './acceptance.ts';
 import type { Right } from './caller.ts';
 import { type Command, specOf } from './command.ts';
 import type { Refusal } from './commands/spec.ts';
@@ -49,6 +49,8 @@ async function submit(ports: SubmitPorts, submission: Submission): Promise<Accep
     wishes.map((wish, index) => toEntry(wish, { view, idempotency: keys[index] ?? null })),
     ports.clock.nowMs(),
   );
+  const [first] = wishes;
+  if (result.kind === 'retired' && first) await refuse(ports, first, retired);
   if (result.kind === 'full') await refuseFull(ports, wishes, result.queued);
   ports.wake.wake(state.device.id);
   if (result.kind === 'accepted' && !result.replayed) {

@@ -1,4 +1,4 @@
-import { checkInput, toEntry, toRefusal } from './acceptance.ts';
+import { checkInput, retired, toEntry, toRefusal } from './acceptance.ts';
 import { doesSwitch } from './charging-switches.ts';
 import { type Command, specOf } from './command.ts';
 import type { DeviceView, Refusal } from './commands/spec.ts';
@@ -7,7 +7,7 @@ import type { Clock } from './ports/clock.ts';
 import type { Wake } from './ports/connections.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Metrics } from './ports/metrics.ts';
-import type { TransactionIntake } from './ports/transactions.ts';
+import type { AcceptResult, TransactionIntake } from './ports/transactions.ts';
 import type { TransactionId, Wish } from './transaction.ts';
 
 /** What accepting a command of the gateway's own needs. */
@@ -54,7 +54,7 @@ export function makeSubmitOwnCommand(ports: OwnSubmitPorts): SubmitOwnCommand {
       switches: isSwitch(command, view),
     };
     const result = await ports.intake.accept([entry], ports.clock.nowMs());
-    if (result.kind !== 'accepted') return { kind: 'refused', refusal: toFull(result) };
+    if (result.kind !== 'accepted') return { kind: 'refused', refusal: toUnaccepted(result) };
     ports.wake.wake(view.device.id);
     ports.metrics.count('transactions_accepted', { kind: command.kind });
     return { kind: 'accepted', id: wish.id };
@@ -76,7 +76,8 @@ function isSwitch(command: Command, view: DeviceView): boolean {
   return command.kind === 'set_charging_schedule' && doesSwitch(command.params, view);
 }
 
-function toFull(result: { kind: 'full'; queued: number } | { kind: 'conflict' }): Refusal {
+function toUnaccepted(result: Exclude<AcceptResult, { kind: 'accepted' }>): Refusal {
+  if (result.kind === 'retired') return retired;
   const waiting = result.kind === 'full' ? result.queued : 0;
   return { code: 'device_queue_full', detail: `${waiting} commands wait already` };
 }

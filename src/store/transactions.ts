@@ -95,7 +95,7 @@ async function accept(
     toKeptMs(limits),
   ])) as [string, number, ...string[]];
   const [kind, second, ...ids] = answer;
-  if (kind === 'conflict') return { kind };
+  if (kind === 'conflict' || kind === 'retired') return { kind };
   if (kind === 'full') return { kind, queued: Number(second) };
   return { kind: 'accepted', ids: ids as TransactionId[], replayed: Number(second) === 1 };
 }

@@ -135,6 +135,15 @@ export const laneCases: readonly ScriptCase[] = [
       ),
   },
   {
+    script: 'accept',
+    what: 'for a device that was retired meanwhile',
+    prepare: async (core) => {
+      await prepareDevice(core);
+      await core.devices.retire(caseDevice, nowMs);
+    },
+    call: (core) => core.transactions.accept([toEntry('late', setpointOf(51))], nowMs),
+  },
+  {
     script: 'refuse',
     what: 'at acceptance',
     prepare: prepareDevice,

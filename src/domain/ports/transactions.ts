@@ -39,6 +39,8 @@ export type AcceptResult =
       readonly replayed: boolean;
     }
   | { readonly kind: 'conflict' }
+  /** The device was retired after its guards were asked. */
+  | { readonly kind: 'retired' }
   | { readonly kind: 'full'; readonly queued: number };
 
 /** The in-flight mark of a lane (store.md, `fly`). */

@@ -1,3 +1,4 @@
+import { retired } from '../acceptance.ts';
 import { provision } from '../commands/provision.ts';
 import type { Claim } from '../ports/provisioning.ts';
 import type { Wish } from '../transaction.ts';
@@ -6,7 +7,8 @@ import type { ProvisioningPorts } from './ports.ts';
 /**
  * Accepts the transaction whose outcome tells whether a registered controller came back with its
  * own certificate (provisioning.md 2.3, step 6). Its id was chosen with the claim, so a repeat is
- * the same; a mailbox that is full leaves the claim to the sweep. True = it is accepted.
+ * the same; a mailbox that is full leaves the claim to the sweep, and a device that was retired
+ * meanwhile ends it REFUSED. True = it is accepted.
  */
 export async function acceptProvision(
   ports: Pick<ProvisioningPorts, 'transactions' | 'claims' | 'wake' | 'clock' | 'log'>,
@@ -18,6 +20,11 @@ export async function acceptProvision(
   if (wish === null) return false;
   const entry = { wish, idempotency: null, openWish: null };
   const result = await ports.transactions.accept([entry], nowMs);
+  if (result.kind === 'retired') {
+    await ports.transactions.refuse(wish, { ...retired }, nowMs);
+    await ports.claims.finish(claim.id);
+    return false;
+  }
   if (result.kind !== 'accepted') {
     ports.log.warn({ claimId: claim.id, why: result.kind }, 'a registration waits for its mailbox');
     return false;

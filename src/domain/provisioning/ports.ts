@@ -26,7 +26,8 @@ export type ProvisioningPorts = {
   readonly certificates: DeviceCertificates;
   readonly devices: Pick<Devices, 'find' | 'findByIdentity'>;
   readonly reported: Pick<ReportedState, 'alert'>;
-  readonly transactions: Pick<TransactionIntake, 'accept'> & Pick<TransactionReads, 'find'>;
+  readonly transactions: Pick<TransactionIntake, 'accept' | 'refuse'> &
+    Pick<TransactionReads, 'find'>;
   readonly connections: Pick<Connections, 'get'>;
   readonly limiter: CallLimiter;
   readonly refused: RefusedCertificates;

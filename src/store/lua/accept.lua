@@ -39,6 +39,10 @@ end
 if #known == #entries then return { 'accepted', 0, unpack(known) } end
 if #replayed == #entries then return { 'accepted', 1, unpack(replayed) } end
 if #replayed > 0 then return { 'conflict' } end
+-- Retired since its guards were asked: nobody would take what waits for it.
+for _, entry in ipairs(entries) do
+  if redis.call('HEXISTS', P .. 'dev:' .. entry.dev, 'retiredAtMs') == 1 then return { 'retired' } end
+end
 
 local wanted, replaced, queued, order = {}, {}, {}, {}
 for _, entry in ipairs(entries) do

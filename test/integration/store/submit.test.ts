@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Caller } from '../../../src/domain/caller.ts';
+import type { TransactionIntake } from '../../../src/domain/ports/transactions.ts';
 import type { DeviceTarget, Submission } from '../../../src/domain/submission.ts';
+import { makeSubmitCommand } from '../../../src/domain/submit-command.ts';
+import type { TransactionId } from '../../../src/domain/transaction.ts';
 import { makeCaller, renameOf, setpointOf, wishes } from '../../support/builders.ts';
 import { addDevice, makeSubmission } from '../../support/core-devices.ts';
 import { useCore } from '../../support/use-core.ts';
@@ -95,6 +98,32 @@ describe('a mutation that the device’s state refuses', () => {
     await expect(device.submit(wishes.setpoint)).rejects.toMatchObject({
       context: { reason: { code: 'device_not_live' } },
     });
+  });
+});
+
+describe('a device that is retired while a command for it is accepted', () => {
+  it('refuses it, and nothing waits for it', async () => {
+    const { core, redis } = bench;
+    const device = await addDevice(core);
+    const { devices, clock, metrics } = core;
+    const accept: TransactionIntake['accept'] = async (entries, nowMs) => {
+      await devices.retire(device.id, nowMs);
+      return core.transactions.accept(entries, nowMs);
+    };
+    const submit = makeSubmitCommand({
+      ...{ devices, clock, metrics, startedAtMs: clock.nowMs() },
+      intake: { ...core.transactions, accept },
+      ids: { next: () => 'late-one' },
+      wake: { wake: () => undefined },
+    });
+    const late = submit(makeSubmission(device.id, [wishes.setpoint]));
+    await expect(late).rejects.toMatchObject({
+      code: 'refused',
+      context: { transactionId: 'late-one', reason: { code: 'device_retired' } },
+    });
+    expect((await core.transactions.find('late-one' as TransactionId))?.status).toBe('REFUSED');
+    expect(await redis.zcard(`jg:mb:${device.id}`)).toBe(0);
+    expect(await redis.scard('jg:open')).toBe(0);
   });
 });
 
