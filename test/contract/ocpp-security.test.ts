@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bootPayload, TestGateway } from '../support/ocpp/gateway.ts';
-import type { RawCharger } from '../support/ocpp/raw-charger.ts';
+import { RawCharger } from '../support/ocpp/raw-charger.ts';
 import { waitFor } from '../support/wait-for.ts';
 
 const chainPem = '-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----\n';
@@ -65,6 +65,21 @@ describe('SignCertificate', () => {
     ]);
     expect(await charger.ask('Heartbeat', {})).toHaveProperty('currentTime');
     expect(charger.calls().map(({ action }) => action)).not.toContain('CertificateSigned');
+  });
+
+  it('is rejected over a link in clear from another machine, whose password may be read', async () => {
+    await gateway.stop();
+    gateway = await TestGateway.start({ trustedProxies: ['127.0.0.1'] });
+    gateway.fakes.admitted.add('cp-1');
+    const more = { 'x-forwarded-for': '203.0.113.9' };
+    const charger = await RawCharger.connect(gateway.url('/ocpp/cp-1'), { user: 'cp-1', more });
+    try {
+      expect(await charger.ask('SignCertificate', { csr })).toEqual({ status: 'Rejected' });
+    } finally {
+      charger.close();
+    }
+    expect(asked).toEqual([]);
+    expect(lines('a charger asked in vain for a certificate')).toEqual([{ code: 'link_in_clear' }]);
   });
 
   it('longer than the schema allows never reaches the desk', async () => {

@@ -29,6 +29,7 @@ type LinkOptions = {
   readonly channel: RpcChannel;
   readonly check: FrameCheck;
   readonly proof: Proof;
+  readonly isPrivate: boolean;
   readonly version: OcppVersion;
   readonly ports: OcppPorts;
   readonly times: OcppTimes;

@@ -37,6 +37,8 @@ export type Charger = {
   readonly clock: Clock;
   readonly log: Log;
   readonly watch: EvidenceWatch;
+  /** The link is by TLS or from this machine: what goes over it nobody else can read. */
+  readonly isPrivate: boolean;
   /** Fires when the link has ended or was replaced. */
   readonly gone: AbortSignal;
   /** Whether one more line for the owner fits into this minute. */

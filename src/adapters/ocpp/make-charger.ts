@@ -12,7 +12,7 @@ import type { OcppPorts, OcppTimes } from './settings.ts';
 import type { OcppVersion } from './version.ts';
 
 /** What a charger is made of: its link lends it the few things that only the link can do. */
-export type ChargerParts = Pick<Charger, 'gone' | 'epoch' | 'leave' | 'onBoot'> & {
+export type ChargerParts = Pick<Charger, 'gone' | 'epoch' | 'leave' | 'onBoot' | 'isPrivate'> & {
   readonly device: Device;
   readonly channel: RpcChannel;
   readonly version: OcppVersion;
@@ -39,6 +39,7 @@ export function makeCharger(parts: ChargerParts): Charger {
     ...{ device, memory, gone, log, ends },
     ...{ clock: ports.clock, metrics: ports.metrics, sessions: ports.sessions },
     ...{ desk: ports.desk, devices: ports.devices, transactions: ports.transactions },
+    isPrivate: parts.isPrivate,
     ...{ epoch: parts.epoch, leave: parts.leave, onBoot: parts.onBoot },
     dialect: parts.version.dialect,
     kinds: toKinds(parts.version),

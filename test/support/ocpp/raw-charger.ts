@@ -17,6 +17,8 @@ export type Frame = {
 };
 
 type RawOptions = {
+  /** Headers besides those of the handshake. */
+  readonly more?: Readonly<Record<string, string>>;
   readonly user?: string;
   readonly password?: string;
   readonly protocols?: string[];
@@ -46,9 +48,9 @@ export class RawCharger {
 
   /** Connects; rejects with the HTTP status when the upgrade is refused. */
   static connect(url: string, options: RawOptions) {
-    const { user, password = 'secret', protocols = ['ocpp1.6'], tls = {} } = options;
+    const { user, password = 'secret', protocols = ['ocpp1.6'], tls = {}, more = {} } = options;
     const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
-    const headers = user === undefined ? {} : { authorization };
+    const headers = user === undefined ? more : { authorization, ...more };
     const socket = new WebSocket(url, protocols, { ...tls, headers, perMessageDeflate: false });
     return new Promise<RawCharger>((resolve, reject) => {
       const charger = new RawCharger(socket);

@@ -61,6 +61,7 @@ export class ScriptedCharger {
       desk: ports.desk,
       metrics: ports.metrics,
       mayAlert: () => true,
+      isPrivate: true,
       devices: ports.devices,
       transactions: ports.transactions,
       traits: makeOwnTraits({

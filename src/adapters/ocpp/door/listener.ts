@@ -1,9 +1,10 @@
 import type { IncomingMessage, Server, ServerOptions, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import type { Device } from '../../../domain/device.ts';
 import type { ListenAddress } from '../../../domain/ports/adapter.ts';
 import { type LibraryOptions, makeLibraryServer } from './library.ts';
-import { makeSourceReader } from './source-address.ts';
+import { isLoopback, makeSourceReader } from './source-address.ts';
 import { makeTlsServer, verifiedCertificate } from './tls-server.ts';
 import { makeUpgradeGuard } from './upgrade-guard.ts';
 
@@ -53,7 +54,8 @@ export class OcppListener {
         const socket = duplex as Socket;
         const source = toSource({ peer: socket.remoteAddress, headers: request.headers });
         const certificateDer = verifiedCertificate(socket);
-        guard({ request, socket, head, source, certificateDer });
+        const isPrivate = socket instanceof TLSSocket || isLoopback(source);
+        guard({ request, socket, head, source, certificateDer, isPrivate });
       });
     }
   }

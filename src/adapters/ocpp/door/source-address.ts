@@ -27,6 +27,13 @@ export function makeSourceReader(trustedProxies: readonly string[]): (origin: Or
   };
 }
 
+const loopback = toBlockList(['127.0.0.0/8', '::1/128']);
+
+/** True for an address of this machine's own. */
+export function isLoopback(address: string): boolean {
+  return isTrusted(loopback, address);
+}
+
 function toBlockList(networks: readonly string[]): BlockList {
   const list = new BlockList();
   for (const network of networks) {

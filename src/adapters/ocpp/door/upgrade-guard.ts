@@ -15,10 +15,15 @@ export type Upgrade = {
   readonly source: string;
   /** One that TLS has verified, DER. */
   readonly certificateDer: Uint8Array | null;
+  /** By TLS, or without leaving this machine: nobody on the way can have read it. */
+  readonly isPrivate: boolean;
 };
 
-/** Who was let in, and by what. */
-export type Admitted = { readonly device: Device; readonly proof: Proof };
+/** Who was let in, by what, and whether others may have read along. */
+export type Admitted = { readonly device: Device; readonly proof: Proof } & Pick<
+  Upgrade,
+  'isPrivate'
+>;
 
 type GuardOptions = {
   readonly ports: Pick<
@@ -94,7 +99,7 @@ async function letIn(
   { identity, secret }: { identity: string; secret: Buffer | null },
   upgrade: Upgrade,
 ): Promise<Refusal | null> {
-  const { source, certificateDer } = upgrade;
+  const { source, certificateDer, isPrivate } = upgrade;
   const admission = await admit({ identity, secret, source, certificateDer }, ports);
   if (upgrade.socket.destroyed) return null;
   if (admission.kind === 'refused') {
@@ -106,7 +111,7 @@ async function letIn(
     const detail = 'another socket of this charger is alive, and they throw each other out';
     return { identity, status: 503, reason: 'two_sockets', detail };
   }
-  await onAdmitted({ device, proof }, identity, upgrade);
+  await onAdmitted({ device, proof, isPrivate }, identity, upgrade);
   return null;
 }
 

@@ -9,7 +9,8 @@ export type ToCertificateSigned = (certificateChain: string) => CallText;
 /**
  * Answers SignCertificate (OCPP 1.6 security whitepaper 4.2, OCPP 2.0.1 A02 and A03): Accepted once
  * the certificate is signed and stored as PENDING. The chain follows the answer as a CALL of its
- * own; a lost one is asked for again by the charger, and what it came with counts meanwhile.
+ * own; a lost one is asked for again by the charger, and what it came with counts meanwhile. Over
+ * a link that others can read it is Rejected: a password read there must not earn a certificate.
  */
 export async function answerSigning(
   charger: Charger,
@@ -17,6 +18,10 @@ export async function answerSigning(
   toCertificateSigned: ToCertificateSigned,
 ): Promise<InboundAnswer> {
   const { desk, device, log } = charger;
+  if (!charger.isPrivate) {
+    log.warn({ code: 'link_in_clear' }, 'a charger asked in vain for a certificate');
+    return { payload: { status: 'Rejected' } };
+  }
   const signed = await desk.sign(device, charger.epoch(), csrPem);
   if (signed.kind === 'rejected') {
     const { code, detail } = signed;

@@ -42,7 +42,7 @@ async function answerTo(
   socket.once('close', resolve);
   guard({
     ...{ request, socket: socket as unknown as Socket, head: Buffer.alloc(0) },
-    ...{ source: '192.0.2.1', certificateDer: null },
+    ...{ source: '192.0.2.1', certificateDer: null, isPrivate: true },
   });
   await closed;
   return { text: Buffer.concat(chunks).toString(), warnings };
