@@ -140,6 +140,23 @@ describe('a session', () => {
     expect(gateway.fakes.eventsOf('session-ended')).toHaveLength(1);
   });
 
+  it('whose end is stored late leaves the newer one as it is, and closes its own record', async () => {
+    const { charger } = await gateway.connectReady('cp-1');
+    const { transactionId } = await charger.ask('StartTransaction', startPayload('a-driver'));
+    const open = close('session stop');
+    const timestamp = new Date().toISOString();
+    await charger.ask('StopTransaction', { transactionId, meterStop: 2_000, timestamp });
+    const next = await charger.ask('StartTransaction', startPayload('a-driver', 2_000));
+    open();
+    await waitFor(() => gateway.fakes.sessions[0]?.endedAtMs, 'the end to be stored');
+    // The keeper would tell the rest of the end right behind it.
+    await charger.ask('Heartbeat', {});
+    expect(gateway.fakes.reported('cp-1', 'session')).toMatchObject({
+      ...{ running: true, sessionId: next['transactionId'] },
+    });
+    expect(gateway.fakes.eventsOf('session-ended')).toEqual([]);
+  });
+
   it('with a time and a register that cannot be is stored with ours', async () => {
     const { charger } = await gateway.connectReady('cp-1');
     const start = { ...startPayload('a-driver', -7), timestamp: '1970-01-01T00:00:30.000Z' };

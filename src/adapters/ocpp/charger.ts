@@ -2,7 +2,7 @@ import type { Device } from '../../domain/device.ts';
 import type { ChargerDesk } from '../../domain/ports/charger-desk.ts';
 import type { ChargingSessions } from '../../domain/ports/charging-sessions.ts';
 import type { Clock } from '../../domain/ports/clock.ts';
-import type { Devices } from '../../domain/ports/devices.ts';
+import type { Devices, ReportedState } from '../../domain/ports/devices.ts';
 import type { Log } from '../../domain/ports/log.ts';
 import type { Metrics } from '../../domain/ports/metrics.ts';
 import type { TransactionReads } from '../../domain/ports/transactions.ts';
@@ -28,6 +28,7 @@ export type Charger = {
   readonly ends: EndKeeper;
   readonly sessions: ChargingSessions;
   readonly devices: Pick<Devices, 'find'>;
+  readonly state: Pick<ReportedState, 'read'>;
   readonly transactions: Pick<TransactionReads, 'find'>;
   /** What chargers of its model taught. */
   readonly traits: OwnTraits;

@@ -38,7 +38,12 @@ export function makeCharger(parts: ChargerParts): Charger {
   return {
     ...{ device, memory, gone, log, ends },
     ...{ clock: ports.clock, metrics: ports.metrics, sessions: ports.sessions },
-    ...{ desk: ports.desk, devices: ports.devices, transactions: ports.transactions },
+    ...{
+      desk: ports.desk,
+      devices: ports.devices,
+      state: ports.state,
+      transactions: ports.transactions,
+    },
     isPrivate: parts.isPrivate,
     ...{ epoch: parts.epoch, leave: parts.leave, onBoot: parts.onBoot },
     dialect: parts.version.dialect,

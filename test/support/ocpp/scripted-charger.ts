@@ -63,6 +63,7 @@ export class ScriptedCharger {
       mayAlert: () => true,
       isPrivate: true,
       devices: ports.devices,
+      state: ports.state,
       transactions: ports.transactions,
       traits: makeOwnTraits({
         deviceId: device.id,

@@ -40,7 +40,7 @@ export async function endSession(charger: Charger, told: SessionEnd): Promise<vo
   } catch (error) {
     log.error({ ...end, err: error }, 'the end of a session is not stored yet');
     const outliving = { ...charger, store: charger.outliving };
-    ends.keep(device.id, () => store(outliving, end, closing));
+    ends.keep(device.id, () => storeKept(outliving, end, closing));
   }
 }
 
@@ -66,6 +66,19 @@ function close(memory: ChargerMemory, end: SessionEnd): Closing | null {
   connector.session = report;
   connector.powerW = null;
   return { report, isNews, isMain };
+}
+
+/** The device may have a newer session by then: what is said of that one stays as it is. */
+async function storeKept(charger: Charger, end: SessionEnd, closing: Closing | null) {
+  const { session } = await charger.state.read(charger.device.id);
+  const isOld = closing !== null && isNewer(session?.value as SessionReport | undefined, end);
+  await store(charger, end, isOld ? null : closing);
+}
+
+/** Our numbers rise; one that the charger brought along is newer where it runs. */
+function isNewer(shown: SessionReport | undefined, { sessionId }: SessionEnd): boolean {
+  if (shown?.sessionId == null || shown.sessionId === sessionId) return false;
+  return shown.running || shown.sessionId > sessionId;
 }
 
 async function store(charger: Charger, end: SessionEnd, closing: Closing | null): Promise<void> {
