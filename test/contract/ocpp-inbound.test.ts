@@ -198,6 +198,8 @@ describe('reported aspects', () => {
     const { transactionId } = await charger.ask('StartTransaction', startPayload());
     const stop = { transactionId, meterStop: 9_000, timestamp: new Date().toISOString() };
     await charger.ask('StopTransaction', stop);
+    // What it does not say is not known.
+    expect(gateway.fakes.reported('cp-1', 'session')).toMatchObject({ endReason: null });
     await charger.ask('MeterValues', powerPayload(0, Number(transactionId)));
     expect(gateway.fakes.reported('cp-1', 'session')).toMatchObject({ running: false });
   });

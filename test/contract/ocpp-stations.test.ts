@@ -251,6 +251,16 @@ describe('a store that is away', () => {
     gateway.fakes.gate = () => undefined;
     await waitFor(() => gateway.fakes.sessions[0]?.endedAtMs, 'the end to be stored');
   });
+
+  it.each([
+    ['ChargingStateChanged', null],
+    ['StopAuthorized', 'Local'],
+  ])('that ends by %s without a reason was ended by %s', async (triggerReason, endReason) => {
+    const { station } = await connectStation(gateway, { version: '2.0.1' });
+    await station.ask('TransactionEvent', startOfDriver());
+    await station.ask('TransactionEvent', eventPayload('Ended', 1, {}, { triggerReason }));
+    expect(reported('session')).toMatchObject({ running: false, endReason });
+  });
 });
 
 function startOfDriver() {
