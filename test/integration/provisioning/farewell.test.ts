@@ -113,10 +113,10 @@ describe('de-provisioning', () => {
   it('leaves nothing to send to a device whose link is still up', async () => {
     const made = await bench.live();
     const { core } = bench.of;
-    await bench.redis.hset(`jg:dev:${made.deviceId}`, 'retiredAtMs', core.clock.nowMs());
     const wish = makeTransaction({ id: 'late' as never, deviceId: made.deviceId });
     const entry = { wish, idempotency: null, openWish: null };
     await core.transactions.accept([entry], core.clock.nowMs());
+    await bench.redis.hset(`jg:dev:${made.deviceId}`, 'retiredAtMs', core.clock.nowMs());
     core.lanes.wake(made.deviceId);
     await core.quiet();
     expect(await read(core, 'late' as TransactionId)).toMatchObject({
