@@ -4,8 +4,11 @@ import type { Site } from './site.ts';
 import type { SiteDevice } from './site-devices.ts';
 import { accept, setWater } from './site-mutations.ts';
 
-/** Answers to scripts, kept for a repeat after a lost reply, and counters of wrong credentials. */
-const allowedKeys = /^jg:(op|lim):/;
+/**
+ * Answers to scripts, kept for a repeat after a lost reply, counters of wrong credentials, and what
+ * a queue keeps for itself: its lock of the search for stalled jobs comes and goes.
+ */
+const allowedKeys = /^jg:(op|lim):|^jg:bull:[^:]+:stalled-check$/;
 /** What tells of the inside of the gateway. */
 const internals =
   /node_modules|\/src\/|\.(ts|lua):\d|\n\s+at |WRONGTYPE|ERR |ioredis|\bjg:|unexpected member/;
