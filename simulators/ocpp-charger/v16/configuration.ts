@@ -20,7 +20,8 @@ const KEYS: readonly KeyRow[] = [
   ['LocalAuthorizeOffline', 'RW', 'boolean', 'true'],
   ['LocalPreAuthorize', 'RW', 'boolean', 'false'],
   ['ConnectionTimeOut', 'RW', 'count', '60'],
-  ['ConnectorPhaseRotation', 'RW', 'text', '0.RST,1.RST'],
+  // Of a single phase; one of three says its order (OCPP 1.6 9.1.7).
+  ['ConnectorPhaseRotation', 'RW', 'text', '0.NotApplicable,1.NotApplicable'],
   ['HeartbeatInterval', 'RW', 'count', '300'],
   ['WebSocketPingInterval', 'RW', 'count', '0'],
   ['ResetRetries', 'RW', 'count', '1'],
@@ -62,11 +63,15 @@ export const MEASURANDS = [
 export class Configuration {
   readonly #keys = new Map<string, ConfigurationKey & { readonly kind: ValueKind }>();
 
-  /** `overrides` come from a vendor character: other values, keys of its own, null for none. */
-  constructor(overrides: Readonly<Record<string, string | null>> = {}) {
+  /**
+   * `overrides` come from a vendor character: other values, keys of its own, null for none.
+   * `phases` are those of its supply.
+   */
+  constructor(overrides: Readonly<Record<string, string | null>> = {}, phases: 1 | 3 = 1) {
     for (const [key, access, kind, value] of KEYS) {
       this.#keys.set(key, { key, readonly: access === 'R', kind, value });
     }
+    if (phases === 3) this.change('ConnectorPhaseRotation', '0.RST,1.RST');
     for (const [key, value] of Object.entries(overrides)) {
       if (value === null) {
         this.#keys.delete(key);

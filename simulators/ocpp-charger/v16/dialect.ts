@@ -10,7 +10,9 @@ export function makeDialect16(): Dialect {
     malformedCode: 'FormationViolation',
     makeStation: (options) =>
       new StationRuntime(options, {
-        own: { configuration: new Configuration(options.character.configuration) },
+        own: {
+          configuration: new Configuration(options.character.configuration, options.supply.phases),
+        },
         makeVoice: makeVoice16,
       }),
   };

@@ -21,6 +21,13 @@ describe('configuration keys (OCPP 1.6 5.3, 9)', () => {
     expect(configuration.text(key)).toBe(verdict === 'Accepted' ? value : before);
   });
 
+  it.each([
+    [1, '0.NotApplicable,1.NotApplicable'],
+    [3, '0.RST,1.RST'],
+  ] as const)('says the order of its phases: of %i', (phases, rotation) => {
+    expect(new Configuration({}, phases).text('ConnectorPhaseRotation')).toBe(rotation);
+  });
+
   it('takes values and keys from a vendor', () => {
     const configuration = new Configuration({ HeartbeatInterval: '30', VendorMode: 'on' });
     expect(configuration.count('HeartbeatInterval')).toBe(30);
