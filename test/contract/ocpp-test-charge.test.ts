@@ -198,7 +198,7 @@ describe('a test charge', () => {
     const cleared = charger.calls('ClearChargingProfile').map(({ payload }) => payload['id']);
     expect(cleared).toContain(7_014);
     expect(gateway.fakes.eventsOf('reply')).toMatchObject([
-      { transactionId: 'tx-test_charge', reply: { kind: 'failed', code: 'test_ended' } },
+      { transactionId: 'tx-test_charge', reply: { kind: 'failed', code: 'interrupted' } },
     ]);
     expect(gateway.fakes.reported('cp-1', 'session')).toMatchObject({ running: false });
     expect(written(charger)).toHaveLength(before);

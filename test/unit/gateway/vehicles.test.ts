@@ -184,7 +184,7 @@ it.each([
   ['no_vehicle', 'DEVICE_DISCONNECTED'],
   ['vehicle_full', 'SOC_LIMIT_REACHED'],
   ['away_from_home', 'NOT_AT_HOME'],
-  ['interrupted', 'UNABLE_TO_COMMUNICATE'],
+  ['interrupted', 'ASSESSMENTS_FAILED'],
   ['expired', 'UNABLE_TO_COMMUNICATE'],
   ['no_evidence', 'UNABLE_TO_COMMUNICATE'],
   ['rejected', 'ERROR'],

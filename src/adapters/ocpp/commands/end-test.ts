@@ -46,7 +46,7 @@ async function failTest(
   { transactionId }: RunningTest,
   detail: string,
 ): Promise<void> {
-  const reply = { kind: 'failed', code: 'test_ended', detail } as const;
+  const reply = { kind: 'failed', code: 'interrupted', detail } as const;
   const eventId = `ocpp-test-ended-${transactionId}`;
   await store.record({ type: 'reply', transactionId, reply, eventId }).catch((error: unknown) => {
     log.warn({ transactionId, err: error }, 'the end of a test charge was not stored');

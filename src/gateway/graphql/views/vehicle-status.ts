@@ -33,11 +33,12 @@ const failureWords: Readonly<Record<string, TestDispatchAssessmentFailureReason>
   no_effect: 'ASSESSMENTS_FAILED',
   starts_only: 'ASSESSMENTS_FAILED',
   effect_not_seen: 'ASSESSMENTS_FAILED',
+  // By its owner or by a lost link: what it was for is not known either way.
+  interrupted: 'ASSESSMENTS_FAILED',
   no_vehicle: 'DEVICE_DISCONNECTED',
   device_disconnected: 'DEVICE_DISCONNECTED',
   vehicle_full: 'SOC_LIMIT_REACHED',
   away_from_home: 'NOT_AT_HOME',
-  interrupted: 'UNABLE_TO_COMMUNICATE',
   expired: 'UNABLE_TO_COMMUNICATE',
   no_evidence: 'UNABLE_TO_COMMUNICATE',
   rejected: 'ERROR',
