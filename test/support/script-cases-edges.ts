@@ -79,6 +79,16 @@ export const edgeCases: readonly ScriptCase[] = [
     call: (core) => core.reported.closeWish(caseDevice, 'boost'),
   },
   {
+    script: 'end-wish',
+    what: 'of what a waiting cancel has closed',
+    prepare: async (core) => {
+      await prepareQueued(core, id);
+      const facts = { wishName: 'boost', formerWish: `earlier|${nowMs}` };
+      await core.redis.hset(`jg:tx:${id}`, facts);
+    },
+    call: (core) => core.reported.closeWish(caseDevice, 'boost'),
+  },
+  {
     script: 'lease',
     what: 'of what is due',
     prepare: (core) => prepareQueued(core, id),

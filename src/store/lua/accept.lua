@@ -14,9 +14,11 @@ local function remember_switch(dev)
   redis.call('HSET', P .. 'dev:' .. dev, 'switched', table.concat(kept, ','))
 end
 
--- Which suspension was open before this one, or before what it replaces unsent; '' = none was.
-local function former_wish(dev, older)
-  local open = redis.call('HGET', P .. 'dev:' .. dev, 'w:suspended')
+-- Which boost or suspension was open before this one, or before what it replaces unsent; '' = none.
+-- A test is over with its command: none comes back.
+local function former_wish(dev, name, older)
+  if name ~= 'suspended' and name ~= 'boost' then return '' end
+  local open = redis.call('HGET', P .. 'dev:' .. dev, 'w:' .. name)
   local is_of_older = older and (not open or string.sub(open, 1, #older.id) == older.id)
   return is_of_older and older.formerWish or not is_of_older and open or ''
 end
@@ -91,7 +93,7 @@ for _, entry in ipairs(entries) do
         older = again
       end
     end
-    if entry.wishName == 'suspended' then former = former_wish(dev, older) end
+    former = former_wish(dev, entry.wishName, older)
     if older then supersede(older, entry.id, 'replaced by a newer command before it was sent') end
     redis.call('HSET', P .. 'sk:' .. dev, entry.sk, entry.id)
   end
@@ -100,7 +102,7 @@ for _, entry in ipairs(entries) do
   redis.call('HSET', P .. 'tx:' .. entry.id, 'wish', entry.wish, 'dev', dev, 'acc', entry.acc,
     'sk', entry.sk, 'exp', entry.exp, 'status', 'QUEUED', 'stateNumber', 1, 'seq', seq,
     'attempt', 0, 'epoch', '', 'updatedAtMs', now, 'frozenBy', '', 'freezes', '',
-    'formerWish', former)
+    'wishName', entry.wishName, 'formerWish', former)
   if not held then
     redis.call('ZADD', P .. 'mb:' .. dev, seq, entry.id)
     redis.call('ZADD', P .. 'due', entry.exp, 't' .. entry.id)

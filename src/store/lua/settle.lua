@@ -25,7 +25,7 @@ if newer then
   check_tx(newer)
   if redis.call('HGET', P .. 'tx:' .. newer, 'status') ~= 'QUEUED' then newer = false end
 end
--- Ended before anything was sent, it leaves a suspension as it was.
+-- Ended before anything was sent, it leaves a boost or a suspension as it was.
 local is_unsent = r.to == 'CANCELLED' or r.to == 'EXPIRED' or r.to == 'REFUSED'
 local former = is_unsent and tx.formerWish and string.match(tx.formerWish, '^([^|]+)|')
 if former then
@@ -141,7 +141,7 @@ if terminal[to] then
   redis.call('SREM', P .. 'open', id)
   -- A test is over with its verdict; a boost and a suspension outlive their success.
   if to ~= 'SUCCEEDED' or r.test then close_wishes(dev, id) end
-  if former then redis.call('HSETNX', P .. 'dev:' .. dev, 'w:suspended', tx.formerWish) end
+  if former then redis.call('HSETNX', P .. 'dev:' .. dev, 'w:' .. tx.wishName, tx.formerWish) end
   if r.test and r.test.passed then
     redis.call('HSET', P .. 'dev:' .. dev, 'testPassedAtMs', now)
     redis.call('HDEL', P .. 'dev:' .. dev, 'testFailure')
@@ -159,6 +159,11 @@ publish(id, dev, tx.acc, number, r.line)
 if newer then
   local again = hash(P .. 'tx:' .. id)
   again.id = id
+  -- What was open before this one was open before the newer one, too.
+  local inherited = redis.call('HGET', P .. 'tx:' .. newer, 'formerWish') or ''
+  if inherited == '' or string.sub(inherited, 1, #id) == id then
+    redis.call('HSET', P .. 'tx:' .. newer, 'formerWish', tx.formerWish or '')
+  end
   supersede(again, newer, 'replaced by a newer command before it was sent')
   redis.call('ZADD', P .. 'due', now, 'd' .. dev)
   return answer('settled', 'SUPERSEDED', number + 1, 1)
