@@ -1,7 +1,8 @@
-import { doesSwitch } from './charging-switches.ts';
+import { isSwitch } from './charging-switches.ts';
 import type { Command } from './command.ts';
 import { leastAmps } from './commands/charging-schedule.ts';
 import { type DeviceView, minutes, type Refusal, seconds } from './commands/spec.ts';
+import type { TransactionId } from './transaction.ts';
 
 /** Two switches of ours at one charger are so far apart (safety.md, "EV current"), ms. */
 export const switchGapMs = seconds(60);
@@ -31,17 +32,18 @@ export function keepCurrentInRange(command: Command, view: DeviceView): Refusal 
 
 /**
  * Contactors are not worn out by our plans. Binds what the gateway makes; what an owner asks for is
- * a command of another kind, and passes. `acceptedAtMs`: when this command was accepted, whose own
- * switch is counted already.
+ * a command of another kind, and passes. `transactionId`: its own, if it was accepted: an earlier
+ * attempt of it may be counted already.
  */
 export function spareContactor(
   command: Command,
   view: DeviceView,
-  acceptedAtMs: number,
+  transactionId: TransactionId | null,
 ): Refusal | null {
-  if (command.kind !== 'set_charging_schedule' || !doesSwitch(command.params, view)) return null;
+  if (!isSwitch(command, view)) return null;
   const { nowMs, windowMs, settings } = view;
-  const earlier = settings.switchedAtMs.filter((atMs) => atMs < acceptedAtMs);
+  const others = settings.switches.filter((one) => one.transactionId !== transactionId);
+  const earlier = others.map(({ atMs }) => atMs);
   const freeAtMs = (earlier.at(-1) ?? Number.NEGATIVE_INFINITY) + windowMs(switchGapMs);
   if (freeAtMs > nowMs) {
     const detail = 'charging was switched a moment ago';

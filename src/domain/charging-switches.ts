@@ -1,12 +1,17 @@
+import type { Command } from './command.ts';
 import type { ChargingScheduleParams } from './commands/charging-schedule.ts';
 import type { DeviceView } from './commands/spec.ts';
 import { isDrawing, toChargerFacts } from './planning/charger-facts.ts';
 
 /**
- * True where a schedule switches charging on or off now: what safety.md bounds for commands that
- * the gateway makes ("EV current"), and what is counted when one is accepted.
+ * True where a command of the gateway's own switches charging on or off now: what safety.md bounds
+ * ("EV current"), and what is counted when it is sent. What an owner asks for is of another kind.
  */
-export function doesSwitch(params: ChargingScheduleParams, view: DeviceView): boolean {
+export function isSwitch(command: Command, view: DeviceView): boolean {
+  return command.kind === 'set_charging_schedule' && doesSwitch(command.params, view);
+}
+
+function doesSwitch(params: ChargingScheduleParams, view: DeviceView): boolean {
   const facts = toChargerFacts(view.reports);
   const rests = !params.isBoosting && toLimitNow(params, view.nowMs) === 0;
   if (isDrawing(facts)) return rests;

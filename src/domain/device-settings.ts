@@ -21,8 +21,12 @@ export type ChargingPreferences = {
 /** A place on earth, degrees. */
 export type Place = { readonly latitude: number; readonly longitude: number };
 
-/** When gateway-made commands switched charging on or off (safety.md, "EV current"), Unix ms. */
-export type SwitchTimes = readonly number[];
+/** A command of the gateway's own that switched charging on or off (safety.md, "EV current"). */
+export type ChargingSwitch = {
+  readonly transactionId: string;
+  /** When its last attempt was sent, Unix ms. */
+  readonly atMs: number;
+};
 
 /** What the gateway holds for a device, besides what the device reports. */
 export type DeviceSettings = {
@@ -38,7 +42,7 @@ export type DeviceSettings = {
   /** Where the device's property is; `null` = no location is configured. */
   readonly home: Place | null;
   /** The last ten, oldest first. */
-  readonly switchedAtMs: SwitchTimes;
+  readonly switches: readonly ChargingSwitch[];
 };
 
 /** Nothing is held. */
@@ -49,5 +53,5 @@ export const noSettings: DeviceSettings = {
   planCommandId: null,
   planCauseId: null,
   home: null,
-  switchedAtMs: [],
+  switches: [],
 };

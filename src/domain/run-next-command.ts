@@ -1,3 +1,4 @@
+import { isSwitch } from './charging-switches.ts';
 import { specOf } from './command.ts';
 import type { DeviceId } from './device.ts';
 import { toDeviceView } from './device-view.ts';
@@ -92,13 +93,15 @@ async function attempt(
   part: { transaction: Transaction; signal: AbortSignal },
 ): Promise<LaneResult> {
   const { transaction } = part;
-  const refusal = await guard(ports, transaction);
-  if (refusal) {
-    await settleRefused(ports, transaction, refusal);
+  const guarded = await guard(ports, transaction);
+  if (guarded.kind === 'refused') {
+    await settleRefused(ports, transaction, guarded.reason);
     return { kind: 'worked' };
   }
   const prepared = connection.prepare(toOrder(transaction));
-  const taken = await take(ports, connection, { ...part, frameHash: prepared.frameHash });
+  const { frameHash } = prepared;
+  const { switches } = guarded;
+  const taken = await take(ports, connection, { ...part, frameHash, switches });
   if (taken.kind === 'expired') await settleExpired(ports, transaction);
   if (taken.kind === 'expired' || taken.kind === 'moved') return { kind: 'worked' };
   if (taken.kind === 'fenced') return closeFenced(connection);
@@ -144,16 +147,22 @@ async function send(
   }
 }
 
+/** What the guards say; `switches`: it switches charging now, and is counted when it is sent. */
+type Guarded =
+  | { readonly kind: 'refused'; readonly reason: TransactionReason }
+  | { readonly kind: 'free'; readonly switches: boolean };
+
 /** Device state and safety once more: both may have changed while the command waited. */
-async function guard(ports: RunPorts, transaction: Transaction): Promise<TransactionReason | null> {
-  const state = await ports.devices.find(transaction.deviceId);
+async function guard(ports: RunPorts, { id, deviceId, command }: Transaction): Promise<Guarded> {
+  const state = await ports.devices.find(deviceId);
   if (!state || state.device.retiredAtMs !== null) {
-    return { code: 'device_retired', detail: 'the device is no longer registered' };
+    const detail = 'the device is no longer registered';
+    return { kind: 'refused', reason: { code: 'device_retired', detail } };
   }
   const view = toDeviceView(state, ports.clock, ports.startedAtMs);
-  const { command, createdAtMs } = transaction;
   const byState = specOf(command).refuse(command.params, view, 'take');
-  return byState ?? checkSafety(command, view, createdAtMs);
+  const reason = byState ?? checkSafety(command, view, id);
+  return reason ? { kind: 'refused', reason } : { kind: 'free', switches: isSwitch(command, view) };
 }
 
 /**
@@ -163,9 +172,14 @@ async function guard(ports: RunPorts, transaction: Transaction): Promise<Transac
 async function take(
   ports: RunPorts,
   connection: DeviceConnection,
-  part: { transaction: Transaction; signal: AbortSignal; frameHash: string | null },
+  part: {
+    transaction: Transaction;
+    signal: AbortSignal;
+    frameHash: string | null;
+    switches: boolean;
+  },
 ): Promise<TakeResult> {
-  const { transaction, signal, frameHash } = part;
+  const { transaction, signal, frameHash, switches } = part;
   const { deviceId, epoch } = connection;
   const spec = specOf(transaction.command);
   const singleFrame = connection.procedure === 'single-frame';
@@ -176,7 +190,7 @@ async function take(
     return ports.mailbox.take({
       ...{ deviceId, id: transaction.id, takeId, epoch, stateNumber: transaction.stateNumber },
       ...{ nowMs, answerDueAtMs: nowMs + ports.clock.windowMs(windowMs) },
-      ...{ aspects: spec.aspects, singleFrame, frameHash, node: ports.node },
+      ...{ aspects: spec.aspects, singleFrame, frameHash, switches, node: ports.node },
       attempt: transaction.attempt + 1,
     });
   };

@@ -2,12 +2,13 @@ import { endForcedWindows, keepCurrentInRange, spareContactor } from './charging
 import type { Command } from './command.ts';
 import type { DeviceView, Refusal } from './commands/spec.ts';
 import { toHeatAims, toWaterAims } from './temperature-aims.ts';
+import type { TransactionId } from './transaction.ts';
 
 /** One rule of the safety envelope (contract/safety.md); `null` = it has nothing against it. */
 export type SafetyRule = (
   command: Command,
   view: DeviceView,
-  acceptedAtMs: number,
+  transactionId: TransactionId | null,
 ) => Refusal | null;
 
 /** No heating zone is ever put below this, whatever its device allows, C. */
@@ -25,16 +26,16 @@ const rules: readonly SafetyRule[] = [
 
 /**
  * Asks every rule, at submit and again when the command is taken: state may have changed while it
- * waited, and no command leaves the gateway that breaks the envelope (promise 5). `acceptedAtMs`:
- * when it was accepted, if it was, Unix ms.
+ * waited, and no command leaves the gateway that breaks the envelope (promise 5). `transactionId`:
+ * its own, if it was accepted.
  */
 export function checkSafety(
   command: Command,
   view: DeviceView,
-  acceptedAtMs: number = Number.POSITIVE_INFINITY,
+  transactionId: TransactionId | null = null,
 ): Refusal | null {
   for (const rule of rules) {
-    const refusal = rule(command, view, acceptedAtMs);
+    const refusal = rule(command, view, transactionId);
     if (refusal) return refusal;
   }
   return null;

@@ -1,5 +1,4 @@
 import { checkInput, retired, toEntry, toRefusal } from './acceptance.ts';
-import { doesSwitch } from './charging-switches.ts';
 import { type Command, specOf } from './command.ts';
 import type { DeviceView, Refusal } from './commands/spec.ts';
 import { GatewayError } from './errors.ts';
@@ -48,11 +47,7 @@ export function makeSubmitOwnCommand(ports: OwnSubmitPorts): SubmitOwnCommand {
     const refusal = toUnsupported(command, view) ?? toRefusal(command, view);
     if (refusal) return { kind: 'refused', refusal };
     const wish = makeWish(ports, submission);
-    const entry = {
-      ...toEntry(wish, { view, idempotency: null }),
-      isOwn: true,
-      switches: isSwitch(command, view),
-    };
+    const entry = { ...toEntry(wish, { view, idempotency: null }), isOwn: true };
     const result = await ports.intake.accept([entry], ports.clock.nowMs());
     if (result.kind !== 'accepted') return { kind: 'refused', refusal: toUnaccepted(result) };
     ports.wake.wake(view.device.id);
@@ -70,10 +65,6 @@ function toUnsupported(command: Command, view: DeviceView): Refusal | null {
     if (!(error instanceof GatewayError) || error.code !== 'unsupported') throw error;
     return { code: 'unsupported', detail: error.message };
   }
-}
-
-function isSwitch(command: Command, view: DeviceView): boolean {
-  return command.kind === 'set_charging_schedule' && doesSwitch(command.params, view);
 }
 
 function toUnaccepted(result: Exclude<AcceptResult, { kind: 'accepted' }>): Refusal {

@@ -1,5 +1,10 @@
 import type { HeldSettings } from '../domain/commands/spec.ts';
-import type { ChargingPreferences, DeviceSettings, Place } from '../domain/device-settings.ts';
+import type {
+  ChargingPreferences,
+  ChargingSwitch,
+  DeviceSettings,
+  Place,
+} from '../domain/device-settings.ts';
 import type { ChargingPlan } from '../domain/planning/plan.ts';
 import type { Plans } from '../domain/ports/plans.ts';
 import { readFrom, type Scripts } from './scripts.ts';
@@ -16,8 +21,17 @@ export function parseSettings(fields: Fields, home: string | null): DeviceSettin
     planCommandId: fields['planTx'] || null,
     planCauseId: fields['planCause'] || null,
     home: read<Place>(home),
-    switchedAtMs: fields['switched']?.split(',').map(Number) ?? [],
+    switches: parseSwitches(fields['switched']),
   };
+}
+
+/** `atMs|transaction` each, oldest first (take.lua). */
+function parseSwitches(text: string | undefined): readonly ChargingSwitch[] {
+  if (!text) return [];
+  return text.split(',').map((one) => {
+    const [atMs, transactionId = ''] = one.split('|');
+    return { transactionId, atMs: Number(atMs) };
+  });
 }
 
 /** What is held, as fields of the hash. */

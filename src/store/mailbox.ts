@@ -76,6 +76,7 @@ async function take(scripts: Scripts, request: TakeRequest): Promise<TakeResult>
     request.singleFrame ? '1' : '',
     JSON.stringify(request.aspects),
     line,
+    request.switches ? '1' : '',
   ])) as [TakeResult['kind'], string, string];
   if (answer[0] !== 'taken') return { kind: answer[0] };
   return { kind: 'taken', attempt: Number(answer[1]), seq: Number(answer[2]) };

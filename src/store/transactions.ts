@@ -115,7 +115,6 @@ function toScriptEntry(entry: AcceptEntry, nowMs: number) {
     wishChange: openWish?.change ?? '',
     line: toFirstLine(wish, 'QUEUED', nowMs, caution ?? null),
     ...toHeld(entry, nowMs),
-    switched: entry.switches === true,
     own: entry.isOwn === true,
     replans: entry.replans === true,
   };

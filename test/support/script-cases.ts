@@ -66,6 +66,7 @@ export function toTake(id: string, over: Partial<TakeRequest> = {}): TakeRequest
     answerDueAtMs: nowMs + 30_000,
     aspects: ['config'],
     singleFrame: true,
+    switches: false,
     frameHash: 'frame',
     attempt: 1,
     node: 'node-1',
@@ -168,7 +169,7 @@ export const laneCases: readonly ScriptCase[] = [
       await core.mailbox.settle(toSettle('old', { move: acknowledged }));
       await core.transactions.accept([toEntry('new', setpointOf(51))], nowMs);
     },
-    call: (core) => core.mailbox.take(toTake('new')),
+    call: (core) => core.mailbox.take(toTake('new', { switches: true })),
   },
   {
     script: 'settle',

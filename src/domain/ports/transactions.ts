@@ -21,8 +21,6 @@ export type AcceptEntry = {
   readonly openWish: { readonly name: WishName; readonly change: 'open' | 'close' } | null;
   /** What the gateway keeps for the device in the same call; the transaction is then SUCCEEDED. */
   readonly held?: HeldSettings | null;
-  /** It switches charging on or off of our own accord, and is counted (safety.md). */
-  readonly switches?: boolean;
   /** Made by the gateway itself: remembered with the device as the last one of its plan. */
   readonly isOwn?: boolean;
   /** The device's plan is to be made anew because of this one. */
@@ -71,6 +69,8 @@ export type TakeRequest = {
   readonly answerDueAtMs: number;
   readonly aspects: readonly Aspect[];
   readonly singleFrame: boolean;
+  /** It switches charging on or off of our own accord, and is counted (safety.md). */
+  readonly switches: boolean;
   readonly frameHash: string | null;
   /** The attempt that this take begins, for the timeline. */
   readonly attempt: number;

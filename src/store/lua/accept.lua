@@ -4,16 +4,6 @@ local limit = tonumber(ARGV[3])
 local entries = cjson.decode(ARGV[4])
 local kept_ms = math.floor(tonumber(ARGV[5]))
 
--- The last ten times that a command of ours switched charging (safety.md, "EV current").
-local function remember_switch(dev)
-  local times = redis.call('HGET', P .. 'dev:' .. dev, 'switched') or ''
-  local kept = {}
-  for time in string.gmatch(times, '[^,]+') do kept[#kept + 1] = time end
-  while #kept > 9 do table.remove(kept, 1) end
-  kept[#kept + 1] = string.format('%.0f', now)
-  redis.call('HSET', P .. 'dev:' .. dev, 'switched', table.concat(kept, ','))
-end
-
 -- Which boost or suspension was open before this one, or before what it replaces unsent; '' = none.
 -- A test is over with its command: none comes back.
 local function former_wish(dev, name, older)
@@ -126,7 +116,6 @@ for _, entry in ipairs(entries) do
       'verified', 'TRUE', 'evidence', entry.heldEvidence)
     publish(entry.id, dev, entry.acc, 2, entry.heldLine)
   end
-  if entry.switched then remember_switch(dev) end
   -- A plan that is made anew has a cause: what an owner asked for, never what we made of it.
   if entry.own then
     redis.call('HSET', P .. 'dev:' .. dev, 'planTx', entry.id)

@@ -1,8 +1,20 @@
--- take(now, targets, dev, id, takeId, epoch, stateNumber, answerDue, single, aspects, line):
+-- take(now, targets, dev, id, takeId, epoch, stateNumber, answerDue, single, aspects, line, switches):
 -- the right to send one attempt. Only after 'taken' may a byte leave. Idempotent by takeId.
 local dev, id, takeId, epoch = ARGV[3], ARGV[4], ARGV[5], ARGV[6]
 local stateNumber, answerDue, single = tonumber(ARGV[7]), ARGV[8], ARGV[9]
-local aspects, line = cjson.decode(ARGV[10]), ARGV[11]
+local aspects, line, switches = cjson.decode(ARGV[10]), ARGV[11], ARGV[12] == '1'
+
+-- The last ten commands of ours that switched charging (safety.md, "EV current"), each counted once,
+-- from its last attempt. Counted although its frame may not leave: rather late than too soon.
+local function remember_switch()
+  local kept = {}
+  for one in string.gmatch(redis.call('HGET', P .. 'dev:' .. dev, 'switched') or '', '[^,]+') do
+    if string.match(one, '|(.*)$') ~= id then kept[#kept + 1] = one end
+  end
+  while #kept > 9 do table.remove(kept, 1) end
+  kept[#kept + 1] = string.format('%.0f', now) .. '|' .. id
+  redis.call('HSET', P .. 'dev:' .. dev, 'switched', table.concat(kept, ','))
+end
 
 check_tx(id)
 local tx = hash(P .. 'tx:' .. id)
@@ -64,5 +76,6 @@ if older then
 end
 redis.call('ZADD', P .. 'due', answerDue, 't' .. id)
 redis.call('ZREM', P .. 'due', 'd' .. dev)
+if switches then remember_switch() end
 publish(id, dev, tx.acc, stateNumber + 1, line)
 return { 'taken', attempt, tx.seq }

@@ -6,7 +6,10 @@ import { useCore } from '../../support/use-core.ts';
 
 const bench = useCore();
 
-const switchesOf = async (id: string) => (await bench.core.devices.find(id))?.settings.switchedAtMs;
+const switchesOf = async (id: string) => {
+  const switches = (await bench.core.devices.find(id))?.settings.switches;
+  return switches?.map(({ atMs }) => atMs);
+};
 const markOf = async (id: string) => Number(await bench.redis.zscore('jg:due', `p${id}`));
 
 /** A vehicle that charges of its own accord, at a charger that was switched at those times. */
@@ -18,18 +21,43 @@ async function addCharging(switchedAgoMs: readonly number[]) {
   await charger.show.status('charging');
   await charger.show.meter({ sessionId: 1, powerW: 7_000, socPercent: 50 });
   const nowMs = core.clock.nowMs();
-  const times = switchedAgoMs.map((agoMs) => nowMs - agoMs);
+  const times = switchedAgoMs.map((agoMs) => `${nowMs - agoMs}|of-${agoMs}`);
   if (times.length > 0) await core.redis.hset(`jg:dev:${charger.id}`, 'switched', times.join(','));
   return { core, charger, nowMs };
 }
 
 describe('switching of our own accord', () => {
-  it('is counted when it is accepted', async () => {
+  it('is counted when it is sent', async () => {
     const { charger, nowMs } = await addCharging([]);
     await charger.accept(preferencesOf());
     await charger.settle();
     expect(await switchesOf(charger.id)).toEqual([nowMs]);
     expect(await ownCommands(bench.core, charger.id)).toMatchObject([{ status: 'SUCCEEDED' }]);
+  });
+
+  it('counts from when it was sent, not from when it was accepted', async () => {
+    const { core, charger, nowMs } = await addCharging([]);
+    core.switches.maySend = false;
+    await charger.accept(preferencesOf());
+    await core.tick();
+    expect(await ownCommands(core, charger.id)).toMatchObject([{ status: 'QUEUED' }]);
+    expect(await switchesOf(charger.id)).toEqual([]);
+    core.switches.maySend = true;
+    await core.pass(45_000);
+    const [sentAtMs = 0] = (await switchesOf(charger.id)) ?? [];
+    expect(sentAtMs).toBeGreaterThan(nowMs + 1_000);
+    expect(await ownCommands(core, charger.id)).toMatchObject([{ sentAtMs }]);
+  });
+
+  it('counts a command once, from the last time that it was sent', async () => {
+    const { core, charger, nowMs } = await addCharging([30_000]);
+    charger.answers.value = { kind: 'no-reply', detail: 'silence' };
+    await core.pass(30_000);
+    await charger.accept(preferencesOf());
+    await core.tick();
+    await core.pass(1_000);
+    expect(await ownCommands(core, charger.id)).toMatchObject([{ attempt: 2 }]);
+    expect(await switchesOf(charger.id)).toEqual([nowMs - 30_000, nowMs + 31_000]);
   });
 
   it.each([

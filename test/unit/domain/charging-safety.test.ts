@@ -4,6 +4,7 @@ import type { ChargingScheduleParams } from '../../../src/domain/commands/chargi
 import type { DeviceView } from '../../../src/domain/commands/spec.ts';
 import { noSettings } from '../../../src/domain/device-settings.ts';
 import { checkSafety } from '../../../src/domain/safety.ts';
+import type { TransactionId } from '../../../src/domain/transaction.ts';
 import { makeDescription, makeReports, makeView } from '../../support/builders.ts';
 import { fakeStartMs } from '../../support/fake-clock.ts';
 
@@ -26,7 +27,10 @@ function charger(powerW: number, switchedAgoMs: readonly number[] = []): DeviceV
       session: { running: true, sessionId: 1 },
       meter: { powerW, sessionId: 1 },
     }),
-    settings: { ...noSettings, switchedAtMs: switchedAgoMs.map((ago) => fakeStartMs - ago) },
+    settings: {
+      ...noSettings,
+      switches: switchedAgoMs.map((ago) => ({ transactionId: `${ago}`, atMs: fakeStartMs - ago })),
+    },
   });
 }
 
@@ -84,10 +88,12 @@ describe('switching by commands of our own', () => {
     expect(checkSafety(scheduleOf(0), view)).toBeNull();
   });
 
-  it('does not count the switch that a command was accepted for when it is taken', () => {
+  it('does not count what an earlier attempt of the same command switched', () => {
     const view = charger(7_000, [5_000]);
-    expect(checkSafety(scheduleOf(0), view, fakeStartMs - 5_000)).toBeNull();
-    expect(checkSafety(scheduleOf(0), view, fakeStartMs - 4_000)?.code).toBe('switched_too_soon');
+    expect(checkSafety(scheduleOf(0), view, '5000' as TransactionId)).toBeNull();
+    expect(checkSafety(scheduleOf(0), view, 'other' as TransactionId)?.code).toBe(
+      'switched_too_soon',
+    );
   });
 
   it('binds no boost of an owner', () => {
