@@ -1,16 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listCharacters } from '../../simulators/ocpp-charger/character.ts';
 import { outcomes } from '../support/character-outcomes.ts';
-import { journeysOf, runJourney, warmUp } from '../support/ev-journey.ts';
-import { type Site, startSite } from '../support/site.ts';
-
-/** A boost's evidence window is 10 s then. */
-const timeScale = 30;
+import { journeysOf, runJourney, startJourneySite } from '../support/ev-journey.ts';
+import type { Site } from '../support/site.ts';
 
 let site: Site;
 beforeAll(async () => {
-  site = await startSite({ timeScale });
-  await warmUp(site, '1.6');
+  site = await startJourneySite('1.6');
 });
 afterAll(() => site?.stop());
 

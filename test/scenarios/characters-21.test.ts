@@ -1,14 +1,10 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
-import { journeysOf, runJourney, warmUp } from '../support/ev-journey.ts';
-import { type Site, startSite } from '../support/site.ts';
-
-/** A boost's evidence window is 10 s then. */
-const timeScale = 30;
+import { journeysOf, runJourney, startJourneySite } from '../support/ev-journey.ts';
+import type { Site } from '../support/site.ts';
 
 let site: Site;
 beforeAll(async () => {
-  site = await startSite({ timeScale });
-  await warmUp(site, '2.1');
+  site = await startJourneySite('2.1');
 });
 afterAll(() => site?.stop());
 

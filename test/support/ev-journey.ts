@@ -1,10 +1,12 @@
 import { expect } from 'vitest';
 import { outcomes } from './character-outcomes.ts';
+import { readyByHour, retire, type Spelling, toMutation } from './ev-mutations.ts';
 import { type Expected, type Outcomes, type Step, steps } from './expected-outcomes.ts';
 import { isAtRest, isDrawing } from './power.ts';
-import type { Site } from './site.ts';
+import { type Site, startSite } from './site.ts';
 import { addCharger, isHeard, type LogLine, type SiteDevice } from './site-devices.ts';
-import { accept, boost, control, type Mutation, testCharge } from './site-mutations.ts';
+import { accept } from './site-mutations.ts';
+import { toZoneAt } from './site-time.ts';
 import { waitFor } from './wait-for.ts';
 import { askedOf } from './wire-words.ts';
 
@@ -14,28 +16,46 @@ type Hardware = {
   readonly profiles: readonly { readonly chargingProfileId: number }[];
 };
 
+/** A boost's evidence window is 10 s then. */
+const timeScale = 30;
+
 /** One charger of a character in a version of OCPP, and another one of the same model. */
 export type Journey = {
   readonly character: string;
   readonly protocol: string;
   readonly phases: 1 | 3;
   readonly expected: Outcomes['expected'];
+  /** Steps that follow from each other, in order; what stands apart has a charger of its own. */
+  readonly ways: readonly (readonly Step[])[];
 };
 
 /** The journeys of all characters in a version, with those first that take long. */
 export function journeysOf(protocol: string): readonly Journey[] {
-  const all = Object.entries(outcomes).map(([character, { phases = 1, expected, in2x }]) => {
+  const all = Object.entries(outcomes).map(([character, { phases = 1, expected, ...more }]) => {
+    const { in2x, holdsNothing = false } = more;
     const own = protocol === '1.6' ? {} : in2x;
-    return { character, protocol, phases, expected: { ...expected, ...own } };
+    const ways = holdsNothing ? waysApart : [steps];
+    return { character, protocol, phases, ways, expected: { ...expected, ...own } };
   });
   return all.toSorted((one, other) => toWindows(other) - toWindows(one));
 }
 
-/** A first charger of the version, for which the gateway reads what that version says. */
-export async function warmUp(site: Site, protocol: string): Promise<void> {
-  const first = { character: 'plain', protocol, phases: 1, expected: {} } as const;
+/** A charger that holds neither a session nor what it learnt brings nothing to the next step. */
+const waysApart: Journey['ways'] = [
+  ['boost', 'cancel'],
+  ['suspend', 'resume'],
+  ['charge', 'rest'],
+  ['test'],
+];
+
+/** A site with a first charger of the version, for which the gateway reads what that one says. */
+export async function startJourneySite(protocol: string): Promise<Site> {
+  const settings = { SITE_TIME_ZONE: toZoneAt(readyByHour) };
+  const site = await startSite({ timeScale, settings });
+  const first = { character: 'plain', protocol, phases: 1 } as const;
   const charger = await join(site, first, false);
   await charger.goAway();
+  return site;
 }
 
 /** How many of its mutations wait for evidence that does not come. */
@@ -47,35 +67,52 @@ function toWindows({ expected }: Journey): number {
 const purposes = ['guard', 'plan', 'boost', 'test'];
 const idBase = 7_011;
 
+/** The documents as published for one version, for the others the later spelling. */
+function toSpelling({ protocol }: Pick<Journey, 'protocol'>): Spelling {
+  return protocol === '2.0.1' ? 'account' : 'device';
+}
+
 /**
- * Sends every EV mutation to a charger, one after the other, and its test charge to another one of
- * its model once the first one has taught what the model takes. Each has to end as expected, by
- * the calls that were made for it, and the hardware has to agree.
+ * Sends every EV mutation to chargers of a character, and a test charge to another one of the
+ * model once the first one has taught what the model takes. Each has to end as expected, by the
+ * calls that were made for it, and the hardware has to agree.
  */
 export async function runJourney(site: Site, journey: Journey): Promise<void> {
-  const { expected } = journey;
+  const { ways, expected } = journey;
+  const known = Object.keys(expected);
+  const own = ways.map((way) => way.filter((step) => known.includes(step)));
+  await Promise.all(own.map((way) => runWay(site, journey, way)));
+}
+
+async function runWay(site: Site, journey: Journey, way: readonly Step[]): Promise<void> {
+  if (way.length === 1 && way[0] === 'test') return await runTest(site, journey);
+  const spelling = toSpelling(journey);
   const charger = await join(site, journey, false);
-  const lessons = steps.filter((step) => step === 'boost' || step.includes('Again'));
-  const last = lessons.findLast((step) => expected[step]);
+  const last = way.findLast((step) => step === 'boost' || step.includes('Again'));
   let tested: Promise<void> = Promise.resolve();
-  for (const step of steps) {
-    const wanted = expected[step];
+  for (const step of way) {
+    const wanted = journey.expected[step];
     if (!wanted || step === 'test') continue;
-    await expectStep(site, charger, { step, wanted });
-    if (step === last) tested = runTest(site, journey);
+    await expectStep(site, charger, { step, wanted, spelling });
+    if (step === last && way.includes('test')) tested = runTest(site, journey);
   }
-  await Promise.all([tested, retire(site, charger)]);
+  await Promise.all([tested, leave(site, charger, spelling)]);
 }
 
 async function runTest(site: Site, journey: Journey): Promise<void> {
   const wanted = journey.expected.test;
   if (!wanted) return;
   const charger = await join(site, journey, true);
-  await expectStep(site, charger, { step: 'test', wanted });
+  const spelling = toSpelling(journey);
+  await expectStep(site, charger, { step: 'test', wanted, spelling });
 }
 
 /** On a slow machine nothing may be learnt in time: then the charger dials again. */
-async function join(site: Site, { character, protocol, phases }: Journey, isOnboarded: boolean) {
+async function join(
+  site: Site,
+  { character, protocol, phases }: Pick<Journey, 'character' | 'protocol' | 'phases'>,
+  isOnboarded: boolean,
+) {
   const options = { character, protocol, phases, isOnboarded, isStarted: false };
   const charger = await addCharger(site, options);
   const isLearnt = async () => {
@@ -97,11 +134,12 @@ function isSampleAsked({ action, payload }: LogLine): boolean {
 async function expectStep(
   site: Site,
   charger: SiteDevice,
-  { step, wanted }: { step: Step; wanted: Expected },
+  { step, wanted, spelling }: { step: Step; wanted: Expected; spelling: Spelling },
 ): Promise<void> {
   const before = askedOf(charger);
+  const beganAtMs = Date.now();
   const known = isPlan(step) ? await schedulesOf(site, charger) : [];
-  const id = await accept(site, toMutation(charger, step));
+  const id = await accept(site, toMutation(charger, step, spelling));
   if (isPlan(step)) {
     await site.reaches(id, 'SUCCEEDED');
     await expectSchedule(site, charger, { wanted, known, before: before.length });
@@ -114,12 +152,23 @@ async function expectStep(
       throw new Error(`${step} left ${JSON.stringify(charger.device().state())}`, { cause });
     },
   );
+  const asks = askedOf(charger).slice(before.length);
+  if (isPlan(step)) expectDwell(asks, { beganAtMs, timeScale: site.timeScale });
   if (!wanted.asked) return;
   // What the vehicle tells of itself may have the plan before said again.
   const again = (phrase: string) => isPlan(step) && phrase === before.at(-1);
-  const asked = [...new Set(askedOf(charger).slice(before.length))];
+  const asked = [...new Set(asks)];
   const own = asked.filter((phrase) => wanted.asked?.includes(phrase) || !again(phrase));
   expect({ step, asked: own }).toEqual({ step, asked: wanted.asked });
+}
+
+/** Starts that the plan makes are 60 s apart, and ten in an hour (safety.md, "EV current"). */
+function expectDwell(asked: readonly string[], { beganAtMs = 0, timeScale = 1 }): void {
+  const passedMs = (Date.now() - beganAtMs) * timeScale;
+  const hours = Math.ceil(passedMs / 3_600_000);
+  const allowed = Math.min(1 + Math.floor(passedMs / 60_000), 10 * hours);
+  const starts = asked.filter((phrase) => phrase.startsWith('start'));
+  expect(starts.length).toBeLessThanOrEqual(allowed);
 }
 
 /** The newest one decides: the plan is made again when its vehicle tells more. */
@@ -130,7 +179,8 @@ async function expectSchedule(
 ): Promise<void> {
   const isAsked = () => {
     const asked = askedOf(charger).slice(before);
-    return wanted.asked?.every((phrase) => asked.includes(phrase)) ?? true;
+    const phrases = wanted.asked ?? wanted.asks ?? [];
+    return phrases.every((phrase) => asked.includes(phrase));
   };
   const last = { seen: '' };
   const isThere = async () => {
@@ -163,39 +213,6 @@ function isPlan(step: Step): boolean {
   return step === 'charge' || step === 'rest';
 }
 
-function toMutation(charger: SiteDevice, step: Step): Mutation {
-  switch (step) {
-    case 'boost':
-    case 'boostAgain':
-      return boost(charger);
-    case 'cancel':
-    case 'cancelAgain':
-      return boost(charger, 'CANCEL');
-    case 'suspend':
-      return control(charger, 'SUSPEND');
-    case 'resume':
-      return control(charger, 'UNSUSPEND');
-    case 'charge':
-      return prefer(charger, { max: 100, min: 100 });
-    case 'rest':
-      return prefer(charger, { max: 10 });
-    case 'test':
-      return testCharge(charger);
-  }
-}
-
-/** Wants the vehicle this full every day, hours from now; `min` is charged at once. */
-function prefer({ deviceId }: SiteDevice, wish: { max: number; min?: number }): Mutation {
-  const document = `mutation($input: SmartFlexDevicePreferencesInput!) {
-    setDevicePreferences(input: $input) { id }
-  }`;
-  const time = new Date().getUTCHours() < 12 ? '17:00' : '04:00';
-  const days = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'];
-  const schedules = days.map((dayOfWeek) => ({ dayOfWeek, time, ...wish }));
-  const input = { deviceId, mode: 'CHARGE', unit: 'PERCENTAGE', schedules };
-  return { document, variables: { input } };
-}
-
 /** The schedules that the gateway made for a charger, newest first. */
 async function schedulesOf(site: Site, { deviceId }: SiteDevice): Promise<readonly string[]> {
   const document = `query($id: ID!) {
@@ -208,16 +225,10 @@ async function schedulesOf(site: Site, { deviceId }: SiteDevice): Promise<readon
   return answer.data?.deviceTransactions.edges.map(({ node }) => node.id) ?? [];
 }
 
-/** `deauthenticateFlexDevice`: the link is cut, and whoever dials again is refused. */
-async function retire(site: Site, charger: SiteDevice): Promise<void> {
-  const document = `mutation($id: String!) {
-    deauthenticateFlexDevice(input: { deviceId: $id }) { device { status { current } } }
-  }`;
+/** Its link is cut, and whoever dials again is refused. */
+async function leave(site: Site, charger: SiteDevice, spelling: Spelling): Promise<void> {
   const cuts = charger.lines({ event: 'link-down' }).length;
-  const { data } = await site.api.send(document, { id: charger.deviceId });
-  expect(data).toMatchObject({
-    deauthenticateFlexDevice: { device: { status: { current: 'RETIRED' } } },
-  });
+  await retire(site, charger, spelling);
   const isOut = () =>
     charger.lines({ event: 'link-down' }).length > cuts &&
     charger.lines({ event: 'connect-failed' }).length > 0;

@@ -20,6 +20,8 @@ export type Expected = {
   readonly code?: string;
   /** What the gateway asked to change, each phrase once, as `askedOf` has it; absent: by chance. */
   readonly asked?: readonly string[];
+  /** What is among it in any case, where the rest is by chance. */
+  readonly asks?: readonly string[];
   /** By the hardware: power above the floor, a session without it, or no session. */
   readonly power: 'draws' | 'rests' | 'none';
   /** Purposes of our profiles in the hardware; absent: by chance. */
@@ -30,6 +32,8 @@ export type Expected = {
 export type Outcomes = {
   readonly why: string;
   readonly phases?: 1 | 3;
+  /** True: no session, and nothing learnt, is there for the next step. */
+  readonly holdsNothing?: boolean;
   readonly expected: Readonly<Partial<Record<Step, Expected>>>;
   /** What is different in OCPP 2.x. */
   readonly in2x?: Readonly<Partial<Record<Step, Expected>>>;
