@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ShownTransaction, type Site, startSite } from '../support/site.ts';
 import { addCharger, type SiteDevice } from '../support/site-devices.ts';
 import { accept, boost } from '../support/site-mutations.ts';
+import { toZoneAt } from '../support/site-time.ts';
 import { waitFor } from '../support/wait-for.ts';
 
 /** The gap between two switches of ours is 1.5 s then. */
@@ -9,16 +10,10 @@ const timeScale = 40;
 
 let site: Site;
 beforeAll(async () => {
-  site = await startSite({ timeScale, settings: { SITE_TIME_ZONE: toEveningZone() } });
+  // Between eight and nine in the evening seven is far away.
+  site = await startSite({ timeScale, settings: { SITE_TIME_ZONE: toZoneAt(20) } });
 });
 afterAll(() => site?.stop());
-
-/** A zone in which it is between eight and nine in the evening now: seven is far away. */
-function toEveningZone(): string {
-  const aheadHours = ((20 - new Date().getUTCHours() + 36) % 24) - 12;
-  // The names of these zones count westwards.
-  return `Etc/GMT${aheadHours < 0 ? '+' : '-'}${Math.abs(aheadHours)}`;
-}
 
 /** Half full by seven, every day: an hour of charging. */
 function preferences(charger: SiteDevice, soc = 50) {
@@ -88,51 +83,53 @@ const begins = (charger: SiteDevice) =>
 const rests = (charger: SiteDevice) =>
   waitFor(() => !isCharging(charger), 'the vehicle to rest', 20_000);
 
-test('preferences become a schedule that holds the vehicle back, below every boost', async () => {
-  const charger = await addCharger(site, { socPercent: 40 });
-  await charger.device().act('local-override', {});
-  await begins(charger);
+describe.concurrent.each(['1.6', '2.0.1', '2.1'])('at a charger of OCPP %s', (protocol) => {
+  test('preferences become a schedule that holds the vehicle back, below every boost', async () => {
+    const charger = await addCharger(site, { protocol, socPercent: 40 });
+    await charger.device().act('local-override', {});
+    await begins(charger);
 
-  await site.reaches(await accept(site, preferences(charger)), 'SUCCEEDED');
+    await site.reaches(await accept(site, preferences(charger)), 'SUCCEEDED');
 
-  const [first] = await isPlanInstalled(charger, 1);
-  expect(first?.mutation).toBe('gateway:plan');
-  expect(charger.lines({ type: 'CALL', action: 'SetChargingProfile' })).not.toEqual([]);
-  await rests(charger);
-  const [smart, ...others] = await planned(charger);
-  expect(others).toEqual([]);
-  expect(smart).toMatchObject({ type: 'SMART' });
-  const chargeMs = Date.parse(smart?.end ?? '') - Date.parse(smart?.start ?? '');
-  expect(chargeMs).toBeGreaterThan(30 * 60_000);
+    const [first] = await isPlanInstalled(charger, 1);
+    expect(first?.mutation).toBe('gateway:plan');
+    expect(charger.lines({ type: 'CALL', action: 'SetChargingProfile' })).not.toEqual([]);
+    await rests(charger);
+    const [smart, ...others] = await planned(charger);
+    expect(others).toEqual([]);
+    expect(smart).toMatchObject({ type: 'SMART' });
+    const chargeMs = Date.parse(smart?.end ?? '') - Date.parse(smart?.start ?? '');
+    expect(chargeMs).toBeGreaterThan(30 * 60_000);
 
-  const boosting = await accept(site, boost(charger));
-  expect(await planned(charger)).toMatchObject([{ type: 'BOOST' }]);
-  await site.reaches(boosting, 'SUCCEEDED');
-  const energyWh = sessionOf(charger)?.energyWh ?? 0;
-  const hasCharged = () => (sessionOf(charger)?.energyWh ?? 0) > energyWh + 200;
-  await waitFor(hasCharged, 'the boost to charge', 20_000);
+    const boosting = await accept(site, boost(charger));
+    expect(await planned(charger)).toMatchObject([{ type: 'BOOST' }]);
+    await site.reaches(boosting, 'SUCCEEDED');
+    const energyWh = sessionOf(charger)?.energyWh ?? 0;
+    const hasCharged = () => (sessionOf(charger)?.energyWh ?? 0) > energyWh + 200;
+    await waitFor(hasCharged, 'the boost to charge', 20_000);
 
-  await site.reaches(await accept(site, boost(charger, 'CANCEL')), 'SUCCEEDED');
-  await rests(charger);
-  expect(await planned(charger)).toMatchObject([{ type: 'SMART' }]);
+    await site.reaches(await accept(site, boost(charger, 'CANCEL')), 'SUCCEEDED');
+    await rests(charger);
+    expect(await planned(charger)).toMatchObject([{ type: 'SMART' }]);
 
-  await charger.device().act('unplug', {});
-  const isForgotten = async () => (await planned(charger)).length === 0;
-  await waitFor(isForgotten, 'the plan to go with the vehicle');
-  const charged = await completed(charger);
-  expect(charged.map(({ meta }) => meta.source)).toContain('bump-charge');
-  for (const { delta } of charged) expect(Number(delta)).toBeLessThan(0);
-});
+    await charger.device().act('unplug', {});
+    const isForgotten = async () => (await planned(charger)).length === 0;
+    await waitFor(isForgotten, 'the plan to go with the vehicle');
+    const charged = await completed(charger);
+    expect(charged.map(({ meta }) => meta.source)).toContain('bump-charge');
+    for (const { delta } of charged) expect(Number(delta)).toBeLessThan(0);
+  });
 
-test('a plan is said again to a charger that comes back', async () => {
-  const charger = await addCharger(site, { socPercent: 40 });
-  await charger.device().act('local-override', {});
-  await begins(charger);
-  await accept(site, preferences(charger));
-  await isPlanInstalled(charger, 1);
+  test('a plan is said again to a charger that comes back', async () => {
+    const charger = await addCharger(site, { protocol, socPercent: 40 });
+    await charger.device().act('local-override', {});
+    await begins(charger);
+    await accept(site, preferences(charger));
+    await isPlanInstalled(charger, 1);
 
-  await charger.goAway();
-  await charger.comeBack();
+    await charger.goAway();
+    await charger.comeBack();
 
-  await isPlanInstalled(charger, 2);
+    await isPlanInstalled(charger, 2);
+  });
 });

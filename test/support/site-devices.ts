@@ -75,6 +75,8 @@ export async function addCharger(
   site: Site,
   options: SiteDeviceOptions & {
     readonly character?: string;
+    /** Where it dials; default: the gateway itself. */
+    readonly url?: string;
     /** 1.6 (default), 2.0.1 or 2.1. */
     readonly protocol?: string;
     /** Phases of its supply; default 1. */
@@ -88,11 +90,11 @@ export async function addCharger(
   } = {},
 ) {
   const { character = 'plain', isPlugged = true, socPercent = 40, vehicleAt } = options;
-  const { protocol = '1.6', phases = 1 } = options;
+  const { url = site.gateway.ocpp, protocol = '1.6', phases = 1 } = options;
   const identity = `CP-${nextNumber(site)}`;
   const start: Start = (password, id, faults) =>
     startChargers({
-      url: site.gateway.ocpp,
+      url,
       id,
       password,
       character,
