@@ -3,7 +3,7 @@ import { createServer as createHttps } from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { type RPCClient, RPCServer } from 'ocpp-rpc';
-import { makeValidator21 } from './ocpp-21-validator.ts';
+import { makeStrictValidator } from './ocpp-strict-validator.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -68,7 +68,7 @@ export class BareCentralSystem {
     this.#server = new RPCServer({
       protocols: [this.#protocol],
       strictMode: true,
-      strictModeValidators: this.#protocol === 'ocpp2.1' ? [makeValidator21()] : [],
+      strictModeValidators: [makeStrictValidator(this.#protocol)],
       callTimeoutMs: options.callTimeoutMs ?? 5_000,
       pingIntervalMs: options.pingIntervalMs ?? 30_000,
     });

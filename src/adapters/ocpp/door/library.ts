@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { createRequire, Module } from 'node:module';
 import type { RPCServer } from 'ocpp-rpc';
 import { makeRpcChannel, type RpcChannel, type RpcClient } from '../rpc-channel.ts';
 import type { OcppPorts, OcppSettings } from '../settings.ts';
@@ -28,9 +29,8 @@ const BAD_MESSAGES_MAX = 10;
 const LIBRARY_SLOTS = 1_000;
 
 /**
- * The library's server without a listener of its own; takes what the guard has let in. While it
- * loads, the library prepares the schemas of three OCPP versions: the first charger waits for
- * that, not the start (docs/adr/0007-schemas-on-first-use.md).
+ * The library's server without a listener of its own; takes what the guard has let in. It is
+ * loaded for the first charger, not for the start (docs/adr/0007-schemas-on-first-use.md).
  */
 export function makeLibraryServer(options: LibraryOptions) {
   const admitted = new WeakMap<IncomingMessage, Admitted>();
@@ -50,6 +50,7 @@ async function loadLibrary(
   options: LibraryOptions,
   admitted: WeakMap<IncomingMessage, Admitted>,
 ): Promise<RPCServer> {
+  leaveOutValidators();
   const { RPCServer } = await import('ocpp-rpc');
   const library = new RPCServer({
     protocols: [...options.subprotocols],
@@ -74,4 +75,14 @@ async function loadLibrary(
     options.onArrival({ ...visitor, subprotocol, check, channel: makeRpcChannel(client, check) });
   });
   return library;
+}
+
+/**
+ * The validators of its strict mode, which is off, would hold the schemas of three versions against
+ * their meta-schema while it loads: 0.1 s in which no other charger is served (docs/adr/0007).
+ */
+function leaveOutValidators(): void {
+  const { resolve, cache } = createRequire(import.meta.url);
+  const path = resolve('ocpp-rpc/lib/standard-validators.js');
+  cache[path] ??= Object.assign(new Module(path), { exports: [], loaded: true });
 }
