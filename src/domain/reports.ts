@@ -81,8 +81,13 @@ export type ProfileReport = {
   readonly boostInstalled: boolean;
   /** `planId` of the charging schedule of ours that is installed; absent or `null` = none. */
   readonly planId?: string | null;
-  /** Our guard, the limit that holds where no other does, is installed. */
-  readonly guardInstalled?: boolean;
+  /** By what is known since the plan would be written otherwise: it is to be given again. */
+  readonly planOutdated?: boolean;
+  /**
+   * Our guard, the limit that holds where no other does, is installed; `null` = it was before this
+   * link, and has not been given or read since.
+   */
+  readonly guardInstalled?: boolean | null;
   /** The limit that the charger's composite schedule shows now, A; `null` = none or unknown. */
   readonly limitAmps: number | null;
   /** True when read back from the charger rather than concluded from its acceptance. */

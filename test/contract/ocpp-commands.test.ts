@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeReport } from '../support/builders.ts';
 import {
   makeOrder,
   powerPayload,
@@ -241,6 +242,14 @@ describe('cancel boost', () => {
       limitAmps: 6,
       readBack: true,
     });
+  });
+
+  it('says of a guard that an earlier link gave that nothing shows it', async () => {
+    const profile = makeReport({ boostInstalled: false, guardInstalled: true });
+    gateway.fakes.reports.set('device-cp-1', { profile });
+    const { connection } = await gateway.connectReady('cp-1', cancelBehaviours);
+    await sendOrder(connection, makeOrder('cancel_boost'));
+    expect(gateway.fakes.reported('cp-1', 'profile')).toMatchObject({ guardInstalled: null });
   });
 
   it('pauses a session that the boost began', async () => {

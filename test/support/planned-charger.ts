@@ -52,6 +52,12 @@ export async function addPlannedCharger(core: Core, id?: string) {
         { bootId },
       ),
   };
+  /** What is known since would have the plan that it holds written otherwise. */
+  const outdate = async () => {
+    const planId = await planOf(core, device.id);
+    const value = { ...cleared, planId, guardInstalled: true, planOutdated: true };
+    await device.show('profile', value, { bootId });
+  };
   const answer = async ({ command }: { command: Command }): Promise<SendResult> => {
     if (answers.value.kind !== 'accepted') return answers.value;
     const { kind, params } = command;
@@ -68,6 +74,7 @@ export async function addPlannedCharger(core: Core, id?: string) {
   return {
     ...device,
     show,
+    outdate,
     /** What it answers to every command from now on. */
     answers,
     /** What is installed is read back, as an adapter's watch does after each command. */

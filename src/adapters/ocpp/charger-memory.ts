@@ -4,6 +4,7 @@ import type { ProfileReport, Reports, SessionReport, StatusReport } from '../../
 import type { Profile, SessionKey } from './dialect.ts';
 import { StationMemory } from './evses/station-memory.ts';
 import type { EnergySample } from './metering/energy-sample.ts';
+import type { LimitCurve } from './profiles/limit-curve.ts';
 import type { ProfilePurpose } from './profiles/profile-slots.ts';
 import type { Rung } from './profiles/rungs.ts';
 import type { RateUnit } from './profiles/units.ts';
@@ -51,11 +52,21 @@ export type ConnectorMemory = {
 export type OwnProfiles = {
   boostInstalled: boolean;
   planId: string | null;
+  /** The plan's profile would be written otherwise by what is known since. */
+  planOutdated: boolean;
   guardInstalled: boolean;
 };
 
-/** A profile of ours that the charger took, and the way in which it took it. */
-export type HeldProfile = { readonly profile: Profile; readonly rung: Rung };
+/** A profile of ours that the charger took. */
+export type HeldProfile = {
+  readonly profile: Profile;
+  /** The way in which it took it. */
+  readonly rung: Rung;
+  /** What it is to say, whatever its unit. */
+  readonly curve: LimitCurve;
+  /** The plan that it is of; `null` = of none. */
+  readonly planId: string | null;
+};
 
 /** Taken for a charger that does not say; a common European wall box. */
 export const assumedFacts: ChargerFacts = {
@@ -92,7 +103,12 @@ export class ChargerMemory {
   /** The connector that the stored status is of; `null`: none was reported by this link. */
   reportedConnectorId: number | null = null;
   facts: ChargerFacts = assumedFacts;
-  readonly profiles: OwnProfiles = { boostInstalled: false, planId: null, guardInstalled: false };
+  readonly profiles: OwnProfiles = {
+    boostInstalled: false,
+    planId: null,
+    planOutdated: false,
+    guardInstalled: false,
+  };
   /** Those that this link saw accepted. */
   readonly held = new Map<ProfilePurpose, HeldProfile>();
   /** The session that a limit of 0 was set for, and when, Unix ms; `null` = none was. */
@@ -118,7 +134,8 @@ export class ChargerMemory {
     const profile = reports.profile?.value as Partial<ProfileReport> | undefined;
     this.profiles.boostInstalled = profile?.boostInstalled === true;
     this.profiles.planId = profile?.planId ?? null;
-    this.profiles.guardInstalled = profile?.guardInstalled === true;
+    const guard = profile?.guardInstalled;
+    this.profiles.guardInstalled = guard === true || guard === null;
   }
 
   /** Takes over a session that the store holds as running. */

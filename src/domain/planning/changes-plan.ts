@@ -1,9 +1,17 @@
-import type { Aspect, MeterReport, Report, SessionReport, StatusReport } from '../reports.ts';
+import type {
+  Aspect,
+  MeterReport,
+  ProfileReport,
+  Report,
+  SessionReport,
+  StatusReport,
+} from '../reports.ts';
 import { isPluggedIn, toChargerFacts } from './charger-facts.ts';
 
 /**
  * True where a report tells of something that a plan is made from: a vehicle comes or goes, a
- * session begins or ends, a state of charge is told for the first time. `before`: what it replaced.
+ * session begins or ends, a state of charge is told for the first time; or of an installed plan
+ * that is to be given again. `before`: what it replaced.
  */
 export function changesPlan(aspect: Aspect, before: Report | null, value: unknown): boolean {
   switch (aspect) {
@@ -13,6 +21,8 @@ export function changesPlan(aspect: Aspect, before: Report | null, value: unknow
       return !before || toSession(before.value) !== toSession(value);
     case 'meter':
       return tellsSoc(value) && !(before && tellsSoc(before.value));
+    case 'profile':
+      return isOutdated(value) && !(before && isOutdated(before.value));
     default:
       return false;
   }
@@ -31,4 +41,8 @@ function toSession(value: unknown): number | null | false {
 
 function tellsSoc(value: unknown): boolean {
   return typeof (value as Partial<MeterReport>).socPercent === 'number';
+}
+
+function isOutdated(value: unknown): boolean {
+  return (value as Partial<ProfileReport>).planOutdated === true;
 }

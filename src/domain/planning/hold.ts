@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts';
 import { type DeviceView, minutes, seconds } from '../commands/spec.ts';
 import type { Transaction } from '../transaction.ts';
+import { toChargerFacts } from './charger-facts.ts';
 import { isSameWish } from './wanted-control.ts';
 
 /** Whether a command of ours may go now: `until` a moment not, or not before something happens. */
@@ -11,7 +12,7 @@ export type Hold =
 
 /** What was not done is not asked for again at once; ms, before `TIME_SCALE`. */
 export const repeatAfterMs = minutes(15);
-/** Nor is what a charger may have forgotten in a boot; ms likewise. */
+/** Nor is what a charger may have forgotten in a boot, or what is outdated; ms likewise. */
 export const repeatAfterBootMs = minutes(1);
 /** How often an owner's command that is still being proved is looked at, ms likewise. */
 const lookAgainMs = seconds(30);
@@ -39,7 +40,8 @@ export function toHold(
 function toRepeat({ status, updatedAtMs }: Transaction, view: DeviceView): Hold {
   const isNewBoot = hasBootedSince(view, updatedAtMs);
   if (status === 'REJECTED' && !isNewBoot) return { kind: 'event' };
-  const atMs = updatedAtMs + view.windowMs(isNewBoot ? repeatAfterBootMs : repeatAfterMs);
+  const isSoon = isNewBoot || isOutdated(view);
+  const atMs = updatedAtMs + view.windowMs(isSoon ? repeatAfterBootMs : repeatAfterMs);
   return atMs > view.nowMs ? { kind: 'until', atMs } : { kind: 'free' };
 }
 
@@ -61,6 +63,11 @@ function hasChangedSince(
   if (epoch !== null && epoch !== link.epoch) return true;
   const changedAtMs = Math.max(link.connectedAtMs ?? 0, reports.session?.receivedAtMs ?? 0);
   return changedAtMs > updatedAtMs;
+}
+
+/** What is known of the vehicle since would have the same plan written otherwise. */
+function isOutdated({ reports }: DeviceView): boolean {
+  return toChargerFacts(reports).profile?.planOutdated === true;
 }
 
 /** A boot on a link shows in what the charger reports after it. */

@@ -64,9 +64,11 @@ function toChargerCommand(view: DeviceView, plan: ChargingPlan | null, said: Sai
  * boot confirms it; that there is none, on any word.
  */
 function isInstalled(view: DeviceView, plan: ChargingPlan | null, { before }: Said): boolean {
-  const installed = toChargerFacts(view.reports).profile?.planId ?? null;
+  const { profile } = toChargerFacts(view.reports);
+  const installed = profile?.planId ?? null;
   if (!plan) return installed === null;
-  return installed === plan.id && isProfileProven(view) && isSaidHere(before, view);
+  const isSaid = isProfileProven(view) && isSaidHere(before, view);
+  return installed === plan.id && !profile?.planOutdated && isSaid;
 }
 
 function isSaidHere(transaction: Transaction | null, { link }: DeviceView): boolean {

@@ -112,6 +112,21 @@ describe('after a reconnect', () => {
   });
 });
 
+it('a plan that is outdated is given again, once and a minute after it was given', async () => {
+  const { core, charger } = await addPlanned();
+  await charger.outdate();
+  await core.tick();
+  expect(await paramsOf(charger)).toHaveLength(1);
+  core.clock.advance(60_000);
+  await charger.settle();
+  const [first, again, ...others] = await paramsOf(charger);
+  expect(again).toMatchObject({ planId: (first as { planId: string }).planId });
+  expect(others).toEqual([]);
+  core.clock.advance(20 * 60_000);
+  await charger.settle();
+  expect(await paramsOf(charger)).toHaveLength(2);
+});
+
 it('after a boot on the same link the plan is said again', async () => {
   const { core, charger } = await addPlanned();
   core.clock.advance(120_000);

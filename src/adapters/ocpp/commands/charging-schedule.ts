@@ -14,6 +14,7 @@ import type { CommandHandler } from '../version.ts';
 import { clearProfile } from './clear-profile.ts';
 import { ensureLifted } from './lift-limit.ts';
 import { judgeLifted, toLifted } from './lifted-plan.ts';
+import { isCharging, isTakenForWatts, tryOtherUnit } from './other-unit.ts';
 import { ensureReadBack } from './read-back.ts';
 import type { LimitReading } from './read-limit.ts';
 import { toCurve } from './schedule-curve.ts';
@@ -55,9 +56,22 @@ export const setChargingSchedule: CommandHandler = async (order, steps) => {
     (await ensureReadBack(steps, judge));
   if (ended) return ended;
   const forMs = spec.policy.evidenceWindowMs ?? 0;
-  steps.watch(watchProfiles(charger, { forMs, judge, isEnough: () => true }));
+  const isEnough = () => !mustFlow(charger, curve) || isCharging(charger);
+  const onNothing = async (signal: AbortSignal, limitAmps: number | null) => {
+    const purpose = memory.profiles.boostInstalled ? 'boost' : 'plan';
+    await tryOtherUnit(steps.goOn(signal), purpose, limitAmps);
+  };
+  steps.watch(watchProfiles(charger, { forMs, judge, isEnough, onNothing }));
   return { kind: 'accepted' };
 };
+
+/** A session runs that the plan, or a boost above it, lets charge, and its vehicle would. */
+function mustFlow({ memory, clock }: Charger, curve: LimitCurve | null): boolean {
+  const isAllowed =
+    memory.profiles.boostInstalled || (curve && (limitAt(curve, clock.nowMs()) ?? 0) > 0);
+  const isWilling = memory.main().status?.state !== 'suspended_vehicle';
+  return memory.runningSession() !== null && isWilling && isAllowed === true;
+}
 
 /** The plan charges now; a connector that has finished a session is begun anew, too. */
 async function ensureBegun(order: Order, steps: Steps): Promise<SendResult | null> {
@@ -118,7 +132,8 @@ function judgeReading(
   // Nothing of the plan can be seen where nothing is limited, or below a boost.
   if (wantedAmps === null || memory.profiles.boostInstalled) return { limitAmps, isShown: true };
   if (limitAmps === null) return { limitAmps, isShown: isMetered(charger, wantedAmps) };
-  memory.profiles.planId = limitAmps > wantedAmps + AMPS_TOLERANCE ? null : planId;
+  const isOther = limitAmps > wantedAmps + AMPS_TOLERANCE || isTakenForWatts(limitAmps);
+  memory.profiles.planId = isOther ? null : planId;
   return { limitAmps, isShown: true };
 }
 

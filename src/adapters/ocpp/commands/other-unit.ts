@@ -1,15 +1,20 @@
 import { chargingPowerFloorW } from '../../../domain/commands/power-floor.ts';
+import { callInBackground } from '../background.ts';
 import type { Charger } from '../charger.ts';
 import { hasStatus, type Steps } from '../procedure.ts';
-import { flatCurve } from '../profiles/limit-curve.ts';
+import { limitAt } from '../profiles/limit-curve.ts';
 import { makeProfile } from '../profiles/make-profile.ts';
 import { holdProfile } from '../profiles/own-profiles.ts';
 import type { ProfilePurpose } from '../profiles/profile-slots.ts';
 import { type Rung, toRungName } from '../profiles/rungs.ts';
+import type { RateUnit } from '../profiles/units.ts';
+import { outdatePlan } from './outdated-plan.ts';
 import { toWanted } from './wanted-limit.ts';
 
 /** Of the charger itself, or of what its meter makes up, W. */
 const IDLE_W = 100;
+/** The least that a limit can be without being none, A; none of ours is below 6. */
+const NOBODYS_A = 1;
 
 /** True when power above the floor was metered in a running session since it was last forgotten. */
 export function isCharging({ memory }: Charger): boolean {
@@ -17,36 +22,67 @@ export function isCharging({ memory }: Charger): boolean {
 }
 
 /**
- * Some chargers accept amperes and take the number for watts (ocpp.md 3.4): nothing flows, though
- * the vehicle would. The same limit is then given in the other unit, once.
+ * True for a limit that nobody sets: between none and the least that a vehicle takes. A charger
+ * that shows one took amperes for watts.
  */
-export async function tryOtherUnit(steps: Steps, purpose: ProfilePurpose): Promise<void> {
+export function isTakenForWatts(limitAmps: number | null): boolean {
+  return limitAmps !== null && limitAmps > 0 && limitAmps < NOBODYS_A;
+}
+
+/**
+ * Some chargers accept amperes and take the number for watts (ocpp.md 3.4): nothing flows, though
+ * the vehicle would, or their schedule shows it. The same limit is then given in the other unit,
+ * once. `shownAmps`: what the schedule shows now, `null` = nothing.
+ */
+export async function tryOtherUnit(
+  steps: Steps,
+  purpose: ProfilePurpose,
+  shownAmps: number | null = null,
+): Promise<void> {
   const { charger } = steps;
   const { memory, dialect, clock } = charger;
   const held = memory.held.get(purpose);
-  if (!held || !isWithheld(charger)) return;
+  if (!held || (limitAt(held.curve, clock.nowMs()) ?? 0) === 0) return;
+  if (!isWithheld(charger) && !isTakenForWatts(shownAmps)) return;
   const rung: Rung = { ...held.rung, unit: held.rung.unit === 'A' ? 'W' : 'A' };
-  const curve = flatCurve(memory.facts.maxAmps, clock.nowMs());
-  const profile = makeProfile(toWanted(charger, purpose, curve), rung, memory);
+  const profile = makeProfile(toWanted(charger, purpose, held.curve), rung, memory);
   if (!profile) return;
-  const name = toRungName(rung);
-  const answer = await steps.call(dialect.setProfile(profile), undefined, name);
+  const answer = await steps.call(dialect.setProfile(profile), undefined, toRungName(rung));
   if (answer.kind === 'ended' || !hasStatus(answer, 'Accepted')) return;
-  holdProfile(memory, purpose, { profile, rung, planId: null });
-  learnByEffect(steps, name);
+  holdProfile(memory, purpose, { ...held, profile, rung });
+  learnByEffect(steps, rung);
 }
 
 /**
  * Remembers the rung for the model with the first sample that shows power: that sample proves the
- * command, and the next one ends this search.
+ * command, and the next one ends this search. What is held besides is mended with it.
  */
-function learnByEffect({ charger, signal }: Steps, rung: string): void {
+function learnByEffect({ charger, signal }: Steps, rung: Rung): void {
   const stop = charger.memory.onChange(() => {
     if (!isCharging(charger)) return;
     stop();
-    void charger.traits.learn({ rung });
+    // A wider place says nothing against the session's own.
+    void charger.traits.learn({ rung: toRungName({ ...rung, place: 'session' }) });
+    void mendOthers(charger, rung.unit).catch((error: unknown) => {
+      charger.log.warn({ err: error }, 'limits in the wrong unit were not mended');
+    });
   });
   signal.addEventListener('abort', stop, { once: true });
+}
+
+/** What lies below would be wrong by the voltage once it is what holds. */
+async function mendOthers(charger: Charger, unit: RateUnit): Promise<void> {
+  const { memory, dialect } = charger;
+  if ((memory.held.get('plan')?.rung.unit ?? unit) !== unit) await outdatePlan(charger);
+  const guard = memory.held.get('guard');
+  if (!guard || guard.rung.unit === unit) return;
+  const rung = { ...guard.rung, unit };
+  const profile = makeProfile(toWanted(charger, 'guard', guard.curve), rung, memory);
+  if (!profile) return;
+  const answer = await callInBackground(charger, dialect.setProfile(profile));
+  if (answer.kind === 'result' && hasStatus(answer, 'Accepted')) {
+    holdProfile(memory, 'guard', { ...guard, profile, rung });
+  }
 }
 
 /** A session runs, nothing flows, and it is not the vehicle that does not want. */

@@ -4,7 +4,7 @@ import type { Steps } from '../procedure.ts';
 import { climb } from '../profiles/ladder.ts';
 import { flatCurve } from '../profiles/limit-curve.ts';
 import type { CommandHandler } from '../version.ts';
-import { isCharging } from './other-unit.ts';
+import { isCharging, tryOtherUnit } from './other-unit.ts';
 import { ensureReadBack, takeWord } from './read-back.ts';
 import { watchProfiles } from './watch-profiles.ts';
 
@@ -21,9 +21,17 @@ export const resume: CommandHandler = async (_order, steps) => {
   const forMs = spec.policy.evidenceWindowMs ?? 0;
   // A session that goes on is looked at until it charges: resuming may have to prove that.
   const isEnough = () => charger.memory.runningSession() === null || isCharging(charger);
-  steps.watch(watchProfiles(charger, { forMs, judge: takeWord, isEnough }));
+  const onNothing = (signal: AbortSignal, limitAmps: number | null) =>
+    tryOtherGuard(steps.goOn(signal), limitAmps);
+  steps.watch(watchProfiles(charger, { forMs, judge: takeWord, isEnough, onNothing }));
   return { kind: 'accepted' };
 };
+
+/** A session that another limit of ours may hold down says nothing of the guard. */
+async function tryOtherGuard(steps: Steps, limitAmps: number | null): Promise<void> {
+  const { planId, boostInstalled } = steps.charger.memory.profiles;
+  if (planId === null && !boostInstalled) await tryOtherUnit(steps, 'guard', limitAmps);
+}
 
 async function ensureGuarded(steps: Steps): Promise<SendResult | null> {
   const { charger } = steps;

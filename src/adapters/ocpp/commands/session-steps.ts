@@ -82,7 +82,8 @@ async function askStart(order: Order, steps: Steps, plan: StartPlan): Promise<As
     const asked = await sendStart(order, steps, { ...plan, profile });
     const isTaken = asked.answer.kind !== 'ended' && hasStatus(asked.answer, 'Accepted');
     if (takesProfileInStart !== isTaken) await traits.learn({ takesProfileInStart: isTaken });
-    if (isTaken) holdProfile(memory, plan.limit.purpose, { profile, rung, planId: null });
+    const { curve, purpose } = plan.limit;
+    if (isTaken) holdProfile(memory, purpose, { profile, rung, curve, planId: null });
     if (isTaken || asked.answer.kind === 'ended') return asked;
   }
   return sendStart(order, steps, { ...plan, profile: null });

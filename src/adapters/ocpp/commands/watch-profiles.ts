@@ -15,12 +15,16 @@ export type ProfileSearch = {
   readonly judge: (reading: LimitReading) => ReadBack;
   /** What the meter has to show besides. */
   readonly isEnough: () => boolean;
+  /** Tried once when a few samples have shown nothing; told the limit that is shown, A. */
+  readonly onNothing?: (signal: AbortSignal, limitAmps: number | null) => Promise<void>;
 };
 
 /** Reads back and samples after the last answer, for evidence must be newer than that. */
 export function watchProfiles(charger: Charger, search: ProfileSearch): WatchPlan {
   const { sample, ...own } = sampling(charger);
+  const { onNothing } = search;
   let isShown = false;
+  let limitAmps: number | null = null;
   return {
     forMs: search.forMs,
     ...own,
@@ -31,9 +35,10 @@ export function watchProfiles(charger: Charger, search: ProfileSearch): WatchPla
       // Silence shows nothing.
       if (answer.kind !== 'result' && answer.kind !== 'error') return;
       const shown = search.judge(toReading(charger, connectorId, answer));
-      ({ isShown } = shown);
-      await reportProfiles(charger, { limitAmps: shown.limitAmps, readBack: isShown });
+      ({ isShown, limitAmps } = shown);
+      await reportProfiles(charger, { limitAmps, readBack: isShown });
     },
     isShown: () => isShown && search.isEnough(),
+    ...(onNothing && { onNothing: (signal: AbortSignal) => onNothing(signal, limitAmps) }),
   };
 }

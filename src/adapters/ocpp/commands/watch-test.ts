@@ -4,7 +4,7 @@ import { forgetPower } from '../metering/forget-power.ts';
 import { hurrySamples, relaxSamples } from '../metering/sample-interval.ts';
 import { pause } from '../pause.ts';
 import { hasStatus, type Steps } from '../procedure.ts';
-import { flatCurve } from '../profiles/limit-curve.ts';
+import { briefCurve } from '../profiles/limit-curve.ts';
 import { makeProfile } from '../profiles/make-profile.ts';
 import { holdProfile } from '../profiles/own-profiles.ts';
 import type { RunningTest } from '../running-test.ts';
@@ -26,6 +26,8 @@ import { toWanted } from './wanted-limit.ts';
 /** Shorter than the stretch at full current, ms; with the fall well within the evidence window. */
 const RISE_MS = 80_000;
 const FALL_MS = 60_000;
+/** A payload, so real seconds; longer than the fall is watched, then it ends by itself. */
+const LOWERED_S = 90;
 const FIRST_AFTER_MS = 1_000;
 const EVERY_MS = 10_000;
 /** A vehicle's power rises for a while: the second sample that flows counts as its peak. */
@@ -118,12 +120,12 @@ async function lower(steps: Steps, limitAmps: number): Promise<number | null> {
   const { memory, dialect, clock } = charger;
   const held = memory.held.get('test');
   if (!held) return null;
-  const wanted = toWanted(charger, 'test', flatCurve(limitAmps, clock.nowMs()));
-  const profile = makeProfile(wanted, held.rung, memory);
+  const curve = briefCurve({ limitAmps, nowMs: clock.nowMs(), forS: LOWERED_S });
+  const profile = makeProfile(toWanted(charger, 'test', curve), held.rung, memory);
   if (!profile) return null;
   const answer = await steps.call(dialect.setProfile(profile), undefined, `${limitAmps} A`);
   if (answer.kind === 'ended' || !hasStatus(answer, 'Accepted')) return null;
-  holdProfile(memory, 'test', { ...held, profile, planId: null });
+  holdProfile(memory, 'test', { ...held, profile, curve });
   return limitAmps;
 }
 

@@ -1,12 +1,14 @@
 import type { Charger } from '../charger.ts';
+import { renewPlan } from '../commands/outdated-plan.ts';
 import type { MeterReading } from './meter-reading.ts';
 
 /** Takes a sample of a connector; the newest power of the main one is the device's `meter`. */
 export async function takeReading(
-  { memory, store, metrics }: Charger,
+  charger: Charger,
   connectorId: number,
   reading: MeterReading,
 ): Promise<void> {
+  const { memory, store, metrics } = charger;
   const connector = memory.connector(connectorId);
   const { atMs, powerW, energyWh, socPercent, phases } = reading;
   const { implausible } = reading;
@@ -14,7 +16,10 @@ export async function takeReading(
     metrics.count('frames_invalid', { protocol: 'ocpp', reason: 'implausible' }, implausible);
   }
   if (energyWh !== null) connector.energy = { energyWh, atMs };
+  // While a vehicle's power rises its phases may come one by one: two samples have to agree.
+  const isSteady = phases !== null && phases === connector.phases;
   if (phases !== null) connector.phases = phases;
+  if (isSteady && connectorId === memory.mainConnectorId()) await renewPlan(charger);
   if (powerW === null) return;
   connector.powerW = powerW;
   memory.changed();

@@ -66,7 +66,8 @@ export async function climb(steps: Steps, request: Climb): Promise<Climbed> {
       return steps.end('past its deadline before the profile');
     }
     await makeRoom(steps, request.wanted, profile);
-    const taken = { profile, rung, planId: request.planId };
+    const { curve } = request.wanted;
+    const taken = { profile, rung, curve, planId: request.planId };
     const take = () => holdProfile(memory, request.wanted.purpose, taken);
     const late = toLate(request, { text, take });
     const answer = await put(steps, request, { text, late, rung, tried });

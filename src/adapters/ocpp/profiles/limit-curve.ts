@@ -16,6 +16,16 @@ export function flatCurve(limitAmps: number, nowMs: number): LimitCurve {
   return { startMs, stretches: [{ afterS: 0, limitAmps }], durationS: null };
 }
 
+/** One limit that ends by itself so many seconds from now, for a place that outlives a session. */
+export function briefCurve(limit: {
+  readonly limitAmps: number;
+  readonly nowMs: number;
+  readonly forS: number;
+}): LimitCurve {
+  const { limitAmps, nowMs, forS } = limit;
+  return { ...flatCurve(limitAmps, nowMs), durationS: CLOCK_ALLOWANCE_MS / 1_000 + forS };
+}
+
 /** The limit that a curve sets at a moment, A; `null` = none. */
 export function limitAt({ startMs, stretches, durationS }: LimitCurve, atMs: number) {
   const elapsedS = (atMs - startMs) / 1_000;

@@ -75,7 +75,7 @@ function toRelative({
     return { startAtMs: null, offsetS: 0 };
   }
   if (sessionStartMs === null) return null;
-  return { startAtMs: null, offsetS: Math.max(0, toSeconds(curve.startMs - sessionStartMs)) };
+  return { startAtMs: null, offsetS: toSeconds(curve.startMs - sessionStartMs) };
 }
 
 /** What has no duration must end all the same: from then on nothing limits. */

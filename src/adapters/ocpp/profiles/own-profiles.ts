@@ -2,19 +2,18 @@ import type { ChargerMemory, HeldProfile } from '../charger-memory.ts';
 import type { Profile } from '../dialect.ts';
 import type { ProfilePurpose } from './profile-slots.ts';
 
-/** The charger took a profile of ours; `planId` names the plan that it is of. */
+/** The charger took a profile of ours. */
 export function holdProfile(
   memory: ChargerMemory,
   purpose: ProfilePurpose,
-  taken: HeldProfile & { readonly planId: string | null },
+  taken: HeldProfile,
 ): void {
-  const { profile, rung, planId } = taken;
-  const other = findRival(memory, purpose, profile);
+  const other = findRival(memory, purpose, taken.profile);
   if (other) dropProfile(memory, other);
-  memory.held.set(purpose, { profile, rung });
+  memory.held.set(purpose, taken);
   if (purpose === 'boost') memory.profiles.boostInstalled = true;
   if (purpose === 'guard') memory.profiles.guardInstalled = true;
-  if (purpose === 'plan') memory.profiles.planId = planId;
+  if (purpose === 'plan') setPlan(memory, taken.planId);
 }
 
 /**
@@ -37,7 +36,12 @@ export function dropProfile(memory: ChargerMemory, purpose: ProfilePurpose): voi
   memory.held.delete(purpose);
   if (purpose === 'boost') memory.profiles.boostInstalled = false;
   if (purpose === 'guard') memory.profiles.guardInstalled = false;
-  if (purpose === 'plan') memory.profiles.planId = null;
+  if (purpose === 'plan') setPlan(memory, null);
+}
+
+function setPlan({ profiles }: ChargerMemory, planId: string | null): void {
+  profiles.planId = planId;
+  profiles.planOutdated = false;
 }
 
 function isSamePlace(held: Profile, profile: Profile): boolean {

@@ -13,5 +13,9 @@ export async function reportProfiles(
   },
 ): Promise<void> {
   const { atMs = clock.nowMs(), ...word } = shown;
-  await store.report('profile', { ...memory.profiles, ...word }, atMs);
+  const { planOutdated, guardInstalled, ...own } = memory.profiles;
+  // What an earlier link gave is believed, but nothing on this one shows it.
+  const guard = guardInstalled && !memory.held.has('guard') ? null : guardInstalled;
+  const known = { ...own, ...(planOutdated && { planOutdated }), guardInstalled: guard };
+  await store.report('profile', { ...known, ...word }, atMs);
 }

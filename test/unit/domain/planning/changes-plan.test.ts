@@ -21,6 +21,17 @@ describe('a plan is made anew', () => {
     ['when a state of charge is told at last', 'meter', meter(null), meter(40), true],
     ['not for each that follows', 'meter', meter(40), meter(41), false],
     ['not for a sample without one', 'meter', meter(40), meter(null), false],
+    [
+      'when the installed one is outdated',
+      ...['profile' as const, { planId: '1' }, { planId: '1', planOutdated: true }, true],
+    ] as [string, Aspect, unknown, unknown, boolean],
+    [
+      'not for each report of that',
+      'profile',
+      { planOutdated: true },
+      { planOutdated: true },
+      false,
+    ],
     ['not for what it is not made from', 'profile', {}, { planId: null }, false],
   ])('%s', (_what, aspect, before, now, wanted) => {
     expect(changesPlan(aspect, makeReport(before), now)).toBe(wanted);

@@ -81,6 +81,14 @@ describe('a command of ours waits', () => {
     expect(holdOf(txOf({ status: 'REJECTED' }, 2 * minute), { view })).toBe('free');
   });
 
+  it('a minute where what was given is outdated', () => {
+    const profile = makeReport({ planOutdated: true }, { receivedAtMs: fakeStartMs });
+    const view = viewOf({ profile });
+    expect(holdOf(txOf({ status: 'SUCCEEDED' }, 30_000), { view })).toBe(30_000);
+    expect(holdOf(txOf({ status: 'SUCCEEDED' }, 2 * minute), { view })).toBe('free');
+    expect(holdOf(txOf({ status: 'REJECTED' }, 2 * minute), { view })).toBe('event');
+  });
+
   it('while the effect of an owner’s command is looked for on this link', () => {
     const boost = (over: Partial<Transaction>) => txOf({ command: wishes.boost, ...over });
     expect(holdOf(null, { cause: boost({ status: 'SENT' }) })).toBe(30_000);

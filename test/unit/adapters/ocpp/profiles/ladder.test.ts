@@ -59,7 +59,8 @@ function holdPlan(memory: ChargerMemory): void {
     sessionStartMs: fakeStartMs,
   };
   const profile = makeProfile(wanted, rung, memory);
-  if (profile) holdProfile(memory, 'plan', { profile, rung, planId: 'plan-1' });
+  const { curve } = wanted;
+  if (profile) holdProfile(memory, 'plan', { profile, rung, curve, planId: 'plan-1' });
 }
 
 const tastes: readonly (readonly [string, Taste, count: number, remembered: string | null])[] = [

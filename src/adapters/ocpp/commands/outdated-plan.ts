@@ -1,0 +1,34 @@
+import type { Charger } from '../charger.ts';
+import type { Profile } from '../dialect.ts';
+import { makeProfile } from '../profiles/make-profile.ts';
+import { presentLimit } from '../profiles/present-limit.ts';
+import { reportProfiles } from '../profiles/report-profiles.ts';
+import { toWanted } from './wanted-limit.ts';
+
+/**
+ * Has the plan given again, by a command of its own, where its profile says something else than it
+ * would now: a limit in watts counts over the phases that were known when it was written.
+ */
+export async function renewPlan(charger: Charger): Promise<void> {
+  const { memory } = charger;
+  const held = memory.held.get('plan');
+  if (!held?.planId || held.rung.unit !== 'W') return;
+  const present = makeProfile(toWanted(charger, 'plan', held.curve), held.rung, memory);
+  if (!present || toLimits(present) === toLimits(held.profile)) return;
+  await outdatePlan(charger);
+}
+
+/** Tells, once, that the plan that the charger holds is to be given again. */
+export async function outdatePlan(charger: Charger): Promise<void> {
+  const { memory, clock } = charger;
+  const held = memory.held.get('plan');
+  if (!held?.planId || memory.profiles.planOutdated) return;
+  memory.profiles.planOutdated = true;
+  const phases = memory.phasesOf(memory.mainConnectorId());
+  const limitAmps = presentLimit(held.profile, { nowMs: clock.nowMs(), phases });
+  await reportProfiles(charger, { limitAmps, readBack: false });
+}
+
+function toLimits({ periods }: Profile): string {
+  return JSON.stringify(periods.map(({ limit, phases }) => [limit, phases]));
+}
