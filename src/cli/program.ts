@@ -27,6 +27,11 @@ const COMMANDS: readonly { name: string; about: string; load: () => Promise<Comm
     about: 'bring a heat pump controller to its account, test it, take it away',
     load: () => import('./installer.ts'),
   },
+  {
+    name: 'bench',
+    about: 'measure the gateway against the floor, side by side',
+    load: () => import('./bench.ts'),
+  },
 ];
 
 /**

@@ -1,0 +1,105 @@
+import { rmSync } from 'node:fs';
+import { EXIT, formatFailure, toFailure } from '../src/cli/failure.ts';
+import { catchSignals } from '../src/cli/interruption.ts';
+import { parseArguments } from '../src/cli/options.ts';
+import { type BenchOptions, chooseScenarios, makeBenchCommand } from './options.ts';
+import { nowUs } from './process/now-us.ts';
+import { compareRuns, describeComparison } from './report/compare.ts';
+import { describeRun, profileFolder, readRecorded, writeRun } from './report/files.ts';
+import { describeProfiles } from './report/profile-table.ts';
+import { makeProgress, type Progress } from './report/progress.ts';
+import type { RunResult, ScenarioResult } from './report/result.ts';
+import { toResultTable } from './report/table.ts';
+import { runScenario, type Window } from './run-scenario.ts';
+import type { Scenario } from './scenario.ts';
+import { scenarios } from './scenarios.ts';
+import { makeStage } from './stage.ts';
+import { readRedisVersion } from './systems/redis-binary.ts';
+
+/** The bench as a program: stdout is the result, stderr is what it does meanwhile. */
+async function main(): Promise<number> {
+  const outcome = { code: EXIT.done as number };
+  const command = makeBenchCommand(async (options) => {
+    outcome.code = await run(options);
+  });
+  try {
+    const usage = await parseArguments(command, process.argv.slice(2));
+    return usage === EXIT.done ? outcome.code : usage;
+  } catch (error) {
+    const failure = toFailure(error);
+    process.stderr.write(formatFailure(failure));
+    return failure.exitCode;
+  }
+}
+
+async function run(options: BenchOptions): Promise<number> {
+  const chosen = chooseScenarios(scenarios, options);
+  if (options.list) {
+    print(chosen.map(({ name, about }) => `${name.padEnd(20)} ${about}`).join('\n'));
+    return EXIT.done;
+  }
+  const interruption = catchSignals();
+  const progress = makeProgress();
+  const results: ScenarioResult[] = [];
+  try {
+    for (const scenario of chosen) {
+      const result = await runStaged(scenario, { options, progress, asked: interruption.asked });
+      if (interruption.wasAsked() || !result) return EXIT.interrupted;
+      results.push(result);
+    }
+  } finally {
+    interruption.close();
+  }
+  await show(results, options, progress);
+  return EXIT.done;
+}
+
+/** One scenario on a stage of its own; `null` = it was interrupted. Nothing of it is left. */
+async function runStaged(
+  scenario: Scenario,
+  call: { options: BenchOptions; progress: Progress; asked: Promise<void> },
+): Promise<ScenarioResult | null> {
+  const { options, progress, asked } = call;
+  const isQuick = options.quick === true;
+  const profileDir = options.profile ? `${profileFolder}/${scenario.name}` : null;
+  if (profileDir) rmSync(profileDir, { recursive: true, force: true });
+  const stage = makeStage({ isQuick, progress, profileDir, say: progress.say });
+  const windows: Window[] = [];
+  const running = runScenario(scenario, stage, {
+    rounds: options.rounds ?? (isQuick ? scenario.rounds.quick : scenario.rounds.full),
+    ...{ progress, nowUs, onProductWindow: (window: Window) => windows.push(window) },
+  });
+  // What an interruption cuts off fails later, with nobody to tell.
+  running.catch(() => undefined);
+  try {
+    return await Promise.race([running, asked.then(() => null)]);
+  } finally {
+    await stage.stop();
+    if (profileDir) progress.say(describeProfiles(profileDir, windows));
+  }
+}
+
+async function show(
+  results: readonly ScenarioResult[],
+  options: BenchOptions,
+  progress: Progress,
+): Promise<void> {
+  // Read before anything is recorded, or a run would be compared with itself.
+  const recorded = readRecorded();
+  const facts = { isQuick: options.quick === true, redis: await readRedisVersion() };
+  const result: RunResult = describeRun({ ...facts, scenarios: results });
+  const comparison = options.compare && recorded ? compareRuns(result, recorded) : null;
+  if (options.json) print(JSON.stringify(comparison ? { ...result, comparison } : result, null, 2));
+  else print(toResultTable(results));
+  const file = writeRun(result, { isRecorded: options.record === true });
+  progress.say(`written to ${file}`);
+  if (!options.compare || options.json) return;
+  if (comparison && recorded) print(describeComparison(comparison, recorded));
+  else print('nothing was recorded yet: npm run bench -- --record');
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+process.exitCode = await main();

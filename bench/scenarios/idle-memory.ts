@@ -1,0 +1,145 @@
+import { join } from 'node:path';
+import type { BareLibrary } from '../floor/bare-library.ts';
+import { type Memory, readMemory, toProbeOption } from '../memory/read-memory.ts';
+import type { Scenario, Values } from '../scenario.ts';
+import type { Stage } from '../stage.ts';
+import { startProduct } from '../systems/start-product.ts';
+import type { Enrolled } from '../systems/system.ts';
+import { enrolChargers, startChargerFleet } from './charger-site.ts';
+import { toEuid } from './renaming.ts';
+
+/**
+ * Connected before the first look: with them comes what is loaded with the first connection, which
+ * belongs to the process and not to a connection.
+ */
+const present = 50;
+const kilobyte = 1_024;
+
+/** A side's process with one listener in use, and how to end it. */
+type Measured = { readonly url: string; readonly probe: string; stop(): Promise<void> };
+
+/** Lets some devices come in beside those that are there. */
+type Coming = {
+  arrive(url: string, devices: readonly Enrolled[]): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Design section 12: what a connection costs that says nothing, over the bare library's. */
+export function makeIdleMemory(count: number, isQuick: boolean): Scenario {
+  return {
+    name: `idle-memory-${count}`,
+    about: `memory per idle connection after garbage collection, ${count} connections`,
+    baseline: 'floor',
+    figures: [
+      { name: 'ocpp rss', unit: 'KB', better: 'lower', bar: { of: 'ratio', limit: 1.3 } },
+      { name: 'mqtt rss', unit: 'KB', better: 'lower', bar: { of: 'ratio', limit: 1.3 } },
+      { name: 'ocpp heap', unit: 'KB', better: 'lower' },
+      { name: 'mqtt heap', unit: 'KB', better: 'lower' },
+    ],
+    rounds: { full: 3, quick: 1 },
+    isQuick,
+    async prepare(stage) {
+      const folder = stage.makeFolder();
+      const chargers = await enrolAll(stage, folder, count);
+      const sides = {
+        floor: (protocol: BareLibrary) => startBare(stage, protocol),
+        product: (protocol: BareLibrary) => startProbed(stage, { folder, protocol }),
+      };
+      const run = async (
+        start: (protocol: BareLibrary) => Promise<Measured>,
+        isFloor: boolean,
+      ) => ({
+        ...(await measure('ocpp', start, () => bringChargers(stage), chargers.ocpp)),
+        ...(await measure('mqtt', start, () => bringControllers(stage, isFloor), chargers.mqtt)),
+      });
+      return {
+        baseline: () => run(sides.floor, true),
+        product: () => run(sides.product, false),
+      };
+    },
+  };
+}
+
+/** In a start of its own: what the enrolment leaves in the heap is not a connection's. */
+async function enrolAll(stage: Stage, folder: string, count: number) {
+  const { system, child } = await startProduct({ folder });
+  stage.onStop(child.stop);
+  const ocpp = await enrolChargers(stage, system, count + present);
+  const wanted = Array.from({ length: count + present }, (_, index) => ({
+    ...{ class: 'HEAT_PUMP_CONTROLLER' as const, identity: toEuid(index) },
+  }));
+  const bar = stage.progress.bar('product: controllers enrolled', wanted.length);
+  const mqtt = await system.enrol(wanted, bar.to);
+  bar.end();
+  await child.stop();
+  return { ocpp, mqtt };
+}
+
+async function measure(
+  protocol: BareLibrary,
+  start: (protocol: BareLibrary) => Promise<Measured>,
+  bring: () => Promise<Coming>,
+  devices: readonly Enrolled[],
+): Promise<Values> {
+  const side = await start(protocol);
+  const coming = await bring();
+  await coming.arrive(side.url, devices.slice(0, present));
+  const before = await readMemory(side.probe);
+  await coming.arrive(side.url, devices.slice(present));
+  const after = await readMemory(side.probe);
+  await coming.stop();
+  await side.stop();
+  const each = (of: (memory: Memory) => number) =>
+    (of(after) - of(before)) / (devices.length - present) / kilobyte;
+  return {
+    [`${protocol} rss`]: each(({ rss }) => rss),
+    [`${protocol} heap`]: each(({ heapUsed }) => heapUsed),
+  };
+}
+
+async function startBare(stage: Stage, protocol: BareLibrary): Promise<Measured> {
+  const probe = join(stage.makeFolder(), 'probe.sock');
+  const file = new URL('../floor/bare-library.ts', import.meta.url);
+  const options = { args: [protocol], nodeOptions: [toProbeOption(probe)] };
+  const { ask, stop } = await stage.startWorker(file, options);
+  return { url: await ask<string>('url'), probe, stop };
+}
+
+async function startProbed(
+  stage: Stage,
+  { folder, protocol }: { folder: string; protocol: BareLibrary },
+): Promise<Measured> {
+  const probe = join(stage.makeFolder(), 'probe.sock');
+  const { system, child } = await startProduct({ folder, nodeOptions: [toProbeOption(probe)] });
+  stage.onStop(child.stop);
+  return { url: system[protocol], probe, stop: child.stop };
+}
+
+async function bringChargers(stage: Stage): Promise<Coming> {
+  const fleet = await startChargerFleet(stage);
+  return {
+    async arrive(url, devices) {
+      await fleet.storm({ url, fleet: devices });
+      await fleet.quiet();
+    },
+    stop: fleet.stop,
+  };
+}
+
+async function bringControllers(stage: Stage, isFloor: boolean): Promise<Coming> {
+  const { ask, stop } = await stage.startWorker(
+    new URL('../devices/controllers.ts', import.meta.url),
+  );
+  return {
+    async arrive(url, devices) {
+      const controllers = devices.map((device) => ({ ...device, url, showsState: !isFloor }));
+      await ask('connect', { controllers });
+    },
+    stop,
+  };
+}
+
+/** The size that `--quick` measures as well. */
+export const idleMemory1000 = makeIdleMemory(1_000, true);
+/** The size at which what belongs to the process weighs little. */
+export const idleMemory5000 = makeIdleMemory(5_000, false);

@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Load, LoadResult } from './generator/load.ts';
+import { startWorker, type Worker, type WorkerOptions } from './process/start-worker.ts';
+import type { Progress } from './report/progress.ts';
+import { startFloor } from './systems/start-floor.ts';
+import { type ProductPlan, startProduct } from './systems/start-product.ts';
+import type { System } from './systems/system.ts';
+
+/** What a scenario starts things with. Whatever it starts is ended in reverse by `stop`. */
+export type Stage = {
+  readonly isQuick: boolean;
+  /** One line on stderr, with a bar where there is a total. */
+  readonly progress: Progress;
+  /** A temporary folder of its own, removed in the end. */
+  makeFolder(): string;
+  startFloor(): Promise<System>;
+  /** The product; its profile is taken when one was asked for, unless `isProfiled` is false. */
+  startProduct(plan?: Partial<ProductPlan> & { readonly isProfiled?: boolean }): Promise<System>;
+  /** A file that calls `serveParent`, as a process of its own. */
+  startWorker(file: URL, options?: WorkerOptions): Promise<Worker>;
+  /** Runs a load in the generator's process, which is started at the first call. */
+  generate(load: Load): Promise<LoadResult>;
+  /** Something else that must be ended, the last one first. */
+  onStop(stop: () => Promise<void>): void;
+};
+
+/** A stage, and its end. */
+export type OwnStage = Stage & {
+  /** Ends all, each within its bound; failures are told and stop nothing. */
+  stop(): Promise<void>;
+};
+
+/** Makes an empty stage. `profileDir`: where the product's CPU profiles go; `null` = none. */
+export function makeStage(options: {
+  readonly isQuick: boolean;
+  readonly progress: Progress;
+  readonly profileDir: string | null;
+  readonly say: (line: string) => void;
+}): OwnStage {
+  const { isQuick, progress, profileDir, say } = options;
+  const stops: (() => Promise<void>)[] = [];
+  const own = { generator: null as Promise<Worker> | null };
+  const onStop = (stop: () => Promise<void>) => void stops.push(stop);
+  const makeFolder = () => {
+    const folder = mkdtempSync(join(tmpdir(), 'jg-bench-'));
+    onStop(async () => rmSync(folder, { recursive: true, force: true }));
+    return folder;
+  };
+  const start = async (file: URL, more?: WorkerOptions) => {
+    const worker = await startWorker(file, more);
+    onStop(worker.stop);
+    return worker;
+  };
+  const stage: Stage = {
+    ...{ isQuick, progress, makeFolder, onStop, startWorker: start },
+    startFloor: () => startFloor({ folder: makeFolder(), onStop }),
+    async startProduct({ isProfiled = true, ...plan } = {}) {
+      const profile = isProfiled && profileDir !== null ? toProfileOptions(profileDir) : [];
+      const folder = plan.folder ?? makeFolder();
+      const nodeOptions = [...profile, ...(plan.nodeOptions ?? [])];
+      const { system, child } = await startProduct({ ...plan, folder, nodeOptions });
+      onStop(child.stop);
+      return system;
+    },
+    async generate(load) {
+      own.generator ??= start(new URL('./generator/generator.ts', import.meta.url));
+      return await (await own.generator).ask<LoadResult>('run', load);
+    },
+  };
+  return {
+    ...stage,
+    async stop() {
+      // What is started meanwhile, because a signal came in between, is ended as well.
+      for (let next = stops.pop(); next; next = stops.pop()) {
+        await next().catch((error: unknown) => say(`while stopping: ${error}`));
+      }
+    },
+  };
+}
+
+function toProfileOptions(dir: string): string[] {
+  return ['--cpu-prof', `--cpu-prof-dir=${dir}`];
+}

@@ -1,0 +1,48 @@
+import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { isProcessAlive, waitForExit } from '../../src/store/redis/process-alive.ts';
+import { spawnRedis } from '../../src/store/redis/spawn.ts';
+import { startWorker } from '../process/start-worker.ts';
+import { findRedis } from './redis-binary.ts';
+import type { System } from './system.ts';
+
+type Addresses = { readonly http: string; readonly mqtt: string; readonly ocpp: string };
+
+const redisStopMs = 5_000;
+
+/** The floor's gateway and its Redis, with the settings of the product's embedded one. */
+export async function startFloor(place: {
+  readonly folder: string;
+  onStop(stop: () => Promise<void>): void;
+}): Promise<System> {
+  const dir = realpathSync(place.folder);
+  const redisSocket = join(dir, 'redis.sock');
+  const redisPid = await spawnRedis({
+    binary: await findRedis(),
+    dir,
+    socketPath: redisSocket,
+    logFile: join(dir, 'redis.log'),
+    maxMemory: '1gb',
+  });
+  place.onStop(() => endRedis(redisPid));
+  const gateway = await startWorker(new URL('../floor/gateway.ts', import.meta.url), {
+    args: [redisSocket],
+  });
+  place.onStop(gateway.stop);
+  const addresses = await gateway.ask<Addresses>('addresses');
+  return {
+    ...addresses,
+    ...{ name: 'floor', pid: gateway.pid, redisSocket, keyPrefix: 'floor:', token: null },
+    // Nobody needs to be known at the floor: what is not ours checks nothing.
+    enrol: async (devices, onDone) => {
+      onDone(devices.length);
+      return devices.map(({ identity }) => ({ identity, deviceId: identity, secret: 'none' }));
+    },
+  };
+}
+
+async function endRedis(pid: number): Promise<void> {
+  if (!isProcessAlive(pid)) return;
+  process.kill(pid, 'SIGTERM');
+  if (!(await waitForExit(pid, redisStopMs))) process.kill(pid, 'SIGKILL');
+}
