@@ -92,6 +92,13 @@ export type ProfileReport = {
   readonly limitAmps: number | null;
   /** True when read back from the charger rather than concluded from its acceptance. */
   readonly readBack: boolean;
+  /** It offers no charging profiles: nothing of that kind limits it, ours or another's. */
+  readonly isLimitless?: true;
+  /**
+   * Absent: the plan is kept by a limit. `on_off`: none is taken, so that sessions are ended and
+   * begun as the plan says (ocpp.md 3.3, rung 4).
+   */
+  readonly control?: 'on_off';
 };
 
 /** What a test charge showed (ocpp.md 3.2). `controllable` = it began, and it obeyed the limit. */

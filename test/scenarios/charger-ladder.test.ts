@@ -91,6 +91,14 @@ describe.concurrent('the ladder', () => {
     expect(await boosted(await addDriven(character))).toEqual(next);
   });
 
+  test('has no rungs where there are no profiles: the meter proves a boost', async () => {
+    const charger = await addDriven('no-smart-charging');
+    const boosted = await site.reaches(await accept(site, boost(charger)), 'SUCCEEDED');
+    expect(boosted.evidence).toMatchObject({ aspect: 'meter' });
+    expect(profilesOf(charger)).toHaveLength(1);
+    expect(powerOf(charger)).toBeGreaterThan(500);
+  });
+
   test('ends in REJECTED with what was tried, and the session is left alone', async () => {
     const charger = await addDriven('needs-local-setting');
     const ended = await site.reaches(await accept(site, boost(charger)), 'REJECTED');

@@ -113,6 +113,8 @@ export class ChargerMemory {
   readonly held = new Map<ProfilePurpose, HeldProfile>();
   /** The session that a limit of 0 was set for, and when, Unix ms; `null` = none was. */
   paused: { readonly sessionId: number; readonly atMs: number } | null = null;
+  /** The plan is kept by on and off: the charger takes no limit (ocpp.md 3.3, rung 4). */
+  isSwitched = false;
   /** A cancel came after the last boost: what that boost's start still begins is not wanted. */
   isCalledOff = false;
   /** The test charge whose effect this link looks for, or was looking for when it was stopped. */
@@ -132,6 +134,7 @@ export class ChargerMemory {
     if (status && status.connectorId > 0) this.connector(status.connectorId);
     this.hasStoredBoot = reports.boot !== undefined;
     const profile = reports.profile?.value as Partial<ProfileReport> | undefined;
+    this.isSwitched = profile?.control === 'on_off';
     this.profiles.boostInstalled = profile?.boostInstalled === true;
     this.profiles.planId = profile?.planId ?? null;
     const guard = profile?.guardInstalled;

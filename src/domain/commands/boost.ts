@@ -99,12 +99,16 @@ function judgeDeparture({ reports, sentAtMs }: EvidenceInput): Verdict | null {
   return contrary(code, detail, toEvidence('session', reports.session, session));
 }
 
-/** Power in a session from before the boost proves nothing until our profile is installed. */
+/**
+ * Power in a session from before the boost proves nothing until our profile is installed, or the
+ * charger has said in answer to it that it knows no limits.
+ */
 function isOurDoing(input: EvidenceInput, session: SessionReport): boolean {
   if (session.startedAtMs !== null && session.startedAtMs >= input.sentAtMs) return true;
   const profile = input.reports.profile;
   if (!profile || profile.receivedAtMs < input.sentAtMs) return session.startedByGateway;
-  return (profile.value as ProfileReport).boostInstalled || session.startedByGateway;
+  const { boostInstalled, isLimitless = false } = profile.value as ProfileReport;
+  return boostInstalled || isLimitless || session.startedByGateway;
 }
 
 function contrary(

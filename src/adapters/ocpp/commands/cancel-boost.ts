@@ -23,23 +23,27 @@ export const cancelBoost: CommandHandler = async (order, steps) => {
     return steps.end('past its deadline: nothing was sent').verdict;
   }
   steps.charger.memory.isCalledOff = true;
+  const halts = await mustHalt(order, steps.charger);
   const ended =
     (await ensureTestEnded(steps, 'the end of a boost ended the test charge')) ??
-    (await ensureCleared(order, steps, watch)) ??
+    (await ensureCleared(steps, { watch, halts })) ??
     (await ensureReadBack(steps)) ??
-    (mustHalt(order, steps.charger) ? await ensureHalted(steps, watch) : null);
+    (halts ? await ensureHalted(steps, watch) : null);
   if (ended) return ended;
   watch();
   return { kind: 'accepted' };
 };
 
-function ensureCleared(order: Order, steps: Steps, watch: () => void): Promise<SendResult | null> {
-  const { charger } = steps;
-  const connectorId = charger.memory.mainConnectorId();
+function ensureCleared(
+  steps: Steps,
+  { watch, halts }: { readonly watch: () => void; readonly halts: boolean },
+): Promise<SendResult | null> {
+  const { memory } = steps.charger;
+  const connectorId = memory.mainConnectorId();
   return clearProfile(steps, { purpose: 'boost', connectorId }, () => {
     watch();
     // With a session still to be halted the cancel is not done yet.
-    return mustHalt(order, charger) ? null : { kind: 'accepted' };
+    return halts && memory.runningSession() !== null ? null : { kind: 'accepted' };
   });
 }
 
@@ -49,10 +53,10 @@ function mustRest({ command }: Order, { memory }: Charger): boolean {
   return planRests ?? memory.runningSession()?.startedByGateway ?? false;
 }
 
-/** A plan that the charger holds makes it rest by itself. */
-function mustHalt(order: Order, charger: Charger): boolean {
-  const { memory } = charger;
-  return memory.runningSession() !== null && memory.profiles.planId === null
-    ? mustRest(order, charger)
-    : false;
+/** A plan that the charger holds makes it rest by itself, unless its least is no rest. */
+async function mustHalt(order: Order, charger: Charger): Promise<boolean> {
+  const { memory, traits } = charger;
+  if (memory.runningSession() === null || !mustRest(order, charger)) return false;
+  if (memory.profiles.planId === null || memory.isSwitched) return true;
+  return (await traits.read()).endsOnZero;
 }

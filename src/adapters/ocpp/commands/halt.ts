@@ -14,7 +14,7 @@ export async function ensureHalted(steps: Steps, onDone: () => void): Promise<Se
   const { memory, clock, traits } = charger;
   const key = memory.runningKey();
   if (!key) return null;
-  if ((await traits.read()).endsOnZero) return switchOff(steps, onDone);
+  if (memory.isSwitched || (await traits.read()).endsOnZero) return switchOff(steps, onDone);
   // Before the limit leaves: the end of a session may arrive before the answer to it.
   memory.paused = { sessionId: key.sessionId, atMs: clock.nowMs() };
   const climbed = await climb(steps, {

@@ -53,9 +53,19 @@ export async function ensureLifted(
   });
   if (climbed.kind === 'ended') return climbed;
   if (climbed.kind === 'installed') await report();
+  if (climbed.kind === 'refused' && climbed.isNotOffered && !isWithheld(charger)) {
+    // Whatever the vehicle asks for flows: the meter says the rest.
+    await reportProfiles(charger, { limitAmps: null, readBack: false, isLimitless: true });
+    return { kind: 'done' };
+  }
   // What this very command began charges all the same, as fast as it may.
   const isDone = climbed.kind === 'installed' || isOwnStart(order, session);
   return isDone ? { kind: 'done' } : climbed;
+}
+
+/** By its own word, for whatever reason. */
+function isWithheld({ memory }: Charger): boolean {
+  return memory.main().status?.state === 'suspended_charger';
 }
 
 /** As much as the charger can, for as long as the session lasts. */

@@ -40,7 +40,12 @@ export type Climb = {
 /** What came of it. `ended`: nothing more may be sent; `refused`: by every rung that was tried. */
 export type Climbed =
   | { readonly kind: 'installed'; readonly rung: Rung }
-  | { readonly kind: 'refused'; readonly refusal: SendResult }
+  | {
+      readonly kind: 'refused';
+      readonly refusal: SendResult;
+      /** In answer to the first rung: charging profiles are not offered at all. */
+      readonly isNotOffered: boolean;
+    }
   | StepEnd;
 
 /**
@@ -81,7 +86,8 @@ export async function climb(steps: Steps, request: Climb): Promise<Climbed> {
     last = { action: text.action, answer };
     if (isNotOffered(answer)) break;
   }
-  return { kind: 'refused', refusal: toRefused(last, tried) };
+  const isUnknown = last !== null && tried.length === 1 && isNotOffered(last.answer);
+  return { kind: 'refused', refusal: toRefused(last, tried), isNotOffered: isUnknown };
 }
 
 /**

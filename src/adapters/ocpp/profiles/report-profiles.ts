@@ -8,11 +8,14 @@ export async function reportProfiles(
     readonly limitAmps: number | null;
     /** True when read back from the charger rather than concluded from its acceptance. */
     readonly readBack: boolean;
+    /** It has just said that it offers no charging profiles. */
+    readonly isLimitless?: true;
     /** Unix ms; now unless given. */
     readonly atMs?: number;
   },
 ): Promise<void> {
-  const { atMs = clock.nowMs(), ...word } = shown;
+  const { atMs = clock.nowMs(), ...told } = shown;
+  const word = memory.isSwitched ? { ...told, control: 'on_off' as const } : told;
   const { planOutdated, guardInstalled, ...own } = memory.profiles;
   // What an earlier link gave is believed, but nothing on this one shows it.
   const guard = guardInstalled && !memory.held.has('guard') ? null : guardInstalled;

@@ -43,6 +43,22 @@ function judge(reports: Partial<Record<Aspect, Report>>, marks = {}) {
 }
 
 describe('a boost', () => {
+  it('is proved in a session from before it where the charger knows no limits', () => {
+    const before = session({ startedAtMs: fakeStartMs - 60_000, startedByGateway: false });
+    const limitless = {
+      boostInstalled: false,
+      limitAmps: null,
+      readBack: false,
+      isLimitless: true,
+    };
+    const reports = { session: makeReport(before), meter: full };
+    expect(judge({ ...reports, profile: makeReport(profile(false)) }).kind).toBe('none');
+    expect(judge({ ...reports, profile: makeReport(limitless, beforeSent) }).kind).toBe('none');
+    expect(judge({ ...reports, profile: makeReport(limitless) })).toMatchObject({
+      ...{ kind: 'proved', evidence: { aspect: 'meter' } },
+    });
+  });
+
   it.each([
     ['another session', 8],
     ['no session', null],
