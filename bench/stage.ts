@@ -5,7 +5,7 @@ import type { Load, LoadResult } from './generator/load.ts';
 import { startWorker, type Worker, type WorkerOptions } from './process/start-worker.ts';
 import type { Progress } from './report/progress.ts';
 import { startFloor } from './systems/start-floor.ts';
-import { type ProductPlan, startProduct } from './systems/start-product.ts';
+import { type Product, type ProductPlan, startProduct } from './systems/start-product.ts';
 import type { System } from './systems/system.ts';
 
 /** What a scenario starts things with. Whatever it starts is ended in reverse by `stop`. */
@@ -17,7 +17,7 @@ export type Stage = {
   makeFolder(): string;
   startFloor(): Promise<System>;
   /** The product; its profile is taken when one was asked for, unless `isProfiled` is false. */
-  startProduct(plan?: Partial<ProductPlan> & { readonly isProfiled?: boolean }): Promise<System>;
+  startProduct(plan?: Partial<ProductPlan> & { readonly isProfiled?: boolean }): Promise<Product>;
   /** A file that calls `serveParent`, as a process of its own. */
   startWorker(file: URL, options?: WorkerOptions): Promise<Worker>;
   /** Runs a load in the generator's process, which is started at the first call. */
@@ -60,9 +60,9 @@ export function makeStage(options: {
       const profile = isProfiled && profileDir !== null ? toProfileOptions(profileDir) : [];
       const folder = plan.folder ?? makeFolder();
       const nodeOptions = [...profile, ...(plan.nodeOptions ?? [])];
-      const { system, child } = await startProduct({ ...plan, folder, nodeOptions });
-      onStop(child.stop);
-      return system;
+      const product = await startProduct({ ...plan, folder, nodeOptions });
+      onStop(product.stop);
+      return product;
     },
     async generate(load) {
       own.generator ??= start(new URL('./generator/generator.ts', import.meta.url));

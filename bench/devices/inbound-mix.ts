@@ -38,30 +38,46 @@ const LAP: readonly Step[] = [
   ...(['heartbeat', 'meter', 'stop', 'available', 'heartbeat'] as const),
 ];
 
-/**
- * Sends as fast as one charger may, the next CALL when the last was answered. `offset` puts the
- * chargers of a fleet at different places of their sessions.
- */
-export async function driveMix(
-  charger: RawCharger,
-  offset: number,
-  { times, count }: { times: MixTimes; count: MixCount },
-): Promise<void> {
+/** What every charger says first, wherever in its session it is to go on from. */
+const PRELUDE: readonly Step[] = ['preparing', 'start', 'charging', 'meter'];
+
+/** One charger in the middle of its sessions. */
+export type MixingCharger = {
+  /** Begins a session and jumps to this place of it: chargers of a fleet are not in step. */
+  begin(place: number): Promise<void>;
+  /** Goes on as fast as one charger may, the next CALL when the last was answered. */
+  drive(times: MixTimes, count: MixCount): Promise<void>;
+};
+
+/** Makes a connected charger speak the mix. */
+export function makeMixingCharger(charger: RawCharger): MixingCharger {
   const session = { id: 0, beganAtMs: performance.now() };
-  for (let warm = 0; warm < offset % LAP.length; warm += 1) await charger.call(heartbeat);
-  for (let step = 0; performance.now() < times.endMs; step += 1) {
-    const message = toMessage(LAP[step % LAP.length] as Step, session);
-    const sentMs = performance.now();
-    const frame = await charger.call(message).catch(() => null);
-    const nowMs = performance.now();
-    if (frame === null) count.failed += 1;
-    if (frame === null && !charger.isOpen()) return;
-    if (frame !== null && message.action === 'StartTransaction') session.id = readSessionId(frame);
-    if (frame !== null && sentMs >= times.countFromMs && nowMs <= times.endMs) {
-      count.answered[message.action] = (count.answered[message.action] ?? 0) + 1;
-      count.latenciesMs.push(nowMs - sentMs);
-    }
-  }
+  let next = 0;
+  const say = async (step: Step) => {
+    const message = toMessage(step, session);
+    const frame = await charger.call(message);
+    if (step === 'start') session.id = readSessionId(frame);
+    return message.action;
+  };
+  return {
+    async begin(place) {
+      for (const step of PRELUDE) await say(step);
+      next = PRELUDE.length + (place % (LAP.length - PRELUDE.length));
+    },
+    async drive({ countFromMs, endMs }, count) {
+      for (let sentMs = performance.now(); sentMs < endMs; next += 1) {
+        const action = await say(LAP[next % LAP.length] as Step).catch(() => null);
+        if (action === null) count.failed += 1;
+        if (action === null && !charger.isOpen()) return;
+        const nowMs = performance.now();
+        if (action !== null && sentMs >= countFromMs && nowMs <= endMs) {
+          count.answered[action] = (count.answered[action] ?? 0) + 1;
+          count.latenciesMs.push(nowMs - sentMs);
+        }
+        sentMs = nowMs;
+      }
+    },
+  };
 }
 
 function toMessage(step: Step, session: { id: number; beganAtMs: number }): Message {

@@ -7,7 +7,7 @@ export type ChargerAddress = {
   /** `ws://host:port/ocpp`; the identity is appended. */
   readonly url: string;
   readonly identity: string;
-  readonly password: string;
+  readonly secret: string;
 };
 
 /** One charger: a WebSocket and frames written by hand, so that load costs little. */
@@ -19,18 +19,18 @@ export type RawCharger = {
   close(): Promise<void>;
 };
 
-/** When the gateway last asked anything of any charger of this process, and how often. */
-export type Questions = { count: number; lastAtMs: number };
+/** When the gateway last asked anything of any charger of this process. */
+export type Questions = { lastAtMs: number };
 
 const HANDSHAKE_MS = 30_000;
 
 /** Connects; rejects when the door stays shut. */
 export async function connectCharger(
-  { url, identity, password }: ChargerAddress,
+  { url, identity, secret }: ChargerAddress,
   questions: Questions,
 ): Promise<RawCharger> {
   const socket = new WebSocket(`${url}/${identity}`, ['ocpp1.6'], {
-    auth: `${identity}:${password}`,
+    auth: `${identity}:${secret}`,
     handshakeTimeout: HANDSHAKE_MS,
     perMessageDeflate: false,
     // One agent for thousands would keep each address's list of sockets in order.
@@ -83,7 +83,6 @@ function speak(socket: WebSocket, identity: string, questions: Questions): RawCh
   });
 
   function answer(frame: string): void {
-    questions.count += 1;
     questions.lastAtMs = performance.now();
     const [, id, action, params] = JSON.parse(frame) as [2, string, string, unknown];
     const given = answerCall(action, params);

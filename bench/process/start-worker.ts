@@ -1,5 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
+import { cacheHome } from '../systems/caches.ts';
 
 /** What goes to a worker. */
 export type Question = { readonly id: number; readonly name: string; readonly argument: unknown };
@@ -30,6 +32,8 @@ export async function startWorker(file: URL, options: WorkerOptions = {}): Promi
   const { args = [], nodeOptions = [] } = options;
   const child = fork(file, [...args], {
     execArgv: [...nodeOptions],
+    // The product finds its modules compiled as well (bin/joulegate.mjs).
+    env: { ...process.env, NODE_COMPILE_CACHE: join(cacheHome(), 'joulegate', 'compiled') },
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

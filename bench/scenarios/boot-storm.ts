@@ -1,7 +1,6 @@
 import type { StormResult } from '../devices/charger-fleet.ts';
 import { quantile } from '../report/statistics.ts';
 import type { Scenario, Values } from '../scenario.ts';
-import { startProduct } from '../systems/start-product.ts';
 import { enrolChargers, startBareOcpp, startChargerFleet, toChargers } from './charger-site.ts';
 
 const chargers = 1_000;
@@ -28,15 +27,10 @@ export const bootStorm: Scenario = {
     const floorFleet = await startChargerFleet(stage);
     const folder = stage.makeFolder();
     const fleet = await startChargerFleet(stage);
-    const start = async () => {
-      const { system, child } = await startProduct({ folder });
-      stage.onStop(child.stop);
-      return { system, stop: child.stop };
-    };
     // They were here before: only then is it a return.
-    let product = await start();
-    const known = await enrolChargers(stage, product.system, chargers);
-    await fleet.storm({ url: product.system.ocpp, fleet: known });
+    let product = await stage.startProduct({ folder, isProfiled: false });
+    const known = await enrolChargers(stage, product, chargers);
+    await fleet.storm({ url: product.ocpp, fleet: known });
     await fleet.quiet();
     return {
       async baseline() {
@@ -48,8 +42,8 @@ export const bootStorm: Scenario = {
       async product() {
         await fleet.cut();
         await product.stop();
-        product = await start();
-        const result = await fleet.storm({ url: product.system.ocpp, fleet: known });
+        product = await stage.startProduct({ folder });
+        const result = await fleet.storm({ url: product.ocpp, fleet: known });
         const learntMs = await fleet.quiet();
         return { ...toValues(result), learnt: learntMs / 1_000 };
       },

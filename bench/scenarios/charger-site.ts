@@ -7,11 +7,13 @@ import type { Enrolled, System } from '../systems/system.ts';
 export type ChargerDoor = {
   readonly url: string;
   readonly fleet: readonly Pick<Enrolled, 'identity' | 'secret'>[];
+  /** How many come in at a time; all if it is not said. */
+  readonly atOnce?: number;
 };
 
 /** A process full of raw chargers. */
 export type ChargerFleet = {
-  /** All connect and boot at once. */
+  /** They connect and boot, each until it is in. */
   storm(door: ChargerDoor): Promise<StormResult>;
   /** Until nothing was asked of any of them for a while; when the last was, ms from the storm. */
   quiet(): Promise<number>;

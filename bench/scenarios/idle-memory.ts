@@ -3,7 +3,6 @@ import type { BareLibrary } from '../floor/bare-library.ts';
 import { type Memory, readMemory, toProbeOption } from '../memory/read-memory.ts';
 import type { Scenario, Values } from '../scenario.ts';
 import type { Stage } from '../stage.ts';
-import { startProduct } from '../systems/start-product.ts';
 import type { Enrolled } from '../systems/system.ts';
 import { enrolChargers, startChargerFleet } from './charger-site.ts';
 import { toEuid } from './renaming.ts';
@@ -13,6 +12,8 @@ import { toEuid } from './renaming.ts';
  * belongs to the process and not to a connection.
  */
 const present = 50;
+/** Gently: what a storm makes the heap grow to is not what a connection needs. */
+const arrivingMax = 32;
 const kilobyte = 1_024;
 
 /** A side's process with one listener in use, and how to end it. */
@@ -62,16 +63,15 @@ export function makeIdleMemory(count: number, isQuick: boolean): Scenario {
 
 /** In a start of its own: what the enrolment leaves in the heap is not a connection's. */
 async function enrolAll(stage: Stage, folder: string, count: number) {
-  const { system, child } = await startProduct({ folder });
-  stage.onStop(child.stop);
-  const ocpp = await enrolChargers(stage, system, count + present);
+  const product = await stage.startProduct({ folder, isProfiled: false });
+  const ocpp = await enrolChargers(stage, product, count + present);
   const wanted = Array.from({ length: count + present }, (_, index) => ({
     ...{ class: 'HEAT_PUMP_CONTROLLER' as const, identity: toEuid(index) },
   }));
   const bar = stage.progress.bar('product: controllers enrolled', wanted.length);
-  const mqtt = await system.enrol(wanted, bar.to);
+  const mqtt = await product.enrol(wanted, bar.to);
   bar.end();
-  await child.stop();
+  await product.stop();
   return { ocpp, mqtt };
 }
 
@@ -110,16 +110,16 @@ async function startProbed(
   { folder, protocol }: { folder: string; protocol: BareLibrary },
 ): Promise<Measured> {
   const probe = join(stage.makeFolder(), 'probe.sock');
-  const { system, child } = await startProduct({ folder, nodeOptions: [toProbeOption(probe)] });
-  stage.onStop(child.stop);
-  return { url: system[protocol], probe, stop: child.stop };
+  const nodeOptions = [toProbeOption(probe)];
+  const product = await stage.startProduct({ folder, nodeOptions, isProfiled: false });
+  return { url: product[protocol], probe, stop: product.stop };
 }
 
 async function bringChargers(stage: Stage): Promise<Coming> {
   const fleet = await startChargerFleet(stage);
   return {
     async arrive(url, devices) {
-      await fleet.storm({ url, fleet: devices });
+      await fleet.storm({ url, fleet: devices, atOnce: arrivingMax });
       await fleet.quiet();
     },
     stop: fleet.stop,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type ReadyChild, startChild } from '../../src/cli/ready-child.ts';
+import { startChild } from '../../src/cli/ready-child.ts';
 import { forEachAtOnce } from '../process/for-each-at-once.ts';
 import { cacheHome } from './caches.ts';
 import { benchAccount, type Enrolled, type Enrolment, type System } from './system.ts';
@@ -19,10 +19,17 @@ const entry = fileURLToPath(new URL('../../bin/joulegate.mjs', import.meta.url))
 const startTimeoutMs = 60_000;
 const enrolledAtOnce = 64;
 
+/** The product as a system, and as a process. */
+export type Product = System & {
+  /** From its spawning to its ready line. */
+  readonly readyMs: number;
+  /** SIGTERM, then SIGKILL after a bound; returns when it is gone. */
+  stop(): Promise<void>;
+};
+
 /** The product as its users run it, on free ports, with its own embedded Redis and broker. */
-export async function startProduct(
-  plan: ProductPlan,
-): Promise<{ readonly system: System; readonly child: ReadyChild }> {
+export async function startProduct(plan: ProductPlan): Promise<Product> {
+  const beganMs = performance.now();
   const child = await startChild({
     name: 'the gateway',
     command: 'npm run bench',
@@ -37,17 +44,19 @@ export async function startProduct(
       ...plan.settings,
     },
   });
+  const readyMs = performance.now() - beganMs;
   const { http, ocpp, mqtt } = child.ready as Pick<System, 'http' | 'ocpp' | 'mqtt'>;
   const token = await signIn(http).catch(async (error: unknown) => {
     await child.stop();
     throw error;
   });
-  const system: System = {
+  return {
     ...{ name: 'product', http, ocpp, mqtt, pid: child.pid, token, keyPrefix: 'jg:' },
     redisSocket: join(plan.folder, 'redis.sock'),
     enrol: (devices, onDone) => enrol({ http, token }, devices, onDone),
+    readyMs,
+    stop: child.stop,
   };
-  return { system, child };
 }
 
 type Api = { readonly http: string; readonly token: string | null };
