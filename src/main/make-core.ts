@@ -212,7 +212,7 @@ function makeStore({ config, redis, clock, log, metrics }: CoreParts) {
     charges: makeChargeHistory(scripts, { room: memory, clock }),
     plans: makePlans(scripts),
     chargingSessions: makeChargingSessions(scripts),
-    chargerTraits: makeChargerTraits(scripts),
+    chargerTraits: makeChargerTraits(scripts, clock),
     apiKeys: makeApiKeys(scripts),
     signIns: makeSignIns(scripts),
     outbox: makeOutbox(scripts),

@@ -1,5 +1,6 @@
 import type { DeviceId } from '../domain/device.ts';
 import type { ChargerModel, ChargerTraits, KnownTraits } from '../domain/ports/charger-traits.ts';
+import type { Clock } from '../domain/ports/clock.ts';
 import { readFrom, type Scripts } from './scripts.ts';
 
 const traitsKey = 'jg:traits';
@@ -11,10 +12,27 @@ const nameCharsMax = 64;
 /** A single charger has to show a thing so often before its whole model is taken for like it. */
 const proofsOfOne = 3;
 
-/** What a model is taken for (`sure`), and what chargers of it showed so far; values are JSON. */
-type ModelRecord = { readonly sure?: string; readonly value?: string };
-/** What one charger showed, and as which model. */
-type OwnRecord = { readonly of: string; readonly value: string };
+const dayMs = 24 * 60 * 60_000;
+/**
+ * Nothing that follows can show that a lesson was wrong where it keeps us from trying: such a one
+ * has to be shown again from time to time, soon where it was shown only once.
+ */
+const lasting: Readonly<Record<string, { readonly onceMs: number; readonly againMs: number }>> = {
+  endsOnZero: { onceMs: dayMs, againMs: 30 * dayMs },
+};
+
+/**
+ * What a model is taken for (`sure`), and what chargers of it showed so far; values are JSON.
+ * `at`: when it was shown last, Unix ms.
+ */
+type ModelRecord = { readonly sure?: string; readonly value?: string; readonly at?: number };
+/** What one charger showed, as which model, and how often since it showed anything else. */
+type OwnRecord = {
+  readonly of: string;
+  readonly value: string;
+  readonly at?: number;
+  readonly times?: number;
+};
 type Found = { readonly value: unknown; readonly standing: KnownTraits['rungStanding'] };
 
 /**
@@ -22,7 +40,7 @@ type Found = { readonly value: unknown; readonly standing: KnownTraits['rungStan
  * model is taken for and who showed what, hash `own-traits` `<device id>|<trait>` -> what a charger
  * itself showed, and hash `intervals` device id -> seconds.
  */
-export function makeChargerTraits(scripts: Scripts): ChargerTraits {
+export function makeChargerTraits(scripts: Scripts, clock: Pick<Clock, 'nowMs'>): ChargerTraits {
   const { redis } = scripts;
   return {
     async read(model, deviceId) {
@@ -33,12 +51,15 @@ export function makeChargerTraits(scripts: Scripts): ChargerTraits {
           redis.hmget(ownTraitsKey, ...traitNames.map((trait) => `${deviceId}|${trait}`)),
         ]),
       );
-      return toTraits(traitNames.map((_, index) => find(name, shared[index], own[index])));
+      const nowMs = clock.nowMs();
+      return toTraits(
+        traitNames.map((trait, index) => find({ name, trait, nowMs }, shared[index], own[index])),
+      );
     },
     async learn(model, deviceId, traits) {
       for (const [trait, value] of Object.entries(traits)) {
         const shown = [toName(model), trait, deviceId, JSON.stringify(value)];
-        await scripts.run('learn-trait', 0, [...shown, proofsOfOne, fieldsMax]);
+        await scripts.run('learn-trait', clock.nowMs(), [...shown, proofsOfOne, fieldsMax]);
       }
     },
     readInterval: (deviceId) => readInterval(redis, deviceId),
@@ -61,12 +82,13 @@ const traitNames = ['rung', 'endsOnZero', 'takesProfileInStart'] as const;
 
 /** What the charger itself showed counts before what its model is taken for. */
 function find(
-  name: string,
+  wanted: { readonly name: string; readonly trait: string; readonly nowMs: number },
   sharedText: string | null | undefined,
   ownText: string | null | undefined,
 ): Found {
-  const shared = parse<ModelRecord>(sharedText);
-  const own = parse<OwnRecord>(ownText);
+  const { name } = wanted;
+  const shared = fresh(parse<ModelRecord>(sharedText), wanted);
+  const own = fresh(parse<OwnRecord>(ownText), wanted);
   // Another firmware is another model, and may behave otherwise.
   const ownValue = own?.of === name ? own.value : undefined;
   const value = ownValue ?? shared?.sure;
@@ -76,6 +98,18 @@ function find(
     value: value === undefined ? null : JSON.parse(value),
     standing: isSure ? 'sure' : isShown ? 'shown' : 'unknown',
   };
+}
+
+/** `null` for what was not shown again in its time. */
+function fresh<T extends ModelRecord | OwnRecord>(
+  record: T | null,
+  { trait, nowMs }: { readonly trait: string; readonly nowMs: number },
+): T | null {
+  const limit = lasting[trait];
+  if (!record || !limit) return record;
+  const isSure = 'sure' in record || ('times' in record && (record.times ?? 0) > 1);
+  const lastsMs = isSure ? limit.againMs : limit.onceMs;
+  return nowMs - (record.at ?? 0) <= lastsMs ? record : null;
 }
 
 /** `null` for what an older gateway stored, which nobody had to confirm. */

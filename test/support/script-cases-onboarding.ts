@@ -37,7 +37,9 @@ async function cancel(core: Core, retires: DeviceId | null) {
 
 async function learnWatts(core: Core): Promise<void> {
   const model = { make: 'Bergvolt', model: 'BV Column', firmware: null };
-  await makeChargerTraits(core.scripts).learn(model, caseDevice, { rung: 'W, plain, session' });
+  await makeChargerTraits(core.scripts, core.clock).learn(model, caseDevice, {
+    rung: 'W, plain, session',
+  });
 }
 
 /** The cases of registration and onboarding. */

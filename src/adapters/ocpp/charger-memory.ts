@@ -1,12 +1,11 @@
 import type { ChargerModel } from '../../domain/ports/charger-traits.ts';
 import type { ChargingSession } from '../../domain/ports/charging-sessions.ts';
 import type { ProfileReport, Reports, SessionReport, StatusReport } from '../../domain/reports.ts';
-import type { Profile, SessionKey } from './dialect.ts';
+import type { SessionKey } from './dialect.ts';
 import { StationMemory } from './evses/station-memory.ts';
 import type { EnergySample } from './metering/energy-sample.ts';
-import type { LimitCurve } from './profiles/limit-curve.ts';
+import type { HeldProfile, OwnProfiles } from './profiles/held-profile.ts';
 import type { ProfilePurpose } from './profiles/profile-slots.ts';
-import type { Rung } from './profiles/rungs.ts';
 import type { RateUnit } from './profiles/units.ts';
 import type { RunningTest } from './running-test.ts';
 import { toSessionReport } from './sessions/session-report.ts';
@@ -46,26 +45,6 @@ export type ConnectorMemory = {
   begunAtMs: number | null;
   /** Phases that carried current in the last sample that told; `null` = none did. */
   phases: 1 | 2 | 3 | null;
-};
-
-/** Which profiles of ours the charger holds, as far as is known. */
-export type OwnProfiles = {
-  boostInstalled: boolean;
-  planId: string | null;
-  /** The plan's profile would be written otherwise by what is known since. */
-  planOutdated: boolean;
-  guardInstalled: boolean;
-};
-
-/** A profile of ours that the charger took. */
-export type HeldProfile = {
-  readonly profile: Profile;
-  /** The way in which it took it. */
-  readonly rung: Rung;
-  /** What it is to say, whatever its unit. */
-  readonly curve: LimitCurve;
-  /** The plan that it is of; `null` = of none. */
-  readonly planId: string | null;
 };
 
 /** Taken for a charger that does not say; a common European wall box. */

@@ -38,7 +38,9 @@ export const unknownTraits: KnownTraits = {
 /** What is remembered of chargers beyond their links: of models, and of one charger. */
 export type ChargerTraits = {
   /**
-   * What the charger itself showed, else what its model is taken for.
+   * What the charger itself showed, else what its model is taken for. That 0 A ends a session holds
+   * for a day when it was shown once, for 30 days when it was shown again or is sure of the model:
+   * while it is believed no 0 A is tried, so nothing could show that it was a coincidence.
    * @throws GatewayError `unavailable`.
    */
   read(model: ChargerModel, deviceId: DeviceId): Promise<KnownTraits>;

@@ -5,6 +5,7 @@ import { unknownTraits } from '../../../src/domain/ports/charger-traits.ts';
 import { makeChargerTraits } from '../../../src/store/charger-traits.ts';
 import { makeChargingSessions } from '../../../src/store/charging-sessions.ts';
 import { makeScripts } from '../../../src/store/scripts.ts';
+import { makeFakeClock } from '../../support/fake-clock.ts';
 import { startTestRedis, type TestRedis } from '../../support/redis.ts';
 
 let server: TestRedis;
@@ -26,7 +27,8 @@ const watts = 'W, plain, session';
 const levelZero = 'A, level 0, session';
 
 describe('what chargers taught', () => {
-  const store = () => makeChargerTraits(makeScripts(redis, []));
+  const clock = makeFakeClock();
+  const store = () => makeChargerTraits(makeScripts(redis, []), clock);
   const rungOf = async (who: DeviceId = one, of = model) => (await store().read(of, who)).rung;
 
   it('is nothing at first, and holds for one charger, make, model and firmware', async () => {
@@ -106,6 +108,29 @@ describe('what chargers taught', () => {
     await store().learn(model, device, { endsOnZero: true });
     expect(await store().read(model, device)).toMatchObject({ endsOnZero: true });
     expect(await store().read(model, other)).toMatchObject({ endsOnZero: false });
+  });
+
+  it('of a limit of 0 lasts a day, shown again for thirty, as of the model', async () => {
+    const days = (count: number) => clock.advance(count * 24 * 60 * 60_000);
+    const ends = async (who: DeviceId) => (await store().read(model, who)).endsOnZero;
+    const show = (who: DeviceId) => store().learn(model, who, { endsOnZero: true, rung: watts });
+    await show(one);
+    days(0.9);
+    expect(await ends(one)).toBe(true);
+    days(0.2);
+    expect(await ends(one)).toBe(false);
+    await show(one);
+    days(29);
+    expect([await ends(one), await ends(third)]).toEqual([true, false]);
+    await show(other);
+    days(29);
+    expect([await ends(one), await ends(third)]).toEqual([true, true]);
+    days(2);
+    expect([await ends(one), await ends(third)]).toEqual([false, false]);
+    // What worked is found out anew by itself, so it stays.
+    expect(await rungOf(third)).toBe(watts);
+    await show(third);
+    expect(await ends('device-4' as DeviceId)).toBe(true);
   });
 
   it('is not mixed up by names that look like several', async () => {

@@ -1,5 +1,6 @@
-import type { ChargerMemory, HeldProfile } from '../charger-memory.ts';
+import type { ChargerMemory } from '../charger-memory.ts';
 import type { Profile } from '../dialect.ts';
+import type { HeldProfile } from './held-profile.ts';
 import type { ProfilePurpose } from './profile-slots.ts';
 
 /** The charger took a profile of ours. */

@@ -1,0 +1,23 @@
+import type { Profile } from '../dialect.ts';
+import type { LimitCurve } from './limit-curve.ts';
+import type { Rung } from './rungs.ts';
+
+/** Which profiles of ours the charger holds, as far as is known. */
+export type OwnProfiles = {
+  boostInstalled: boolean;
+  planId: string | null;
+  /** The plan's profile would be written otherwise by what is known since. */
+  planOutdated: boolean;
+  guardInstalled: boolean;
+};
+
+/** A profile of ours that the charger took. */
+export type HeldProfile = {
+  readonly profile: Profile;
+  /** The way in which it took it. */
+  readonly rung: Rung;
+  /** What it is to say, whatever its unit. */
+  readonly curve: LimitCurve;
+  /** The plan that it is of; `null` = of none. */
+  readonly planId: string | null;
+};
