@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { EXIT, formatFailure, toFailure } from '../src/cli/failure.ts';
+import { CliFailure, EXIT, formatFailure, toFailure } from '../src/cli/failure.ts';
 import { catchSignals } from '../src/cli/interruption.ts';
 import { parseArguments } from '../src/cli/options.ts';
 import { type BenchOptions, chooseScenarios, makeBenchCommand } from './options.ts';
@@ -73,10 +73,20 @@ async function runStaged(
   running.catch(() => undefined);
   try {
     return await Promise.race([running, asked.then(() => null)]);
+  } catch (cause) {
+    throw notMeasured(scenario, cause);
   } finally {
     await stage.stop();
     if (profileDir) progress.say(describeProfiles(profileDir, windows));
   }
+}
+
+function notMeasured({ name }: Scenario, cause: unknown): Error {
+  if (cause instanceof CliFailure) return cause;
+  const why = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+  const remedy = `type: npm run bench -- --scenario ${name}`;
+  const what = `the scenario ${name} could not be measured`;
+  return new CliFailure({ what, why, remedy, exitCode: EXIT.failed }, { cause });
 }
 
 async function show(

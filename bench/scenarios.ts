@@ -1,5 +1,18 @@
 import type { Scenario } from './scenario.ts';
 import { commandMqtt } from './scenarios/command-mqtt.ts';
+import { commandOcpp } from './scenarios/command-ocpp.ts';
+import { inFlight64 } from './scenarios/in-flight-64.ts';
+import { paced500, paced1500 } from './scenarios/paced.ts';
+import { devices100, devices2000, devices10000 } from './scenarios/registered-devices.ts';
 
 /** Every scenario, in the order in which they run. */
-export const scenarios: readonly Scenario[] = [commandMqtt];
+export const scenarios: readonly Scenario[] = [
+  commandMqtt,
+  commandOcpp,
+  inFlight64,
+  paced500,
+  paced1500,
+  devices100,
+  devices2000,
+  devices10000,
+];

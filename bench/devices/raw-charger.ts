@@ -20,7 +20,11 @@ export type RawCharger = {
 };
 
 /** When the gateway last asked anything of any charger of this process. */
-export type Questions = { lastAtMs: number };
+export type Questions = {
+  lastAtMs: number;
+  /** Told of each CALL as it comes, before it is read. */
+  readonly onCall?: () => void;
+};
 
 const HANDSHAKE_MS = 30_000;
 
@@ -84,6 +88,7 @@ function speak(socket: WebSocket, identity: string, questions: Questions): RawCh
 
   function answer(frame: string): void {
     questions.lastAtMs = performance.now();
+    questions.onCall?.();
     const [, id, action, params] = JSON.parse(frame) as [2, string, string, unknown];
     const given = answerCall(action, params);
     socket.send(given ? `[3,"${id}",${given.payload}]` : `[4,"${id}","NotImplemented","",{}]`);

@@ -17,12 +17,13 @@ import { makeFloorStore } from './store.ts';
 const schema = `
   type Query { version: String! }
   type Accepted { transactionId: ID! }
+  type Device { id: ID! }
   input SmartControlInput { deviceId: ID!, action: String! }
   type Mutation {
     updateSensorDisplayName(
       accountNumber: String!, displayName: String!, euid: ID!, sensorCode: String!
     ): Accepted
-    updateDeviceSmartControl(input: SmartControlInput!): Accepted
+    updateDeviceSmartControl(input: SmartControlInput!): Device
   }`;
 
 type Rename = { readonly euid: string; readonly sensorCode: string; readonly displayName: string };
@@ -37,7 +38,7 @@ async function accept(deviceId: string, wish: object, act: (id: string) => Promi
   const id = randomUUID();
   await store.accept(id, deviceId, JSON.stringify(wish));
   void carryOut(id, deviceId, act);
-  return { transactionId: id };
+  return { id, transactionId: id };
 }
 
 async function carryOut(id: string, deviceId: string, act: (id: string) => Promise<void>) {

@@ -11,7 +11,7 @@ export type ApiClient = {
 };
 
 type Body = {
-  readonly data?: Record<string, { readonly transactionId?: string } | null> | null;
+  readonly data?: Record<string, { transactionId?: string; id?: string } | null> | null;
   readonly extensions?: { readonly transactionIds?: Record<string, readonly string[]> };
 };
 
@@ -59,9 +59,13 @@ export function makeApiClient(place: {
   };
 }
 
-/** In the payload, or in the extensions where the mutation returns the device. */
+/**
+ * In the payload, or in the extensions where the mutation returns the device. The floor has neither
+ * devices nor extensions: there the `id` of what is returned is the transaction's.
+ */
 function findTransactionId(text: string): string | null {
   const { data, extensions } = JSON.parse(text) as Body;
-  const inPayload = Object.values(data ?? {})[0]?.transactionId;
-  return inPayload ?? Object.values(extensions?.transactionIds ?? {}).flat()[0] ?? null;
+  const payload = Object.values(data ?? {})[0];
+  const listed = Object.values(extensions?.transactionIds ?? {}).flat()[0];
+  return payload?.transactionId ?? listed ?? payload?.id ?? null;
 }
