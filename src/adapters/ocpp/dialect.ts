@@ -69,6 +69,11 @@ export type Dialect = {
   readonly replacesByLevel: boolean;
   /** Exactly one of ours; never a wildcard. */
   clearProfile(profile: { readonly id: number; readonly connectorId: number }): CallText;
+  /** Asks which profiles of these ids are held; `null` where the version has no such message. */
+  listProfiles(ask: {
+    readonly requestId: number;
+    readonly ids: readonly number[];
+  }): CallText | null;
   compositeSchedule(ask: { readonly connectorId: number; readonly durationS: number }): CallText;
   /** Reads the answer to that; `null` = it shows none. */
   readComposite(payload: Payload): Composite | null;

@@ -1,4 +1,5 @@
 import type { Charger } from '../charger.ts';
+import type { ChargerMemory } from '../charger-memory.ts';
 import { presentLimit } from '../profiles/present-limit.ts';
 import type { ProfilePurpose } from '../profiles/profile-slots.ts';
 import { takeWord } from './read-back.ts';
@@ -6,9 +7,15 @@ import type { LimitReading } from './read-limit.ts';
 import type { ReadBack } from './watch-profiles.ts';
 
 const AMPS_TOLERANCE = 0.5;
+/** Of one that was forgotten here. */
+const UNNAMED_PLAN = 'unknown';
 
-/** The plan that is to be taken away, and the limit that it set, A; `null` = none is known. */
-export type LiftedPlan = { readonly planId: string | null; readonly limitAmps: number | null };
+/** What is to be taken away, with the plan and the limit that it set, A; `null` = none is known. */
+export type LiftedPlan = {
+  readonly purposes: readonly ProfilePurpose[];
+  readonly planId: string | null;
+  readonly limitAmps: number | null;
+};
 
 /** To be read before the plan is cleared; the first of these that is held sets the limit. */
 export function toLifted(
@@ -18,7 +25,8 @@ export function toLifted(
   const first = purposes.find((purpose) => memory.held.has(purpose));
   const profile = first && memory.held.get(first)?.profile;
   const at = { nowMs: clock.nowMs(), phases: memory.phasesOf(memory.mainConnectorId()) };
-  return { planId: memory.profiles.planId, limitAmps: profile ? presentLimit(profile, at) : null };
+  const limitAmps = profile ? presentLimit(profile, at) : null;
+  return { purposes, planId: memory.profiles.planId, limitAmps };
 }
 
 /**
@@ -30,10 +38,21 @@ export function judgeLifted(
   lifted: LiftedPlan,
   reading: LimitReading,
 ): ReadBack {
+  if (reading.kind === 'listed') return judgeList(memory, lifted, reading.held);
   const word = takeWord(reading);
   if (word.limitAmps === null || lifted.limitAmps === null) return word;
   const isSame = Math.abs(word.limitAmps - lifted.limitAmps) <= AMPS_TOLERANCE;
   const isHeld = isSame && lifted.limitAmps < memory.facts.maxAmps - AMPS_TOLERANCE;
   memory.profiles.planId = isHeld ? lifted.planId : null;
   return isHeld ? { ...word, isShown: false } : word;
+}
+
+/** The ids tell it all: what is there was not taken away, whatever was answered. */
+function judgeList(
+  memory: ChargerMemory,
+  lifted: LiftedPlan,
+  held: ReadonlySet<ProfilePurpose>,
+): ReadBack {
+  memory.profiles.planId = held.has('plan') ? (lifted.planId ?? UNNAMED_PLAN) : null;
+  return { limitAmps: null, isShown: !lifted.purposes.some((purpose) => held.has(purpose)) };
 }

@@ -1,6 +1,7 @@
 import type { SendResult } from '../../../domain/reply.ts';
 import type { Steps } from '../procedure.ts';
 import { reportProfiles } from '../profiles/report-profiles.ts';
+import { orListed } from './list-own.ts';
 import { type LimitReading, readLimit } from './read-limit.ts';
 import type { ReadBack } from './watch-profiles.ts';
 
@@ -15,7 +16,7 @@ export async function ensureReadBack(
   const { charger } = steps;
   const reading = await readLimit(steps, charger.memory.mainConnectorId());
   if (reading.kind === 'ended') return reading.verdict;
-  const { limitAmps, isShown } = judge(reading);
+  const { limitAmps, isShown } = judge(await orListed(charger, reading));
   await reportProfiles(charger, { limitAmps, readBack: isShown });
   return null;
 }

@@ -2,11 +2,17 @@ import type { Charger } from '../charger.ts';
 import type { CallText, Composite } from '../dialect.ts';
 import { isNotOffered, type StepAnswer, type StepEnd, type Steps } from '../procedure.ts';
 import { readPresentAmps } from '../profiles/composite.ts';
+import type { ProfilePurpose } from '../profiles/profile-slots.ts';
 
-/** What the charger showed of its limit; `unreadable`: it does not offer or refuses the call. */
-export type LimitReading =
+/** What the composite schedule shows; `unreadable`: it is not offered, or refused. */
+export type ScheduleReading =
   | { readonly kind: 'read'; readonly limitAmps: number | null }
   | { readonly kind: 'unreadable' };
+
+/** What the charger showed; `listed`: no schedule, but which profiles of ours it holds. */
+export type LimitReading =
+  | ScheduleReading
+  | { readonly kind: 'listed'; readonly held: ReadonlySet<ProfilePurpose> };
 
 /** The limit that holds now is asked for; a minute is enough to see it. */
 const SPAN_S = 60;
@@ -15,7 +21,7 @@ const SPAN_S = 60;
 export async function readLimit(
   steps: Steps,
   connectorId: number,
-): Promise<LimitReading | StepEnd> {
+): Promise<ScheduleReading | StepEnd> {
   const { charger } = steps;
   const answer = await steps.call(askLimit(charger, connectorId));
   if (answer.kind === 'ended') return answer;
@@ -35,7 +41,7 @@ export function toReading(
   { dialect, memory }: Charger,
   connectorId: number,
   answer: StepAnswer,
-): LimitReading {
+): ScheduleReading {
   if (answer.kind === 'error' || answer.payload['status'] !== 'Accepted') {
     return { kind: 'unreadable' };
   }

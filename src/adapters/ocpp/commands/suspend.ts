@@ -5,6 +5,7 @@ import type { CommandHandler } from '../version.ts';
 import { clearProfile } from './clear-profile.ts';
 import { ensureTestEnded } from './end-test.ts';
 import { judgeLifted, toLifted } from './lifted-plan.ts';
+import { allConnectorIds } from './list-own.ts';
 import { ensureReadBack } from './read-back.ts';
 import type { LimitReading } from './read-limit.ts';
 import { watchProfiles } from './watch-profiles.ts';
@@ -17,7 +18,7 @@ import { watchProfiles } from './watch-profiles.ts';
 export const suspend: CommandHandler = async (_order, steps) => {
   if (steps.isPastDeadline()) return steps.end('past its deadline: nothing was sent').verdict;
   const { charger } = steps;
-  const lifted = toLifted(charger, ['test', 'plan']);
+  const lifted = toLifted(charger, ['test', 'plan', 'guard']);
   const judge = (reading: LimitReading) => judgeLifted(charger, lifted, reading);
   const ended =
     (await ensureTestEnded(steps, 'a suspension ended the test charge')) ??
@@ -29,11 +30,8 @@ export const suspend: CommandHandler = async (_order, steps) => {
   return { kind: 'accepted' };
 };
 
-/** A connector that has not been heard of on this link may hold what an earlier one has set. */
 async function ensureCleared(steps: Steps): Promise<SendResult | null> {
-  const { memory } = steps.charger;
-  const all = Array.from({ length: memory.facts.connectorCount }, (_, index) => index + 1);
-  for (const connectorId of new Set([...memory.connectorIds(), ...all])) {
+  for (const connectorId of allConnectorIds(steps.charger.memory)) {
     for (const purpose of ['plan', 'guard', 'test'] as const) {
       // A late answer to one of several steps decides nothing: the next attempt looks again.
       const ended = await clearProfile(steps, { purpose, connectorId }, () => null);

@@ -7,6 +7,7 @@ import type { WatchPlan } from '../evidence-watch.ts';
 import { forgetPower } from '../metering/forget-power.ts';
 import { hurrySamples, relaxSamples } from '../metering/sample-interval.ts';
 import { reportProfiles } from '../profiles/report-profiles.ts';
+import { orListed } from './list-own.ts';
 import { askLimit, toReading } from './read-limit.ts';
 
 /** Sampling as every search for evidence does it. */
@@ -47,7 +48,7 @@ async function readBack(charger: Charger): Promise<void> {
   const answer = await callInBackground(charger, askLimit(charger, connectorId));
   // Silence shows nothing; a refusal leaves what the charger said when it cleared the profile.
   if (answer.kind !== 'result' && answer.kind !== 'error') return;
-  const reading = toReading(charger, connectorId, answer);
+  const reading = await orListed(charger, toReading(charger, connectorId, answer));
   const limitAmps = reading.kind === 'read' ? reading.limitAmps : null;
   await reportProfiles(charger, { limitAmps, readBack: true });
 }

@@ -2,6 +2,7 @@ import { callInBackground } from '../background.ts';
 import type { Charger } from '../charger.ts';
 import type { WatchPlan } from '../evidence-watch.ts';
 import { reportProfiles } from '../profiles/report-profiles.ts';
+import { orListed } from './list-own.ts';
 import { askLimit, type LimitReading, toReading } from './read-limit.ts';
 import { sampling } from './watch-plans.ts';
 
@@ -34,7 +35,8 @@ export function watchProfiles(charger: Charger, search: ProfileSearch): WatchPla
       const answer = await callInBackground(charger, askLimit(charger, connectorId));
       // Silence shows nothing.
       if (answer.kind !== 'result' && answer.kind !== 'error') return;
-      const shown = search.judge(toReading(charger, connectorId, answer));
+      const reading = toReading(charger, connectorId, answer);
+      const shown = search.judge(await orListed(charger, reading));
       ({ isShown, limitAmps } = shown);
       await reportProfiles(charger, { limitAmps, readBack: isShown });
     },

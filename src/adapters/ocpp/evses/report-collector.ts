@@ -11,44 +11,44 @@ export type ReportedVariable = {
   readonly isWritable: boolean | null;
 };
 
-type Pending = { readonly parts: ReportedVariable[]; readonly done: () => void };
+type Pending<Item> = { readonly items: Item[]; readonly done: () => void };
 
-/** Variables of one report that are kept, over all its parts. */
-const VARIABLES_MAX = 2_000;
+/** Variables or ids of one report that are kept, over all its parts. */
+const ITEMS_MAX = 2_000;
 /** Reports that are awaited at a time. */
 const REPORTS_MAX = 4;
 
 /** Puts together reports that come in parts, each part a message of its own. */
-export class ReportCollector {
-  readonly #pending = new Map<number, Pending>();
+export class ReportCollector<Item> {
+  readonly #pending = new Map<number, Pending<Item>>();
   #lastId = 0;
 
   /** Begins to wait for a report; `done` fires with its last part. `null` = too many are open. */
   begin(done: () => void): number | null {
     if (this.#pending.size >= REPORTS_MAX) return null;
     this.#lastId += 1;
-    this.#pending.set(this.#lastId, { parts: [], done });
+    this.#pending.set(this.#lastId, { items: [], done });
     return this.#lastId;
   }
 
   /** Takes one part; false for a report that nobody waits for. */
   take(part: {
     readonly requestId: number;
-    readonly variables: readonly ReportedVariable[];
+    readonly items: readonly Item[];
     readonly isLast: boolean;
   }): boolean {
     const pending = this.#pending.get(part.requestId);
     if (!pending) return false;
-    const room = VARIABLES_MAX - pending.parts.length;
-    pending.parts.push(...part.variables.slice(0, room));
+    const room = ITEMS_MAX - pending.items.length;
+    pending.items.push(...part.items.slice(0, room));
     if (part.isLast) pending.done();
     return true;
   }
 
   /** Ends the waiting; gives what came, complete or not. */
-  end(requestId: number): readonly ReportedVariable[] {
-    const parts = this.#pending.get(requestId)?.parts ?? [];
+  end(requestId: number): readonly Item[] {
+    const items = this.#pending.get(requestId)?.items ?? [];
     this.#pending.delete(requestId);
-    return parts;
+    return items;
   }
 }

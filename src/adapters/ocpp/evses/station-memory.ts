@@ -1,5 +1,5 @@
 import { type EvseMemory, makeEvseMemory } from './evse-memory.ts';
-import { ReportCollector } from './report-collector.ts';
+import { ReportCollector, type ReportedVariable } from './report-collector.ts';
 
 /**
  * A transaction as a station of OCPP 2.x tells of it. It may begin long before anybody is allowed
@@ -30,7 +30,13 @@ const TRANSACTIONS_MAX = 16;
  */
 export class StationMemory {
   /** Reports that were asked for. */
-  readonly reports = new ReportCollector();
+  readonly reports = new ReportCollector<ReportedVariable>();
+  /** Ids of charging profiles that were asked for. */
+  readonly profileLists = new ReportCollector<number>();
+  /** False once it has not told which profiles it holds: it is not asked again on this link. */
+  listsProfiles = true;
+  /** Its last list named our guard. */
+  isGuardListed = false;
   readonly #evses = new Map<number, EvseMemory>();
   readonly #transactions = new Map<string, StationTransaction>();
 

@@ -18,7 +18,8 @@ export async function reportProfiles(
   const word = memory.isSwitched ? { ...told, control: 'on_off' as const } : told;
   const { planOutdated, guardInstalled, ...own } = memory.profiles;
   // What an earlier link gave is believed, but nothing on this one shows it.
-  const guard = guardInstalled && !memory.held.has('guard') ? null : guardInstalled;
+  const isGuardShown = memory.held.has('guard') || memory.station.isGuardListed;
+  const guard = guardInstalled && !isGuardShown ? null : guardInstalled;
   const known = { ...own, ...(planOutdated && { planOutdated }), guardInstalled: guard };
   await store.report('profile', { ...known, ...word }, atMs);
 }

@@ -28,6 +28,7 @@ export const dialect16: Dialect = {
     }),
   replacesByLevel: true,
   clearProfile: ({ id }) => text('ClearChargingProfile', { id }),
+  listProfiles: () => null,
   compositeSchedule: ({ connectorId, durationS }) =>
     text('GetCompositeSchedule', { connectorId, duration: durationS }),
   readComposite,

@@ -53,6 +53,11 @@ export const dialect: Dialect = {
     action: 'ClearChargingProfile',
     params: { chargingProfileId: id },
   }),
+  // K09: what matches comes in ReportChargingProfiles, after the answer.
+  listProfiles: ({ requestId, ids }) => ({
+    action: 'GetChargingProfiles',
+    params: { requestId, chargingProfile: { chargingProfileId: ids } },
+  }),
   // K08.
   compositeSchedule: ({ connectorId, durationS }) => ({
     action: 'GetCompositeSchedule',

@@ -22,9 +22,9 @@ type NotifyReportRequest = {
 /** OCPP 2.0.1 B07 and B08: a part of a report; one that nobody here asked for is only noted. */
 export const notifyReport: InboundHandler = async (params, { memory, log }) => {
   const { requestId, reportData = [], tbc = false } = params as NotifyReportRequest;
-  const variables = reportData.map(toReported);
-  if (!memory.station.reports.take({ requestId, variables, isLast: !tbc })) {
-    log.info({ requestId, variables: variables.length }, 'a report came that nobody waits for');
+  const items = reportData.map(toReported);
+  if (!memory.station.reports.take({ requestId, items, isLast: !tbc })) {
+    log.info({ requestId, variables: items.length }, 'a report came that nobody waits for');
   }
   return { payload: {} };
 };

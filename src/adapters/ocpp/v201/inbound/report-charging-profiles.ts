@@ -1,19 +1,20 @@
 import type { InboundHandler } from '../../version.ts';
 
 type ReportChargingProfilesRequest = {
+  readonly requestId: number;
   readonly evseId: number;
   readonly chargingLimitSource: string;
   readonly chargingProfile: readonly { readonly id: number }[];
+  readonly tbc?: boolean;
 };
 
-/**
- * OCPP 2.0.1 K09. Not asked for here: a composite schedule shows what all profiles together come
- * to, which is what counts, so a list that somebody else asked for is only noted.
- */
-export const reportChargingProfiles: InboundHandler = async (params, { log }) => {
+/** OCPP 2.0.1 K09: a part of a list; one that nobody here asked for is only noted. */
+export const reportChargingProfiles: InboundHandler = async (params, { memory, log }) => {
   const request = params as ReportChargingProfilesRequest;
-  const { evseId, chargingLimitSource } = request;
-  const ids = request.chargingProfile.map(({ id }) => id);
-  log.info({ evseId, chargingLimitSource, ids }, 'a charger lists its profiles');
+  const { requestId, evseId, chargingLimitSource, tbc = false } = request;
+  const items = request.chargingProfile.map(({ id }) => id);
+  if (!memory.station.profileLists.take({ requestId, items, isLast: !tbc })) {
+    log.info({ evseId, chargingLimitSource, ids: items }, 'a charger lists its profiles');
+  }
   return { payload: {} };
 };
