@@ -5,8 +5,8 @@ import type { Load, LoadResult } from './generator/load.ts';
 import { startWorker, type Worker, type WorkerOptions } from './process/start-worker.ts';
 import type { Progress } from './report/progress.ts';
 import { startFloor } from './systems/start-floor.ts';
-import { type Product, type ProductPlan, startProduct } from './systems/start-product.ts';
-import type { System } from './systems/system.ts';
+import { type ProductPlan, startProduct } from './systems/start-product.ts';
+import type { StartedSystem } from './systems/system.ts';
 
 /** What a scenario starts things with. Whatever it starts is ended in reverse by `stop`. */
 export type Stage = {
@@ -15,9 +15,12 @@ export type Stage = {
   readonly progress: Progress;
   /** A temporary folder of its own, removed in the end. */
   makeFolder(): string;
-  startFloor(): Promise<System>;
+  /** On these files, or on none. */
+  startFloor(folder?: string): Promise<StartedSystem>;
   /** The product; its profile is taken when one was asked for, unless `isProfiled` is false. */
-  startProduct(plan?: Partial<ProductPlan> & { readonly isProfiled?: boolean }): Promise<Product>;
+  startProduct(
+    plan?: Partial<ProductPlan> & { readonly isProfiled?: boolean },
+  ): Promise<StartedSystem>;
   /** A file that calls `serveParent`, as a process of its own. */
   startWorker(file: URL, options?: WorkerOptions): Promise<Worker>;
   /** Runs a load in the generator's process, which is started at the first call. */
@@ -28,6 +31,8 @@ export type Stage = {
 
 /** A stage, and its end. */
 export type OwnStage = Stage & {
+  /** Socket of the Redis behind the product that is profiled; `null` = none is. */
+  profiledRedis(): string | null;
   /** Ends all, each within its bound; failures are told and stop nothing. */
   stop(): Promise<void>;
 };
@@ -41,27 +46,38 @@ export function makeStage(options: {
 }): OwnStage {
   const { isQuick, progress, profileDir, say } = options;
   const stops: (() => Promise<void>)[] = [];
-  const own = { generator: null as Promise<Worker> | null };
+  const own = {
+    generator: null as Promise<Worker> | null,
+    isEnding: false,
+    profiledRedis: null as string | null,
+  };
   const onStop = (stop: () => Promise<void>) => void stops.push(stop);
   const makeFolder = () => {
     const folder = mkdtempSync(join(tmpdir(), 'jg-bench-'));
     onStop(async () => rmSync(folder, { recursive: true, force: true }));
     return folder;
   };
+  const keep = async <T extends { stop(): Promise<void> }>(started: T): Promise<T> => {
+    onStop(started.stop);
+    if (!own.isEnding) return started;
+    // A Ctrl-C came while it started: nobody else would end it.
+    await started.stop();
+    throw new Error('the bench was told to stop');
+  };
   const start = async (file: URL, more?: WorkerOptions) => {
-    const worker = await startWorker(file, more);
-    onStop(worker.stop);
-    return worker;
+    return await keep(await startWorker(file, more));
   };
   const stage: Stage = {
     ...{ isQuick, progress, makeFolder, onStop, startWorker: start },
-    startFloor: () => startFloor({ folder: makeFolder(), onStop }),
+    async startFloor(folder = makeFolder()) {
+      return await keep(await startFloor(folder));
+    },
     async startProduct({ isProfiled = true, ...plan } = {}) {
       const profile = isProfiled && profileDir !== null ? toProfileOptions(profileDir) : [];
       const folder = plan.folder ?? makeFolder();
       const nodeOptions = [...profile, ...(plan.nodeOptions ?? [])];
-      const product = await startProduct({ ...plan, folder, nodeOptions });
-      onStop(product.stop);
+      const product = await keep(await startProduct({ ...plan, folder, nodeOptions }));
+      if (profile.length > 0) own.profiledRedis = product.redisSocket;
       return product;
     },
     async generate(load) {
@@ -71,8 +87,9 @@ export function makeStage(options: {
   };
   return {
     ...stage,
+    profiledRedis: () => own.profiledRedis,
     async stop() {
-      // What is started meanwhile, because a signal came in between, is ended as well.
+      own.isEnding = true;
       for (let next = stops.pop(); next; next = stops.pop()) {
         await next().catch((error: unknown) => say(`while stopping: ${error}`));
       }

@@ -4,34 +4,39 @@ import { isProcessAlive, waitForExit } from '../../src/store/redis/process-alive
 import { spawnRedis } from '../../src/store/redis/spawn.ts';
 import { startWorker } from '../process/start-worker.ts';
 import { findRedis } from './redis-binary.ts';
-import type { System } from './system.ts';
+import type { StartedSystem } from './system.ts';
 
 type Addresses = { readonly http: string; readonly mqtt: string; readonly ocpp: string };
 
 const redisStopMs = 5_000;
 
 /** The floor's gateway and its Redis, with the settings of the product's embedded one. */
-export async function startFloor(place: {
-  readonly folder: string;
-  onStop(stop: () => Promise<void>): void;
-}): Promise<System> {
-  const dir = realpathSync(place.folder);
+export async function startFloor(folder: string): Promise<StartedSystem> {
+  const dir = realpathSync(folder);
   const redisSocket = join(dir, 'redis.sock');
+  const binary = await findRedis();
+  const beganMs = performance.now();
   const redisPid = await spawnRedis({
-    binary: await findRedis(),
+    binary,
     dir,
     socketPath: redisSocket,
     logFile: join(dir, 'redis.log'),
     maxMemory: '1gb',
   });
-  place.onStop(() => endRedis(redisPid));
   const gateway = await startWorker(new URL('../floor/gateway.ts', import.meta.url), {
     args: [redisSocket],
+  }).catch(async (error: unknown) => {
+    await endRedis(redisPid);
+    throw error;
   });
-  place.onStop(gateway.stop);
   const addresses = await gateway.ask<Addresses>('addresses');
   return {
     ...addresses,
+    readyMs: performance.now() - beganMs,
+    async stop() {
+      await gateway.stop();
+      await endRedis(redisPid);
+    },
     ...{ name: 'floor', pid: gateway.pid, redisSocket, keyPrefix: 'floor:', token: null },
     // Nobody needs to be known at the floor: what is not ours checks nothing.
     enrol: async (devices, onDone) => {

@@ -3,7 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { startChild } from '../../src/cli/ready-child.ts';
 import { forEachAtOnce } from '../process/for-each-at-once.ts';
 import { cacheHome } from './caches.ts';
-import { benchAccount, type Enrolled, type Enrolment, type System } from './system.ts';
+import {
+  benchAccount,
+  type Enrolled,
+  type Enrolment,
+  type StartedSystem,
+  type System,
+} from './system.ts';
 
 /** How a product gateway is started. */
 export type ProductPlan = {
@@ -19,16 +25,8 @@ const entry = fileURLToPath(new URL('../../bin/joulegate.mjs', import.meta.url))
 const startTimeoutMs = 60_000;
 const enrolledAtOnce = 64;
 
-/** The product as a system, and as a process. */
-export type Product = System & {
-  /** From its spawning to its ready line. */
-  readonly readyMs: number;
-  /** SIGTERM, then SIGKILL after a bound; returns when it is gone. */
-  stop(): Promise<void>;
-};
-
 /** The product as its users run it, on free ports, with its own embedded Redis and broker. */
-export async function startProduct(plan: ProductPlan): Promise<Product> {
+export async function startProduct(plan: ProductPlan): Promise<StartedSystem> {
   const beganMs = performance.now();
   const child = await startChild({
     name: 'the gateway',

@@ -30,5 +30,13 @@ export type System = {
   ): Promise<readonly Enrolled[]>;
 };
 
+/** A system as a process, or several, that a scenario may end before its own end. */
+export type StartedSystem = System & {
+  /** From the first spawning until it was ready for everybody. */
+  readonly readyMs: number;
+  /** SIGTERM, then SIGKILL after a bound; returns when it is gone. */
+  stop(): Promise<void>;
+};
+
 /** The account that all devices of the bench belong to. */
 export const benchAccount = 'A-BENCH001';
