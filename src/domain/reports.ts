@@ -64,6 +64,8 @@ export type SessionReport = {
   readonly meterStopWh: number | null;
   /** In OCPP's words; `null` also where the charger gave none, which 1.6 takes for `Local`. */
   readonly endReason: string | null;
+  /** Whoever stands at the charger has asked it for priority, over any plan (OCPP 2.1 K22). */
+  readonly hasPriority?: boolean;
 };
 
 /** Charger: the last metered sample. */

@@ -41,8 +41,9 @@ export function refuseTestCharge(view: DeviceView, moment: 'submit' | 'take'): R
 }
 
 /**
- * A schedule of ours has no place on a device that we do not control, nor may one that was made
- * under a boost bring that back when its cancel came first.
+ * A schedule of ours has no place on a device that we do not control, nor under a driver who asked
+ * the charger for priority; nor may one that was made under a boost bring that back when its cancel
+ * came first.
  */
 export function refuseSchedule(
   view: DeviceView,
@@ -51,6 +52,9 @@ export function refuseSchedule(
   const lifecycle = toLifecycle(view);
   if (lifecycle !== 'LIVE') return refusal('device_not_live', `the device is ${lifecycle}`);
   if (view.wishes.suspended) return refusal('device_suspended', 'smart control is suspended');
+  if (isInSession(view) && toSession(view)?.hasPriority === true) {
+    return refusal('driver_priority', 'the driver asked for priority at the charger');
+  }
   return isBoosting && !view.wishes.boost
     ? refusal('boost_over', 'the boost that it lifts is over')
     : null;
@@ -111,8 +115,12 @@ function refuseCharging(view: DeviceView, moment: 'submit' | 'take'): Refusal | 
     : null;
 }
 
-function isInSession({ reports }: DeviceView): boolean {
-  return (reports.session?.value as SessionReport | undefined)?.running === true;
+function isInSession(view: DeviceView): boolean {
+  return toSession(view)?.running === true;
+}
+
+function toSession({ reports }: DeviceView): SessionReport | undefined {
+  return reports.session?.value as SessionReport | undefined;
 }
 
 function toStatus({ reports }: DeviceView): StatusReport | undefined {

@@ -10,7 +10,7 @@ import { isPluggedIn, toChargerFacts } from './charger-facts.ts';
 
 /**
  * True where a report tells of something that a plan is made from: a vehicle comes or goes, a
- * session begins or ends, a state of charge is told for the first time; or of an installed plan
+ * session begins or ends or gets priority, a state of charge is told for the first time; or of an installed plan
  * that is to be given again. `before`: what it replaced.
  */
 export function changesPlan(aspect: Aspect, before: Report | null, value: unknown): boolean {
@@ -34,9 +34,9 @@ function isPlugged(value: unknown): boolean {
   return !isUnknown && isPluggedIn({ ...toChargerFacts({}), status: value as StatusReport });
 }
 
-function toSession(value: unknown): number | null | false {
-  const { running, sessionId } = value as SessionReport;
-  return running && sessionId;
+function toSession(value: unknown): string | null {
+  const { running, sessionId, hasPriority = false } = value as SessionReport;
+  return running ? JSON.stringify([sessionId, hasPriority]) : null;
 }
 
 function tellsSoc(value: unknown): boolean {

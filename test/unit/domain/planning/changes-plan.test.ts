@@ -5,6 +5,7 @@ import { makeReport } from '../../../support/builders.ts';
 
 const status = (state: string) => ({ connectorId: 1, state, faultCode: null });
 const session = (running: boolean, sessionId: number | null = 1) => ({ running, sessionId });
+const preferred = { ...session(true), hasPriority: true };
 const meter = (socPercent: number | null) => ({ powerW: 0, socPercent, sessionId: 1 });
 
 describe('a plan is made anew', () => {
@@ -15,6 +16,8 @@ describe('a plan is made anew', () => {
     ['when a fault takes the charger away', 'status', status('charging'), status('faulted'), true],
     ['when a session begins', 'session', session(false), session(true), true],
     ['when it ends', 'session', session(true), session(false), true],
+    ['when it gets priority', 'session', session(true), preferred, true],
+    ['when that ends', 'session', preferred, session(true), true],
     ['when another one runs', 'session', session(true), session(true, 2), true],
     ['not when the same is told again', 'session', session(true), session(true), false],
     ['not when another one ended', 'session', session(false), session(false, 2), false],
