@@ -1,16 +1,15 @@
-import { rmSync } from 'node:fs';
 import { CliFailure, EXIT, formatFailure, toFailure } from '../src/cli/failure.ts';
 import { catchSignals } from '../src/cli/interruption.ts';
 import { parseArguments } from '../src/cli/options.ts';
 import { type BenchOptions, chooseScenarios, makeBenchCommand } from './options.ts';
 import { nowUs } from './process/now-us.ts';
+import { makeProfiling } from './profiling.ts';
 import { compareRuns, describeComparison } from './report/compare.ts';
-import { describeRun, profileFolder, readRecorded, writeRun } from './report/files.ts';
-import { describeProfiles } from './report/profile-table.ts';
+import { describeRun, readRecorded, writeRun } from './report/files.ts';
 import { makeProgress, type Progress } from './report/progress.ts';
 import type { RunResult, ScenarioResult } from './report/result.ts';
 import { toResultTable } from './report/table.ts';
-import { runScenario, type Window } from './run-scenario.ts';
+import { runScenario } from './run-scenario.ts';
 import type { Scenario } from './scenario.ts';
 import { scenarios } from './scenarios.ts';
 import { makeStage } from './stage.ts';
@@ -61,23 +60,33 @@ async function runStaged(
 ): Promise<ScenarioResult | null> {
   const { options, progress, asked } = call;
   const isQuick = options.quick === true;
-  const profileDir = options.profile ? `${profileFolder}/${scenario.name}` : null;
-  if (profileDir) rmSync(profileDir, { recursive: true, force: true });
+  const profiling = options.profile ? makeProfiling(scenario.name) : null;
+  const profileDir = profiling?.folder ?? null;
   const stage = makeStage({ isQuick, progress, profileDir, say: progress.say });
-  const windows: Window[] = [];
   const running = runScenario(scenario, stage, {
     rounds: options.rounds ?? (isQuick ? scenario.rounds.quick : scenario.rounds.full),
-    ...{ progress, nowUs, onProductWindow: (window: Window) => windows.push(window) },
+    ...{ progress, nowUs },
+    async onPrepared() {
+      const redisSocket = stage.profiledRedis();
+      if (redisSocket) await profiling?.begin(redisSocket);
+    },
+    onProductWindow: (window) => profiling?.addWindow(window),
+    onMeasured: async () => await profiling?.end(),
   });
-  // What an interruption cuts off fails later, with nobody to tell.
-  running.catch(() => undefined);
+  // What an interruption cuts off fails when its processes are ended, with nobody to tell.
+  const settled = running.then(
+    () => undefined,
+    () => undefined,
+  );
   try {
     return await Promise.race([running, asked.then(() => null)]);
   } catch (cause) {
     throw notMeasured(scenario, cause);
   } finally {
     await stage.stop();
-    if (profileDir) progress.say(describeProfiles(profileDir, windows));
+    await settled;
+    await stage.stop();
+    if (profiling) progress.say(profiling.describe());
   }
 }
 

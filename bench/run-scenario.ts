@@ -17,12 +17,17 @@ export async function runScenario(
     readonly rounds: number;
     readonly progress: Progress;
     readonly nowUs: () => number;
+    /** Set up, nothing measured yet. */
+    onPrepared(): Promise<void>;
     onProductWindow(window: Window): void;
+    /** All rounds are over, everything still runs. */
+    onMeasured(): Promise<void>;
   },
 ): Promise<ScenarioResult> {
   const { rounds, progress, nowUs } = options;
   progress.say(`${scenario.name}: ${scenario.about}`);
   const prepared = await scenario.prepare(stage);
+  await options.onPrepared();
   const shown = { baseline: [] as Values[], product: [] as Values[] };
   const { baseline } = prepared;
   const runBaseline = async () => void (baseline && shown.baseline.push(await baseline()));
@@ -38,6 +43,7 @@ export async function runScenario(
     bar.to(round);
   }
   bar.end();
+  await options.onMeasured();
   const { name, about, figures } = scenario;
   const valuesOf = (side: readonly Values[], figure: string) =>
     side.flatMap((values) => values[figure] ?? []);

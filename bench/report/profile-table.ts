@@ -5,7 +5,7 @@ import type { Window } from '../run-scenario.ts';
 import { type CpuProfile, type HotSpot, topFunctions } from './profile.ts';
 
 const shownMax = 25;
-const placeLengthMax = 44;
+const placeLengthMax = 40;
 
 /** Reads the profiles in a folder and shows, for each, where the time of the windows went. */
 export function describeProfiles(folder: string, windows: readonly Window[]): string {
@@ -21,7 +21,7 @@ export function describeProfiles(folder: string, windows: readonly Window[]): st
 function toTable(spots: readonly HotSpot[]): string {
   const table = new Table({
     head: ['self', 'ms', 'function', 'place'],
-    colWidths: [7, 8, 19, 46],
+    colWidths: [8, 7, 18, 42],
     style: { head: [], border: [], 'padding-left': 1, 'padding-right': 0 },
   });
   for (const { name, place, selfMs, share } of spots) {
