@@ -10,8 +10,8 @@ import { isPluggedIn, toChargerFacts } from './charger-facts.ts';
 
 /**
  * True where a report tells of something that a plan is made from: a vehicle comes or goes, a
- * session begins or ends or gets priority, a state of charge is told for the first time; or of an installed plan
- * that is to be given again. `before`: what it replaced.
+ * session begins, ends, or gets or loses priority, a state of charge is told for the first time; or
+ * of an installed plan that is to be given again. `before`: what it replaced.
  */
 export function changesPlan(aspect: Aspect, before: Report | null, value: unknown): boolean {
   switch (aspect) {
