@@ -1,5 +1,5 @@
 import type { Command } from './command.ts';
-import type { ChargingScheduleParams } from './commands/charging-schedule.ts';
+import { type ChargingScheduleParams, restsAt } from './commands/charging-schedule.ts';
 import type { DeviceView } from './commands/spec.ts';
 import { isDrawing, toChargerFacts } from './planning/charger-facts.ts';
 
@@ -13,15 +13,9 @@ export function isSwitch(command: Command, view: DeviceView): boolean {
 
 function doesSwitch(params: ChargingScheduleParams, view: DeviceView): boolean {
   const facts = toChargerFacts(view.reports);
-  const rests = !params.isBoosting && toLimitNow(params, view.nowMs) === 0;
-  if (isDrawing(facts)) return rests;
+  const rests = restsAt(params, view.nowMs);
+  // A session that is ended counts, whatever flows in it: its charger may begin the next by itself.
+  if (params.ends || isDrawing(facts)) return rests;
   const isHeldBack = facts.session?.running === true && facts.status?.state !== 'suspended_vehicle';
   return !rests && (params.begins || isHeldBack);
-}
-
-/** A per phase; `null` = nothing is limited. */
-function toLimitNow({ periods, endAt }: ChargingScheduleParams, nowMs: number): number | null {
-  if (endAt === null || Date.parse(endAt) <= nowMs) return null;
-  const begun = periods.filter(({ startAt }) => Date.parse(startAt) <= nowMs);
-  return begun.at(-1)?.limitAmps ?? null;
 }

@@ -76,3 +76,74 @@ describe('the end of a boost', () => {
     await waitFor(() => !isRunning(), 'the end of the session');
   });
 });
+
+describe('a plan that no profile can say', () => {
+  const none = () => ({ error: 'NotImplemented' });
+  const refused = () => ({ status: 'Rejected' });
+  const calls = (charger: RawCharger, action: string) => charger.calls(action).length;
+
+  it('ends the session that runs while it rests, and says that it is kept so', async () => {
+    const { charger, connection } = await connectDriven({ SetChargingProfile: none });
+    expect(await sendOrder(connection, plan(0))).toEqual(accepted);
+    expect(calls(charger, 'SetChargingProfile')).toBe(1);
+    expect(calls(charger, 'RemoteStopTransaction')).toBe(1);
+    expect(isRunning()).toBe(false);
+    expect(profile()).toMatchObject({ planId: 'p', control: 'on_off', readBack: true });
+  });
+
+  it('begins one where it charges, and asks for little once its model is known', async () => {
+    const { charger, connection } = await connectDriven({
+      SetChargingProfile: refused,
+      RemoteStartTransaction: () => {
+        setImmediate(() => void charger.call('StartTransaction', startPayload()));
+        return { status: 'Accepted' };
+      },
+    });
+    expect(await sendOrder(connection, plan(0))).toEqual(accepted);
+    expect(calls(charger, 'SetChargingProfile')).toBeGreaterThan(20);
+    const [learnt] = gateway.fakes.traits.learnt.values();
+    expect(learnt).toMatchObject({ rung: 'on and off' });
+    const before = calls(charger, 'SetChargingProfile');
+    expect(await sendOrder(connection, plan(16, { begins: true }))).toEqual(accepted);
+    expect(isRunning()).toBe(true);
+    // The usual one, once more as its session is fresh, and the same in the other unit.
+    expect(calls(charger, 'SetChargingProfile') - before).toBe(3);
+    expect(await sendOrder(connection, plan(0, { ends: true }))).toEqual(accepted);
+    expect(isRunning()).toBe(false);
+  });
+
+  it.each([
+    ['it charges', plan(16)],
+    ['a boost is open', plan(0, { isBoosting: true })],
+  ])('leaves the session alone where %s', async (_what, order) => {
+    const { charger, connection } = await connectDriven({ SetChargingProfile: none });
+    expect(await sendOrder(connection, order)).toEqual(accepted);
+    expect(calls(charger, 'RemoteStopTransaction')).toBe(0);
+    expect(profile()).toMatchObject({ planId: 'p', control: 'on_off', readBack: true });
+  });
+
+  it('ends in what was tried where the session cannot be ended either', async () => {
+    const { charger, connection } = await connectDriven({
+      SetChargingProfile: refused,
+      RemoteStopTransaction: refused,
+      ChangeAvailability: refused,
+    });
+    expect(await sendOrder(connection, plan(0))).toEqual({
+      kind: 'unsupported',
+      detail: expect.stringContaining('SetChargingProfile: Rejected (tried: A, plain, session; W,'),
+    });
+    expect(calls(charger, 'ChangeAvailability')).toBe(1);
+    expect(isRunning()).toBe(true);
+  });
+
+  it('is ended by the end of a boost, and a suspension has nothing to clear', async () => {
+    const { charger, connection } = await connectDriven({ SetChargingProfile: none });
+    await sendOrder(connection, plan(0, { isBoosting: true }));
+    expect(await sendOrder(connection, cancel())).toEqual(accepted);
+    expect(calls(charger, 'SetChargingProfile')).toBe(1);
+    expect(calls(charger, 'RemoteStopTransaction')).toBe(1);
+    expect(await sendOrder(connection, makeOrder('suspend'))).toEqual(accepted);
+    expect(profile()).toMatchObject({ planId: null });
+    expect(profile()).not.toHaveProperty('control');
+  });
+});

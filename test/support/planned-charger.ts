@@ -34,6 +34,7 @@ export async function addPlannedCharger(core: Core, id?: string) {
   let links = 0;
   const answers: { value: SendResult } = { value: { kind: 'accepted' } };
   const installed: { last: () => Promise<unknown> } = { last: async () => undefined };
+  const habits: { control?: 'on_off' } = {};
   const show = {
     status: (state: StatusReport['state']) =>
       device.show('status', { connectorId: 1, state, faultCode: null }, { bootId }),
@@ -48,7 +49,14 @@ export async function addPlannedCharger(core: Core, id?: string) {
     profile: (planId: string | null, boostInstalled = false) =>
       device.show(
         'profile',
-        { boostInstalled, planId, guardInstalled: true, limitAmps: null, readBack: true },
+        {
+          ...habits,
+          boostInstalled,
+          planId,
+          guardInstalled: true,
+          limitAmps: null,
+          readBack: true,
+        },
         { bootId },
       ),
   };
@@ -75,6 +83,8 @@ export async function addPlannedCharger(core: Core, id?: string) {
     ...device,
     show,
     outdate,
+    /** How it keeps a plan, if not by a limit. */
+    habits,
     /** What it answers to every command from now on. */
     answers,
     /** What is installed is read back, as an adapter's watch does after each command. */

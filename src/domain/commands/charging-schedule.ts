@@ -1,7 +1,14 @@
 import { type Static, Type } from 'typebox';
-import { type EvidenceInput, noEvidence, toEvidence, type Verdict } from '../evidence.ts';
-import type { ProfileReport, SessionReport } from '../reports.ts';
+import {
+  type EvidenceInput,
+  noEvidence,
+  toEvidence,
+  toFreshReport,
+  type Verdict,
+} from '../evidence.ts';
+import type { MeterReport, ProfileReport, SessionReport } from '../reports.ts';
 import { refuseSchedule } from './charger-guards.ts';
+import { chargingPowerFloorW } from './power-floor.ts';
 import { type CommandSpec, type InputFault, minutes, seconds } from './spec.ts';
 
 const schema = Type.Object(
@@ -26,12 +33,26 @@ const schema = Type.Object(
     isBoosting: Type.Boolean(),
     /** The plan charges now: a session is begun where none runs. */
     begins: Type.Boolean(),
+    /** The plan rests now, and is kept by on and off: the session that runs is ended. */
+    ends: Type.Optional(Type.Boolean()),
   },
   { additionalProperties: false },
 );
 
 /** The parameters of {@link setChargingSchedule}. */
 export type ChargingScheduleParams = Static<typeof schema>;
+
+/** What a schedule limits to at a moment, A per phase; `null` = nothing is limited. */
+export function limitOf({ periods, endAt }: ChargingScheduleParams, atMs: number): number | null {
+  if (endAt === null || Date.parse(endAt) <= atMs) return null;
+  const begun = periods.filter(({ startAt }) => Date.parse(startAt) <= atMs);
+  return begun.at(-1)?.limitAmps ?? null;
+}
+
+/** True where a schedule lets nothing flow at a moment (Unix ms). */
+export function restsAt(params: ChargingScheduleParams, atMs: number): boolean {
+  return !params.isBoosting && limitOf(params, atMs) === 0;
+}
 
 /** The least current that a vehicle can be given, A (IEC 61851-1, safety.md "EV current"). */
 export const leastAmps = 6;
@@ -54,7 +75,7 @@ export const setChargingSchedule: CommandSpec<'set_charging_schedule', ChargingS
   },
   classes: ['charger', 'vehicle'],
   supersedeKey: () => 'schedule',
-  aspects: ['profile', 'session'],
+  aspects: ['profile', 'session', 'meter'],
   replans: true,
   faults: (params) => toFaults(params),
   refuse: (params, view) => refuseSchedule(view, params),
@@ -86,15 +107,36 @@ function judgeSchedule(params: ChargingScheduleParams, input: EvidenceInput): Ve
   const shown = profile.value as ProfileReport;
   const evidence = toEvidence('profile', profile, shown);
   const isPlanned = (shown.planId ?? null) === params.planId;
-  const isLifted = !params.isBoosting || shown.boostInstalled;
+  const isSwitched = shown.control === 'on_off';
+  // What takes no limit has none for a boost to be lifted above.
+  const isLifted = !params.isBoosting || shown.boostInstalled || isSwitched;
   const session = input.reports.session?.value as SessionReport | undefined;
   if (params.begins && !session?.running) {
     const idle = 'the plan charges now, and no session runs';
     return { kind: 'contrary', code: 'effect_not_seen', detail: idle, evidence };
   }
   if (isPlanned && isLifted) {
+    const mustRest = isSwitched && (params.ends === true || restsAt(params, input.sentAtMs));
+    if (mustRest) return judgeRest(input, evidence);
     return shown.readBack ? { kind: 'proved', evidence } : noEvidence;
   }
   const detail = isPlanned ? 'the boost is not installed' : 'another schedule is installed';
+  return { kind: 'contrary', code: 'effect_not_seen', detail, evidence };
+}
+
+/** By on and off: no session runs, or nothing flows in the one that does. */
+function judgeRest(input: EvidenceInput, installed: ReturnType<typeof toEvidence>): Verdict {
+  const { session } = input.reports;
+  if (!(session?.value as SessionReport | undefined)?.running) {
+    const isNews = session !== undefined && session.receivedAtMs >= input.sentAtMs;
+    const evidence = isNews ? toEvidence('session', session, session.value) : installed;
+    return { kind: 'proved', evidence };
+  }
+  const meter = toFreshReport(input, 'meter');
+  if (!meter) return noEvidence;
+  const { powerW } = meter.value as MeterReport;
+  const evidence = toEvidence('meter', meter, meter.value);
+  if (powerW <= chargingPowerFloorW) return { kind: 'proved', evidence };
+  const detail = `the plan rests, and the meter shows ${powerW} W`;
   return { kind: 'contrary', code: 'effect_not_seen', detail, evidence };
 }

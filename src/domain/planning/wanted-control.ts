@@ -47,16 +47,18 @@ export function isSameWish(one: Command, other: Command): boolean {
   return one.kind === other.kind && JSON.stringify(one.params) === JSON.stringify(other.params);
 }
 
-function toWish({ planId, isBoosting, begins }: ChargingScheduleParams): string {
-  return JSON.stringify([planId, isBoosting, begins]);
+function toWish({ planId, isBoosting, begins, ends = false }: ChargingScheduleParams): string {
+  return JSON.stringify([planId, isBoosting, begins, ends]);
 }
 
 function toChargerCommand(view: DeviceView, plan: ChargingPlan | null, said: Said): Command | null {
   const isBoosting = view.wishes.boost !== undefined;
   const begins = !isBoosting && mustBegin(view, plan);
+  const ends = !isBoosting && mustEnd(view, plan);
   const isDone = isInstalled(view, plan, said) && !isBoostLost(view, plan, said);
-  if (isDone && !begins) return null;
-  return { kind: 'set_charging_schedule', params: toSchedule(view, plan, { isBoosting, begins }) };
+  if (isDone && !begins && !ends) return null;
+  const flags = { isBoosting, begins, ...(ends && { ends }) };
+  return { kind: 'set_charging_schedule', params: toSchedule(view, plan, flags) };
 }
 
 /**
@@ -77,7 +79,7 @@ function isSaidHere(transaction: Transaction | null, { link }: DeviceView): bool
 
 /**
  * An open boost whose profile the charger may have forgotten, or that a plan at rest holds down.
- * Where no profile was needed for the boost, none can be lost.
+ * Where no profile was needed for the boost, none can be lost; nor where none is taken.
  */
 function isBoostLost(
   view: DeviceView,
@@ -85,7 +87,9 @@ function isBoostLost(
   { before, boost }: Said,
 ): boolean {
   if (!view.wishes.boost) return false;
-  const wasInstalled = toChargerFacts(view.reports).profile?.boostInstalled === true;
+  const { profile } = toChargerFacts(view.reports);
+  if (profile?.control === 'on_off') return false;
+  const wasInstalled = profile?.boostInstalled === true;
   const isLifted =
     before?.command.kind === 'set_charging_schedule' && before.command.params.isBoosting;
   const wasSaid = isSaidHere(boost, view) || (isLifted && isSaidHere(before, view));
@@ -110,6 +114,13 @@ function mustBegin(view: DeviceView, plan: ChargingPlan | null): boolean {
   return charges && isWaiting && !wasEndedForGood(facts);
 }
 
+/** The plan rests now, and no limit says so to the session that runs. */
+function mustEnd(view: DeviceView, plan: ChargingPlan | null): boolean {
+  const { profile, session } = toChargerFacts(view.reports);
+  const rests = periodAt(plan, view.nowMs)?.limit === 0;
+  return rests && profile?.control === 'on_off' && session?.running === true;
+}
+
 /** Until the vehicle is unplugged, which takes its charger out of "finishing". */
 function wasEndedForGood({ status, session }: ChargerFacts): boolean {
   return status?.state === 'finishing' && FINAL_ENDS.has(session?.endReason ?? '');
@@ -118,7 +129,7 @@ function wasEndedForGood({ status, session }: ChargerFacts): boolean {
 function toSchedule(
   { nowMs }: DeviceView,
   plan: ChargingPlan | null,
-  flags: Pick<ChargingScheduleParams, 'isBoosting' | 'begins'>,
+  flags: Pick<ChargingScheduleParams, 'isBoosting' | 'begins' | 'ends'>,
 ): ChargingScheduleParams {
   const coming = plan ? toComing(plan, nowMs) : [];
   const periods = coming.map(({ startMs, limit }) => ({

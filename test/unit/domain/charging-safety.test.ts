@@ -65,6 +65,12 @@ describe('switching by commands of our own', () => {
     ['nothing: it charges already', scheduleOf(16), charger(7_000, [1_000]), null],
     ['off under an open boost', scheduleOf(0, { isBoosting: true }), charger(7_000, [1_000]), null],
     [
+      'off by the end of a session, whatever flows in it',
+      scheduleOf(0, { ends: true }),
+      charger(0, [1_000]),
+      'switched_too_soon',
+    ],
+    [
       'on by taking a plan away',
       scheduleOf(0, { planId: null, periods: [], endAt: null }),
       charger(0, [1_000]),

@@ -1,5 +1,6 @@
 import {
   type ChargingScheduleParams,
+  restsAt,
   setChargingSchedule as spec,
 } from '../../../domain/commands/charging-schedule.ts';
 import { chargingPowerFloorW } from '../../../domain/commands/power-floor.ts';
@@ -11,7 +12,7 @@ import { climb } from '../profiles/ladder.ts';
 import { type LimitCurve, limitAt } from '../profiles/limit-curve.ts';
 import { nominalVoltage } from '../profiles/units.ts';
 import type { CommandHandler } from '../version.ts';
-import { clearProfile } from './clear-profile.ts';
+import { clearPlans } from './clear-profile.ts';
 import { ensureLifted } from './lift-limit.ts';
 import { judgeLifted, toLifted } from './lifted-plan.ts';
 import { isCharging, isTakenForWatts, tryOtherUnit } from './other-unit.ts';
@@ -19,6 +20,7 @@ import { ensureReadBack } from './read-back.ts';
 import type { LimitReading } from './read-limit.ts';
 import { toCurve } from './schedule-curve.ts';
 import { ensureSession } from './session-steps.ts';
+import { ensureSwitched, judgeSwitched } from './switched-plan.ts';
 import { toWanted } from './wanted-limit.ts';
 import { type ReadBack, watchProfiles } from './watch-profiles.ts';
 
@@ -31,7 +33,7 @@ type Planned = { readonly planId: string | null; readonly curve: LimitCurve };
 /**
  * Bring the charger's own schedule to what the gateway plans (ocpp.md 3.2, "Charge preferences"
  * and 3.1, step 5): a profile of the running session, else a default of the connector for whatever
- * session comes; an open boost is lifted above it again.
+ * session comes, else by ending and beginning sessions; an open boost is lifted above it again.
  */
 export const setChargingSchedule: CommandHandler = async (order, steps) => {
   if (order.command.kind !== 'set_charging_schedule') {
@@ -45,16 +47,29 @@ export const setChargingSchedule: CommandHandler = async (order, steps) => {
   const { endsOnZero } = await traits.read();
   const curve = toCurve(params, { facts: memory.facts, endsOnZero, nowMs: clock.nowMs() });
   const lifted = toLifted(charger);
-  const judge = (reading: LimitReading) =>
-    curve
-      ? judgeReading(charger, { planId, curve }, reading)
-      : judgeLifted(charger, lifted, reading);
+  const judge = (reading: LimitReading) => {
+    if (memory.isSwitched) return judgeSwitched(charger, params, reading);
+    if (curve) return judgeReading(charger, { planId, curve }, reading);
+    return judgeLifted(charger, lifted, reading);
+  };
+  const onEnding = () => watch(steps, curve, judge);
   const ended =
     (params.begins ? await ensureBegun(order, steps) : null) ??
-    (await ensurePlanned(steps, params, curve)) ??
-    (params.isBoosting ? await ensureBoosted(order, steps) : null) ??
+    (await ensurePlanned(steps, params, { curve, onEnding })) ??
+    (params.isBoosting && !memory.isSwitched ? await ensureBoosted(order, steps) : null) ??
     (await ensureReadBack(steps, judge));
   if (ended) return ended;
+  watch(steps, curve, judge);
+  return { kind: 'accepted' };
+};
+
+function watch(
+  steps: Steps,
+  curve: LimitCurve | null,
+  judge: (reading: LimitReading) => ReadBack,
+): void {
+  const { charger } = steps;
+  const { memory } = charger;
   const forMs = spec.policy.evidenceWindowMs ?? 0;
   const isEnough = () => !mustFlow(charger, curve) || isCharging(charger);
   const onNothing = async (signal: AbortSignal, limitAmps: number | null) => {
@@ -62,8 +77,7 @@ export const setChargingSchedule: CommandHandler = async (order, steps) => {
     await tryOtherUnit(steps.goOn(signal), purpose, limitAmps);
   };
   steps.watch(watchProfiles(charger, { forMs, judge, isEnough, onNothing }));
-  return { kind: 'accepted' };
-};
+}
 
 /** A session runs that the plan, or a boost above it, lets charge, and its vehicle would. */
 function mustFlow({ memory, clock }: Charger, curve: LimitCurve | null): boolean {
@@ -81,11 +95,12 @@ async function ensureBegun(order: Order, steps: Steps): Promise<SendResult | nul
 
 async function ensurePlanned(
   steps: Steps,
-  { planId }: ChargingScheduleParams,
-  curve: LimitCurve | null,
+  params: ChargingScheduleParams,
+  { curve, onEnding }: { readonly curve: LimitCurve | null; readonly onEnding: () => void },
 ): Promise<SendResult | null> {
   const { charger } = steps;
   const { memory, clock } = charger;
+  const { planId } = params;
   if (planId === null || !curve) return clearPlans(steps);
   const key = memory.runningKey();
   const isPause = key !== null && limitAt(curve, clock.nowMs()) === 0;
@@ -100,15 +115,8 @@ async function ensurePlanned(
   if (climbed.kind === 'ended') return climbed.verdict;
   if (climbed.kind === 'installed') return null;
   memory.paused = null;
-  return climbed.refusal;
-}
-
-async function clearPlans(steps: Steps): Promise<SendResult | null> {
-  for (const connectorId of steps.charger.memory.connectorIds()) {
-    const ended = await clearProfile(steps, { purpose: 'plan', connectorId }, () => null);
-    if (ended) return ended;
-  }
-  return null;
+  const rests = restsAt(params, clock.nowMs());
+  return ensureSwitched(steps, { planId, rests, refusal: climbed.refusal, onEnding });
 }
 
 async function ensureBoosted(order: Order, steps: Steps): Promise<SendResult | null> {

@@ -38,13 +38,22 @@ export async function clearProfile(
   return null;
 }
 
+/** Takes the plan's profile from every connector, one after the other. */
+export async function clearPlans(steps: Steps): Promise<SendResult | null> {
+  for (const connectorId of steps.charger.memory.connectorIds()) {
+    const ended = await clearProfile(steps, { purpose: 'plan', connectorId }, () => null);
+    if (ended) return ended;
+  }
+  return null;
+}
+
 function isHeld({ charger: { memory } }: Steps, purpose: ProfilePurpose): boolean {
   const { boostInstalled, planId, guardInstalled } = memory.profiles;
   switch (purpose) {
     case 'boost':
       return boostInstalled;
     case 'plan':
-      return planId !== null;
+      return planId !== null && !memory.isSwitched;
     case 'guard':
       return guardInstalled;
     case 'test':

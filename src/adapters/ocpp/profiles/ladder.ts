@@ -14,6 +14,7 @@ import {
 import { makeProfile, type WantedLimit } from './make-profile.ts';
 import { dropProfile, findRival, holdProfile } from './own-profiles.ts';
 import {
+  onOffRung,
   type ProfilePlace,
   type Rung,
   toLearntName,
@@ -56,7 +57,7 @@ export type Climbed =
 export async function climb(steps: Steps, request: Climb): Promise<Climbed> {
   const { memory, traits, dialect } = steps.charger;
   const known = await traits.read();
-  const remembered = known.rung;
+  const remembered = toRemembered(known);
   const usual = toUsual(request.places, memory.facts.rateUnit);
   const tried: string[] = [];
   const seen = new Set<string>();
@@ -88,6 +89,11 @@ export async function climb(steps: Steps, request: Climb): Promise<Climbed> {
   }
   const isUnknown = last !== null && tried.length === 1 && isNotOffered(last.answer);
   return { kind: 'refused', refusal: toRefused(last, tried), isNotOffered: isUnknown };
+}
+
+/** That nothing is taken has to be sure before rungs are left out for it. */
+function toRemembered({ rung, rungStanding }: KnownTraits): string | null {
+  return rung === onOffRung && rungStanding !== 'sure' ? null : rung;
 }
 
 /**

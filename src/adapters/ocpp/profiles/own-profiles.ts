@@ -40,9 +40,16 @@ export function dropProfile(memory: ChargerMemory, purpose: ProfilePurpose): voi
   if (purpose === 'plan') setPlan(memory, null);
 }
 
-function setPlan({ profiles }: ChargerMemory, planId: string | null): void {
-  profiles.planId = planId;
-  profiles.planOutdated = false;
+/** The plan is kept by ending and beginning sessions from here on; no profile says it. */
+export function switchPlan(memory: ChargerMemory, planId: string): void {
+  setPlan(memory, planId);
+  memory.isSwitched = true;
+}
+
+function setPlan(memory: ChargerMemory, planId: string | null): void {
+  memory.profiles.planId = planId;
+  memory.profiles.planOutdated = false;
+  memory.isSwitched = false;
 }
 
 function isSamePlace(held: Profile, profile: Profile): boolean {

@@ -16,6 +16,9 @@ export type Rung = {
   readonly place: ProfilePlace;
 };
 
+/** The rung below all profiles: sessions are ended and begun (ocpp.md 3.3, 4). */
+export const onOffRung = 'on and off';
+
 const FORMS: readonly ProfileForm[] = ['plain', 'level 0', 'relative', 'relative level 0', 'bare'];
 /** In a wider place only the ends of the list are tried: a ladder has a bounded length. */
 const WIDER_FORMS: readonly ProfileForm[] = ['plain', 'bare'];
@@ -39,6 +42,8 @@ export function toRungs(wish: {
       units.map((each): Rung => ({ unit: each, form, place })),
     ),
   );
+  // Of a model that takes no limit only the usual one is asked, in both units: it may have changed.
+  if (wish.remembered === onOffRung) return all.slice(0, 2);
   const first = parseRung(wish.remembered, places);
   if (!first) return all;
   return [first, ...all.filter((rung) => toRungName(rung) !== toRungName(first))];

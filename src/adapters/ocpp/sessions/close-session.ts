@@ -32,7 +32,7 @@ async function forgetProfiles(charger: Charger, atMs: number): Promise<void> {
   for (const purpose of ['boost', 'test', 'plan'] as const satisfies ProfilePurpose[]) {
     const profile = memory.held.get(purpose)?.profile;
     const lasts = profile !== undefined && profile.purpose !== 'TxProfile';
-    if (lasts && purpose === 'plan') continue;
+    if (purpose === 'plan' && (lasts || memory.isSwitched)) continue;
     dropProfile(memory, purpose);
     if (lasts) void callInBackground(charger, dialect.clearProfile(profile));
   }

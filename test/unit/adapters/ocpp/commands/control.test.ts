@@ -8,6 +8,8 @@ import { type Script, ScriptedCharger } from '../../../../support/ocpp/scripted-
 
 const fresh = { issuedAtMs: fakeStartMs, expiresAtMs: fakeStartMs + 60_000 };
 const SET = 'SetChargingProfile';
+const STOP = 'RemoteStopTransaction';
+const CHANGE = 'ChangeAvailability';
 const CLEAR = 'ClearChargingProfile';
 const READ = 'GetCompositeSchedule';
 const accepted = { kind: 'accepted' } as const;
@@ -133,7 +135,14 @@ const scheduleRows: readonly Row[] = [
     accepted,
     { planId: 'plan-1', limitAmps: null, readBack: false },
   ],
-  ['is not offered', driver, {}, [SET], { kind: 'unsupported' }, null],
+  [
+    'is not offered, nor is on and off',
+    driver,
+    {},
+    [SET, STOP, CHANGE],
+    { kind: 'unsupported' },
+    null,
+  ],
   ['is not answered', driver, { [SET]: 'silent' }, [SET], { kind: 'no-reply' }, null],
   ['is cut', driver, { [SET]: 'cut' }, [SET], { kind: 'no-reply' }, null],
   ['does not leave', driver, { [SET]: 'not-sent' }, [], { kind: 'unreachable' }, null],
