@@ -7,6 +7,7 @@ import { inFlight64 } from './scenarios/in-flight-64.ts';
 import { ocppInbound } from './scenarios/ocpp-inbound.ts';
 import { paced500, paced1500 } from './scenarios/paced.ts';
 import { devices100, devices2000, devices10000 } from './scenarios/registered-devices.ts';
+import { reportDrain } from './scenarios/report-drain.ts';
 import { start } from './scenarios/start.ts';
 
 /** Every scenario, in the order in which they run. */
@@ -24,4 +25,5 @@ export const scenarios: readonly Scenario[] = [
   idleMemory1000,
   idleMemory5000,
   start,
+  reportDrain,
 ];

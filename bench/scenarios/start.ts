@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Scenario, Values } from '../scenario.ts';
 import { copyTransactions } from '../seed/copy-transactions.ts';
@@ -29,27 +29,29 @@ export const start: Scenario = {
     // What runs for the first time compiles.
     await startProduct(stage, stage.makeFolder());
     await startFloor(stage, stage.makeFolder());
+    // Of the product's folder the floor knows the append-only files alone.
+    const files = join(folder, 'redis');
     return {
-      async baseline(): Promise<Values> {
-        const copy = stage.makeFolder();
-        // Of the product's folder it knows the append-only files alone.
-        copyFiles(join(folder, 'redis'), copy);
-        return {
-          empty: await startFloor(stage, stage.makeFolder()),
-          full: await startFloor(stage, copy),
-        };
-      },
-      async product(): Promise<Values> {
-        const copy = stage.makeFolder();
-        copyFiles(folder, copy);
-        return {
-          empty: await startProduct(stage, stage.makeFolder()),
-          full: await startProduct(stage, copy),
-        };
-      },
+      baseline: () => startTwice(stage, files, startFloor),
+      product: () => startTwice(stage, folder, startProduct),
     };
   },
 };
+
+async function startTwice(
+  stage: Stage,
+  folder: string,
+  startOn: (stage: Stage, folder: string) => Promise<number>,
+): Promise<Values> {
+  const copy = stage.makeFolder();
+  // What was served on a socket is none of the files.
+  cpSync(folder, copy, { recursive: true, filter: (path) => !path.endsWith('.sock') });
+  const empty = await startOn(stage, stage.makeFolder());
+  const full = await startOn(stage, copy);
+  // A few hundred megabytes; the stage removes the rest when all rounds are over.
+  rmSync(copy, { recursive: true, force: true });
+  return { empty, full };
+}
 
 /** A data folder of a gateway that has lived, and was stopped in order. */
 async function fill(stage: Stage, count: number): Promise<string> {
@@ -63,11 +65,6 @@ async function fill(stage: Stage, count: number): Promise<string> {
   bar.end();
   await product.stop();
   return folder;
-}
-
-/** What was served on a socket is none of the files. */
-function copyFiles(from: string, to: string): void {
-  cpSync(from, to, { recursive: true, filter: (path) => !path.endsWith('.sock') });
 }
 
 async function startProduct(stage: Stage, folder: string): Promise<number> {
