@@ -4,6 +4,7 @@ import type { ProfileReport, Reports, SessionReport, StatusReport } from '../../
 import type { SessionKey } from './dialect.ts';
 import { StationMemory } from './evses/station-memory.ts';
 import type { EnergySample } from './metering/energy-sample.ts';
+import { makeSampleClock } from './metering/sample-clock.ts';
 import type { HeldProfile, OwnProfiles } from './profiles/held-profile.ts';
 import type { ProfilePurpose } from './profiles/profile-slots.ts';
 import type { RateUnit } from './profiles/units.ts';
@@ -98,6 +99,7 @@ export class ChargerMemory {
   isCalledOff = false;
   /** The test charge whose effect this link looks for, or was looking for when it was stopped. */
   runningTest: RunningTest | null = null;
+  readonly sampleClock = makeSampleClock();
   /** Our own sample interval is set on the charger and must be put back. */
   isHurried = false;
   /** What OCPP 2.x tells beyond 1.6; stays empty with a charger of 1.6. */

@@ -3,9 +3,10 @@ import type { Transaction, TransactionId } from '../../../domain/transaction.ts'
 import type { Charger } from '../charger.ts';
 import { pause } from '../pause.ts';
 import { Steps } from '../procedure.ts';
+import { skewMs } from '../skew.ts';
 import { clearProfile } from './clear-profile.ts';
 import { endTestSession } from './end-test.ts';
-import { isOwnStart, skewMs } from './lift-limit.ts';
+import { isOwnStart } from './lift-limit.ts';
 
 /** How often it is looked whether an attempt of an earlier link is repeated or given up, ms. */
 const EVERY_MS = 5_000;

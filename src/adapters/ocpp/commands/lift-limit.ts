@@ -7,6 +7,7 @@ import { climb } from '../profiles/ladder.ts';
 import { flatCurve } from '../profiles/limit-curve.ts';
 import type { WantedLimit } from '../profiles/make-profile.ts';
 import { reportProfiles } from '../profiles/report-profiles.ts';
+import { skewMs } from '../skew.ts';
 import { readLimit } from './read-limit.ts';
 import { toWanted } from './wanted-limit.ts';
 
@@ -16,8 +17,6 @@ export type Lifted =
   | { readonly kind: 'refused'; readonly refusal: SendResult }
   | StepEnd;
 
-/** Between the charger's clock and ours, ms (lifecycle.md, "Windows"). */
-export const skewMs = 5_000;
 const AMPS_TOLERANCE = 0.5;
 
 /**

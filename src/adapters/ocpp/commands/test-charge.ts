@@ -6,8 +6,9 @@ import type { Steps } from '../procedure.ts';
 import { climb } from '../profiles/ladder.ts';
 import type { LimitCurve } from '../profiles/limit-curve.ts';
 import type { WantedLimit } from '../profiles/make-profile.ts';
+import { skewMs } from '../skew.ts';
 import type { CommandHandler } from '../version.ts';
-import { isOwnStart, skewMs } from './lift-limit.ts';
+import { isOwnStart } from './lift-limit.ts';
 import { ensureOperative, ensureSession } from './session-steps.ts';
 import { toWanted } from './wanted-limit.ts';
 import { watchTest } from './watch-test.ts';
@@ -48,7 +49,7 @@ export const testCharge: CommandHandler = async (order, steps) => {
 async function readBaseline(steps: Steps): Promise<number | null> {
   const { memory, dialect, clock } = steps.charger;
   const connectorId = memory.mainConnectorId();
-  forgetPower(memory);
+  forgetPower(steps.charger);
   const answer = await steps.call(dialect.trigger('meter', connectorId));
   if (answer.kind === 'ended') return null;
   const delayMs = clock.windowMs(SAMPLE_WAIT_MS);

@@ -13,7 +13,7 @@ import { askLimit, toReading } from './read-limit.ts';
 /** Sampling as every search for evidence does it. */
 export function sampling(charger: Charger): Pick<WatchPlan, 'sample' | 'hurry' | 'relax'> {
   // What was metered before the command's last answer shows nothing.
-  forgetPower(charger.memory);
+  forgetPower(charger);
   return {
     sample: () => triggerSamples(charger, charger.memory.mainConnectorId()),
     hurry: () => hurrySamples(charger),

@@ -56,7 +56,7 @@ export async function watchTest(steps: Steps, test: RunningTest): Promise<void> 
 /** `null`: called off. */
 async function see(steps: Steps, test: RunningTest): Promise<TestSight | null> {
   const { charger, signal } = steps;
-  forgetPower(charger.memory);
+  forgetPower(charger);
   const peakW = await watchRise(steps, test);
   if (signal.aborted) return null;
   const seen = look(charger, test);
@@ -89,7 +89,7 @@ async function watchRise(steps: Steps, test: RunningTest): Promise<number | null
 /** What is metered at last, W; `null` = nothing since the limit was lowered. */
 async function watchFall(steps: Steps, before: TestSight): Promise<number | null> {
   const { memory } = steps.charger;
-  forgetPower(memory);
+  forgetPower(steps.charger);
   await sampleFor(steps, FALL_MS, async () => {
     const loweredW = memory.main().powerW;
     return hasFallen({ ...before, loweredW }) || memory.runningSession() === null;
