@@ -3,6 +3,7 @@ import type { CallLimiter } from '../domain/ports/credentials.ts';
 import type { CertificateDoor } from '../domain/ports/devices.ts';
 import { type DoorLimits, makeRefusedCertificates } from '../domain/wrong-credentials.ts';
 import { parseDevice } from './devices.ts';
+import { findTaken, noteFailedSignIn } from './failed-sign-ins.ts';
 import type { Scripts } from './scripts.ts';
 
 /** After the first use of a new certificate the old one counts for another day (rotation). */
@@ -17,7 +18,8 @@ export type CertificateDoorParts = {
 
 /**
  * Lets devices in by certificate (provisioning.md 2.3, step 7). Only refusals are counted and held
- * back, so that nobody's failures keep out a certificate that counts.
+ * back, so that nobody's failures keep out a certificate that counts. A refusal is noted with the
+ * device until it is connected again.
  */
 export function makeCertificateDoor(
   scripts: Scripts,
@@ -35,6 +37,8 @@ export function makeCertificateDoor(
       const flat = (await scripts.run('use-certificate', nowMs, args)) as string[];
       if (flat.length > 0) return { kind: 'admitted', device: parseDevice(toFields(flat)) };
       const isTooMany = await refused.count({ fingerprint, source });
+      const known = await findTaken(scripts, { identity, classes });
+      if (known) await noteFailedSignIn(scripts, known.device, nowMs);
       return { kind: isTooMany ? 'throttled' : 'refused' };
     },
   };

@@ -61,7 +61,7 @@ async function trigger(): Promise<string> {
   return await world.api.accept(document, { input: { accountNumber: worldAccount } });
 }
 
-test('killed in a test charge: it ends interrupted, its session and its limit with it', async () => {
+test('killed in a test charge: it ends interrupted, with its session and its limit', async () => {
   await onboard();
   const id = await trigger();
   await world.reaches(id, 'ACKNOWLEDGED');

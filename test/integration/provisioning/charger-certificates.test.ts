@@ -107,6 +107,16 @@ describe('a certificate that a charger asked for', () => {
     expect(await come(first)).toEqual(refused);
   });
 
+  it('is noted with the device when it is refused, until that is connected', async () => {
+    await register();
+    const { core, clock } = bench.of;
+    const notedAt = async () => (await core.devices.find(id))?.device.signInFailedAtMs;
+    expect(await come(first)).toEqual(refused);
+    expect(await notedAt()).toBe(clock.nowMs());
+    await core.sessions.connect(id, clock.nowMs());
+    expect(await notedAt()).toBeNull();
+  });
+
   it('is not to be had for a charger that is not in service', async () => {
     expect(await pend(first, 1)).toBe(false);
     await register();
