@@ -6,8 +6,8 @@ import { nowUs } from '../process/now-us.ts';
 import { serveParent } from '../process/serve-parent.ts';
 
 /**
- * The floor of report-back: BullMQ alone, whose jobs sign one and the same body and POST it. Nothing
- * is read, nothing is remembered, nothing is tried again. As many at a time as in the product.
+ * The floor of report-back: BullMQ alone, whose jobs sign one and the same body and POST it.
+ * Nothing is read, remembered or tried again. As many at a time as in the product.
  */
 
 const CONCURRENCY = 16;

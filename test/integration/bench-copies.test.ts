@@ -53,7 +53,7 @@ it('copies of transactions are as the store keeps real ones', async () => {
   }
 });
 
-it('a transaction that has not ended is not copied: its mailbox would know nothing of it', async () => {
+it('what has not ended is not copied: no mailbox would know of the copies', async () => {
   const device = await addDevice(bench.core);
   const open = await device.accept(wishes.setpoint);
   expect(await readNewestEnded(place, 10)).toEqual([original]);
