@@ -36,12 +36,16 @@ export function toHold(
   return isNews ? { kind: 'free' } : toRepeat(before, view);
 }
 
-/** A refusal stands until the plan, the link or the boot changes; whatever else it was may pass. */
-function toRepeat({ status, updatedAtMs }: Transaction, view: DeviceView): Hold {
+/**
+ * A refusal of the charger stands until the plan, the link or the boot changes; a rule of ours that
+ * held it back on its way out says itself when it may go; whatever else it was may pass.
+ */
+function toRepeat({ status, updatedAtMs, reason }: Transaction, view: DeviceView): Hold {
   const isNewBoot = hasBootedSince(view, updatedAtMs);
   if (status === 'REJECTED' && !isNewBoot) return { kind: 'event' };
   const isSoon = isNewBoot || isOutdated(view);
-  const atMs = updatedAtMs + view.windowMs(isSoon ? repeatAfterBootMs : repeatAfterMs);
+  const passesAtMs = updatedAtMs + view.windowMs(isSoon ? repeatAfterBootMs : repeatAfterMs);
+  const atMs = (status === 'REFUSED' && reason?.earliestAtMs) || passesAtMs;
   return atMs > view.nowMs ? { kind: 'until', atMs } : { kind: 'free' };
 }
 

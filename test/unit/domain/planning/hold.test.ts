@@ -65,6 +65,15 @@ describe('a command of ours waits', () => {
     },
   );
 
+  it('until the rule of ours lets it go that held it back on its way out', () => {
+    const reason = { code: 'switched_too_soon', detail: 'charging was switched a moment ago' };
+    const refused = (atMs: number) =>
+      txOf({ status: 'REFUSED', reason: { ...reason, earliestAtMs: fakeStartMs + atMs } });
+    expect(holdOf(refused(20_000))).toBe(20_000);
+    expect(holdOf(refused(0))).toBe('free');
+    expect(holdOf(txOf({ status: 'REFUSED', reason }))).toBe(14 * minute);
+  });
+
   it('for something to change after a refusal of the charger', () => {
     const rejected = txOf({ status: 'REJECTED' }, 50 * minute);
     expect(holdOf(rejected)).toBe('event');
