@@ -5,7 +5,7 @@ import { type Expected, type Outcomes, type Step, steps } from './expected-outco
 import { isAtRest, isDrawing } from './power.ts';
 import { type Site, startSite } from './site.ts';
 import { addCharger, isHeard, type LogLine, type SiteDevice } from './site-devices.ts';
-import { accept } from './site-mutations.ts';
+import { accept, schedulesOf } from './site-mutations.ts';
 import { toZoneAt } from './site-time.ts';
 import { waitFor } from './wait-for.ts';
 import { askedOf } from './wire-words.ts';
@@ -211,18 +211,6 @@ function matches(value: number, wanted: unknown): boolean {
 
 function isPlan(step: Step): boolean {
   return step === 'charge' || step === 'rest';
-}
-
-/** The schedules that the gateway made for a charger, newest first. */
-async function schedulesOf(site: Site, { deviceId }: SiteDevice): Promise<readonly string[]> {
-  const document = `query($id: ID!) {
-    deviceTransactions(deviceId: $id, kind: "set_charging_schedule", first: 20) {
-      edges { node { id } }
-    }
-  }`;
-  type Data = { deviceTransactions: { edges: { node: { id: string } }[] } };
-  const answer = await site.api.send<Data>(document, { id: deviceId });
-  return answer.data?.deviceTransactions.edges.map(({ node }) => node.id) ?? [];
 }
 
 /** Its link is cut, and whoever dials again is refused. */

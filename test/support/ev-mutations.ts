@@ -71,7 +71,7 @@ function toTimes(soc: number) {
 }
 
 /** Wants the vehicle this full every day; `min` is charged at once. */
-function prefer({ deviceId }: SiteDevice, wish: { max: number; min?: number }): Mutation {
+export function prefer({ deviceId }: SiteDevice, wish: { max: number; min?: number }): Mutation {
   const document = `mutation($input: SmartFlexDevicePreferencesInput!) {
     setDevicePreferences(input: $input) { id }
   }`;

@@ -36,12 +36,13 @@ const leastWattsMax = 4_140;
 
 /**
  * What the gateway asked the charger to change, one phrase for each CALL, in order: for a profile
- * its purpose, its first limit, its place, its unit and its form.
+ * its purpose, its first limit, its place, its unit and its form. `since`: after this line of the
+ * charger's log.
  */
-export function askedOf(charger: SiteDevice): readonly string[] {
+export function askedOf(charger: SiteDevice, since = 0): readonly string[] {
   return charger
     .lines({ direction: 'in', type: 'CALL' })
-    .filter(({ action }) => changing.has(action))
+    .filter(({ action, n }) => changing.has(action) && Number(n) > since)
     .map(toPhrase);
 }
 
