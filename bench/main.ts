@@ -85,7 +85,6 @@ async function runStaged(
   } finally {
     await stage.stop();
     await settled;
-    await stage.stop();
     if (profiling) progress.say(profiling.describe());
   }
 }

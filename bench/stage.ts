@@ -37,6 +37,8 @@ export type OwnStage = Stage & {
   stop(): Promise<void>;
 };
 
+type Stoppable = { stop(): Promise<void> };
+
 /** Makes an empty stage. `profileDir`: where the product's CPU profiles go; `null` = none. */
 export function makeStage(options: {
   readonly isQuick: boolean;
@@ -46,6 +48,7 @@ export function makeStage(options: {
 }): OwnStage {
   const { isQuick, progress, profileDir, say } = options;
   const stops: (() => Promise<void>)[] = [];
+  const starting = new Set<Promise<void>>();
   const own = {
     generator: null as Promise<Worker> | null,
     isEnding: false,
@@ -57,26 +60,30 @@ export function makeStage(options: {
     onStop(async () => rmSync(folder, { recursive: true, force: true }));
     return folder;
   };
-  const keep = async <T extends { stop(): Promise<void> }>(started: T): Promise<T> => {
-    onStop(started.stop);
-    if (!own.isEnding) return started;
-    // A Ctrl-C came while it started: nobody else would end it.
-    await started.stop();
-    throw new Error('the bench was told to stop');
+  const keep = <T extends Stoppable>(start: Promise<T>): Promise<T> => {
+    const kept = start.then((started) => {
+      onStop(started.stop);
+      if (own.isEnding) throw new Error('the bench was told to stop');
+      return started;
+    });
+    const settled = kept.then(
+      () => void starting.delete(settled),
+      () => void starting.delete(settled),
+    );
+    starting.add(settled);
+    return kept;
   };
-  const start = async (file: URL, more?: WorkerOptions) => {
-    return await keep(await startWorker(file, more));
-  };
+  const start = (file: URL, more?: WorkerOptions) => keep(startWorker(file, more));
   const stage: Stage = {
     ...{ isQuick, progress, makeFolder, onStop, startWorker: start },
     async startFloor(folder = makeFolder()) {
-      return await keep(await startFloor(folder));
+      return await keep(startFloor(folder));
     },
     async startProduct({ isProfiled = true, ...plan } = {}) {
       const profile = isProfiled && profileDir !== null ? toProfileOptions(profileDir) : [];
       const folder = plan.folder ?? makeFolder();
       const nodeOptions = [...profile, ...(plan.nodeOptions ?? [])];
-      const product = await keep(await startProduct({ ...plan, folder, nodeOptions }));
+      const product = await keep(startProduct({ ...plan, folder, nodeOptions }));
       if (profile.length > 0) own.profiledRedis = product.redisSocket;
       return product;
     },
@@ -90,6 +97,8 @@ export function makeStage(options: {
     profiledRedis: () => own.profiledRedis,
     async stop() {
       own.isEnding = true;
+      // What is only half started has files and processes that nobody knows of yet.
+      await Promise.all(starting);
       for (let next = stops.pop(); next; next = stops.pop()) {
         await next().catch((error: unknown) => say(`while stopping: ${error}`));
       }

@@ -1,14 +1,12 @@
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { isProcessAlive, waitForExit } from '../../src/store/redis/process-alive.ts';
 import { spawnRedis } from '../../src/store/redis/spawn.ts';
 import { startWorker } from '../process/start-worker.ts';
+import { endRedis } from './end-redis.ts';
 import { findRedis } from './redis-binary.ts';
 import type { StartedSystem } from './system.ts';
 
 type Addresses = { readonly http: string; readonly mqtt: string; readonly ocpp: string };
-
-const redisStopMs = 5_000;
 
 /** The floor's gateway and its Redis, with the settings of the product's embedded one. */
 export async function startFloor(folder: string): Promise<StartedSystem> {
@@ -44,10 +42,4 @@ export async function startFloor(folder: string): Promise<StartedSystem> {
       return devices.map(({ identity }) => ({ identity, deviceId: identity, secret: 'none' }));
     },
   };
-}
-
-async function endRedis(pid: number): Promise<void> {
-  if (!isProcessAlive(pid)) return;
-  process.kill(pid, 'SIGTERM');
-  if (!(await waitForExit(pid, redisStopMs))) process.kill(pid, 'SIGKILL');
 }

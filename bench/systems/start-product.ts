@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startChild } from '../../src/cli/ready-child.ts';
+import { findRedisProcess } from '../../src/store/redis/process-alive.ts';
 import { forEachAtOnce } from '../process/for-each-at-once.ts';
 import { cacheHome } from './caches.ts';
+import { endRedis } from './end-redis.ts';
 import {
   benchAccount,
   type Enrolled,
@@ -44,16 +46,23 @@ export async function startProduct(plan: ProductPlan): Promise<StartedSystem> {
   });
   const readyMs = performance.now() - beganMs;
   const { http, ocpp, mqtt } = child.ready as Pick<System, 'http' | 'ocpp' | 'mqtt'>;
-  const token = await signIn(http).catch(async (error: unknown) => {
+  const redisSocket = join(plan.folder, 'redis.sock');
+  const stop = async () => {
+    const redisPid = findRedisProcess(plan.folder, redisSocket);
     await child.stop();
+    // A gateway that had to be killed leaves its Redis to the next one, which does not come.
+    if (redisPid !== undefined) await endRedis(redisPid);
+  };
+  const token = await signIn(http).catch(async (error: unknown) => {
+    await stop();
     throw error;
   });
   return {
     ...{ name: 'product', http, ocpp, mqtt, pid: child.pid, token, keyPrefix: 'jg:' },
-    redisSocket: join(plan.folder, 'redis.sock'),
+    redisSocket,
     enrol: (devices, onDone) => enrol({ http, token }, devices, onDone),
     readyMs,
-    stop: child.stop,
+    stop,
   };
 }
 
