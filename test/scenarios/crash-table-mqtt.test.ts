@@ -4,11 +4,15 @@ import { crashAt, send } from '../support/crash.ts';
 import { startTestRedis, type TestRedis } from '../support/redis.ts';
 import { type RedisProxy, startRedisProxy } from '../support/redis-proxy.ts';
 import type { Gate } from '../support/tcp-proxy.ts';
+import { waitFor } from '../support/wait-for.ts';
 import { startWorld, type World } from '../support/world.ts';
 import {
+  addBattery,
   addHeatPump,
+  control,
   type Mutation,
   rename,
+  setReserve,
   setWater,
   type WorldDevice,
 } from '../support/world-devices.ts';
@@ -19,6 +23,7 @@ let redis: TestRedis;
 let store: RedisProxy;
 let world: World;
 let pump: WorldDevice;
+const batteries: WorldDevice[] = [];
 let commands = 0;
 
 beforeAll(async () => {
@@ -29,7 +34,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await pump?.stop();
+  await Promise.all([pump, ...batteries].map((device) => device?.stop()));
   await world?.stop();
   await store?.stop();
   await redis?.stop();
@@ -108,4 +113,33 @@ test.each(rows)('killed $when: a command is executed once and ends SUCCEEDED', a
   expect(ended.attempt).toBe(row.attempts);
   expect(ended.verified).toBe('TRUE');
   expect(pump.executed().filter((each) => each === id)).toEqual([id]);
+});
+
+test('killed between what batteries did and their answers: SUCCEEDED, done once', async () => {
+  for (const identity of ['70b3d5a4c1f00001', '70b3d5a4c1f00002']) {
+    batteries.push(await addBattery(world, { speed: timeScale, identity }));
+  }
+  const [idle, kept] = batteries as [WorldDevice, WorldDevice];
+  const gates = batteries.map(({ identity }) =>
+    world.mqtt.gate({ label: 'PUBLISH res', containing: identity }),
+  );
+  // The reserve is of the newest battery.
+  const mutations = [control(idle, 'SUSPEND'), setReserve(35)];
+  const ids = await Promise.all(
+    mutations.map((mutation) => send(world, { mutation, idempotencyKey: randomUUID() })),
+  );
+  await waitFor(() => gates.every((gate) => gate.isReached()), 'both to have answered');
+
+  await world.kill();
+  for (const gate of gates) gate.cut();
+  await world.start();
+
+  const ended = await Promise.all(ids.map((id) => world.reaches(id, 'SUCCEEDED')));
+  expect(ended).toMatchObject([
+    { attempt: 2, verified: 'TRUE' },
+    { attempt: 2, verified: 'TRUE' },
+  ]);
+  expect(batteries.map((battery) => battery.executed())).toEqual(ids.map((id) => [id]));
+  expect(idle.simulator.devices[0]?.state()).toMatchObject({ suspended: true });
+  expect(kept.simulator.devices[0]?.state()).toMatchObject({ reserve: { minSocPercent: 35 } });
 });

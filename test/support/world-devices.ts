@@ -1,5 +1,6 @@
 import { parseFaultPlan } from '../../simulators/lib/fault-plan.ts';
 import type { SimulatorHandle } from '../../simulators/lib/fleet.ts';
+import { startBatteries } from '../../simulators/mqtt-battery/start-batteries.ts';
 import { HEAT_PUMP_ID, startHeatPumps } from '../../simulators/mqtt-heat-pump/start-heat-pumps.ts';
 import { startChargers } from '../../simulators/ocpp-charger/start-chargers.ts';
 import { waitFor } from './wait-for.ts';
@@ -43,6 +44,17 @@ export async function addHeatPump(
     seed,
     faults: parseFaultPlan({ seed, faults }, 'test'),
   });
+  return toDevice(simulator, identity, deviceId);
+}
+
+/** Registers a home battery and brings it up behind the world's MQTT proxy. */
+export async function addBattery(
+  world: World,
+  options: DeviceOptions & { readonly identity: string },
+): Promise<WorldDevice> {
+  const { speed, identity, seed = 1 } = options;
+  const { deviceId, secret } = await world.register('BATTERY', identity);
+  const simulator = await startBatteries({ url: world.mqttUrl, id: identity, secret, speed, seed });
   return toDevice(simulator, identity, deviceId);
 }
 
@@ -117,7 +129,15 @@ export function boost(device: WorldDevice, action: 'BOOST' | 'CANCEL' = 'BOOST')
   return [document, { id: device.deviceId, action }];
 }
 
-/** Stops controlling a charger, or begins again. */
+/** Keeps a share of the newest battery of the account, percent. */
+export function setReserve(minimumSocPercentage: number): Mutation {
+  const document = `mutation($input: BatteryChargingPreferencesInput) {
+    setBatteryChargingPreferences(input: $input) { krakenflexDevice { krakenflexDeviceId } }
+  }`;
+  return [document, { input: { accountNumber: worldAccount, minimumSocPercentage } }];
+}
+
+/** Stops controlling a charger or a battery, or begins again. */
 export function control(device: WorldDevice, action: 'SUSPEND' | 'UNSUSPEND'): Mutation {
   const document = `mutation($input: SmartControlInput!) {
     updateDeviceSmartControl(input: $input) { id }
