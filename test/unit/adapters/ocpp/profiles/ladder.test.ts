@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { ChargerMemory } from '../../../../../src/adapters/ocpp/charger-memory.ts';
+import { ChargerMemory } from '../../../../../src/adapters/ocpp/charger-memory.ts';
 import type { Profile } from '../../../../../src/adapters/ocpp/dialect.ts';
-import { flatCurve } from '../../../../../src/adapters/ocpp/profiles/limit-curve.ts';
+import { briefCurve, flatCurve } from '../../../../../src/adapters/ocpp/profiles/limit-curve.ts';
 import { makeProfile } from '../../../../../src/adapters/ocpp/profiles/make-profile.ts';
 import { holdProfile } from '../../../../../src/adapters/ocpp/profiles/own-profiles.ts';
-import { toRungName, toRungs } from '../../../../../src/adapters/ocpp/profiles/rungs.ts';
+import { type Rung, toRungName, toRungs } from '../../../../../src/adapters/ocpp/profiles/rungs.ts';
 import { dialect16 } from '../../../../../src/adapters/ocpp/v16/dialect.ts';
 import { dialect } from '../../../../../src/adapters/ocpp/v201/dialect.ts';
 import { fakeStartMs } from '../../../../support/fake-clock.ts';
@@ -235,5 +235,30 @@ describe('the ladder', () => {
   ])('reads what is remembered %s', (_what, remembered, first) => {
     const [rung] = toRungs({ places: ['connector', 'station'], unit: 'A', remembered });
     expect(rung && toRungName(rung)).toBe(first);
+  });
+});
+
+describe('a limit for a while', () => {
+  const curve = briefCurve({ limitAmps: 6, nowMs: fakeStartMs, forS: 90 });
+  const write = (form: Rung['form'], place: Rung['place']) => {
+    const memory = new ChargerMemory();
+    const session = { sessionId: 5, stationId: null };
+    const sessionStartMs = fakeStartMs - 30_000;
+    const wanted = { purpose: 'test', connectorId: 1, curve, session, sessionStartMs } as const;
+    return makeProfile(wanted, { unit: 'A', form, place }, memory);
+  };
+
+  it('ends by itself in a place that outlives its session', () => {
+    const absolute = { startAtMs: fakeStartMs - 300_000, durationS: 390 };
+    expect(write('plain', 'connector')).toMatchObject(absolute);
+    expect(write('plain', 'ceiling')).toMatchObject(absolute);
+  });
+
+  it('ends as soon where it is counted from the begin of a session, however young', () => {
+    expect(write('relative', 'connector')).toMatchObject({ startAtMs: null, durationS: 120 });
+    expect(write('bare', 'connector')?.periods).toMatchObject([
+      { startS: 0, limit: 6 },
+      { startS: 120, limit: 32 },
+    ]);
   });
 });
