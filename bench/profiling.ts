@@ -4,7 +4,7 @@ import { describeProfiles } from './report/profile-table.ts';
 import { type RedisLoad, toLoadTable, watchRedisLoad } from './report/redis-load.ts';
 import type { Window } from './run-scenario.ts';
 
-/** Where the time of one scenario's product goes: its gateway's CPU profile, its Redis's counters. */
+/** Where the time of a scenario's product goes: the gateway's CPU profile, its Redis's counters. */
 export type Profiling = {
   /** For the gateway's own profile. */
   readonly folder: string;

@@ -3,7 +3,7 @@ import { brokenImportLaw, importCycles } from './import-law.ts';
 import { importsOf } from './imports.ts';
 import { readTree, within } from './source-files.ts';
 
-const code = within(readTree(), ['src', 'simulators']);
+const code = within(readTree(), ['src', 'simulators', 'bench']);
 
 function broken(path: string, text: string): string[] {
   return brokenImportLaw(new Map([[path, text]]));
@@ -43,6 +43,10 @@ describe('the import law', () => {
     ['simulators/lib/a.ts', "import { b } from '../ocpp-charger/b.ts';"],
     ['simulators/ocpp-charger/a.ts', "import { b } from '../mqtt-battery/b.ts';"],
     ['simulators/ocpp-charger/a.ts', "import Fastify from 'fastify';"],
+    ['bench/a.ts', "import { b } from '../src/domain/b.ts';"],
+    ['bench/floor/a.ts', "import { b } from '../../src/store/scripts.ts';"],
+    ['bench/devices/a.ts', "import { b } from '../../simulators/lib/b.ts';"],
+    ['src/cli/bench.ts', "const { run } = await import('../../bench/main.ts');"],
     ['src/other/a.ts', ''],
     ['src/domain/index.ts', ''],
     ['src/domain/a.ts', "import { b } from './b';"],
@@ -64,6 +68,9 @@ describe('the import law', () => {
     ['src/config.ts', 'const { env } = process; const level = process.env.LOG_LEVEL;'],
     ['src/jobs/a.ts', '// the configuration reads process.env for us'],
     ['simulators/ocpp-charger/a.ts', "import { b } from '../lib/b.ts';\nimport ws from 'ws';"],
+    ['bench/floor/a.ts', "import { b } from '../b.ts';\nimport { Aedes } from 'aedes';"],
+    ['bench/a.ts', "import { startChild } from '../src/cli/ready-child.ts';"],
+    ['bench/a.ts', 'const path = process.env.PATH;'],
   ])('is kept by %s with %j', (path, text) => {
     expect(broken(path, text)).toEqual([]);
   });
