@@ -101,6 +101,8 @@ export type ProfileReport = {
    * begun as the plan says (ocpp.md 3.3, rung 4).
    */
   readonly control?: 'on_off';
+  /** A boost was cancelled since our last start: what that start still begins is not wanted. */
+  readonly isCalledOff?: true;
 };
 
 /** What a test charge showed (ocpp.md 3.2). `controllable` = it began, and it obeyed the limit. */

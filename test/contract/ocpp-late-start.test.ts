@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DeviceState } from '../../src/domain/ports/devices.ts';
+import type { Transaction } from '../../src/domain/transaction.ts';
+import { makeCharger } from '../support/ocpp/fake-ports.ts';
 import { makeOrder, sendOrder, startPayload, TestGateway } from '../support/ocpp/gateway.ts';
 import type { RawCharger } from '../support/ocpp/raw-charger.ts';
 import { waitFor } from '../support/wait-for.ts';
@@ -32,6 +35,34 @@ describe('a session that a cancelled boost begins after all', () => {
     expect(idTagInfo).toEqual({ status: 'Blocked' });
     await waitFor(() => charger.calls('RemoteStopTransaction').length === 1, 'the stop');
     expect(charger.calls('RemoteStopTransaction')[0]?.payload).toEqual({ transactionId });
+  });
+
+  it('is stopped on the next link, too', async () => {
+    const { charger } = await connectCancelled();
+    charger.close();
+    const next = await gateway.connectReady('cp-1', behaviours);
+    const { idTagInfo } = await next.charger.ask('StartTransaction', startPayload());
+    expect(idTagInfo).toEqual({ status: 'Blocked' });
+    await waitFor(() => next.charger.calls('RemoteStopTransaction').length === 1, 'the stop');
+  });
+
+  it.each([
+    ['a boost is open again', { boost: { transactionId: 'again', atMs: 1 } }, null, 'Accepted'],
+    ['a plan has asked for a start since', {}, Number.MAX_SAFE_INTEGER, 'Accepted'],
+    ['a plan had asked for one before', {}, 1, 'Blocked'],
+  ])('is judged by what is wanted then: %s', async (_what, wishes, plannedAtMs, status) => {
+    const { charger } = await connectCancelled();
+    const { known, transactions } = gateway.fakes;
+    const settings = { planCommandId: plannedAtMs === null ? null : 'plan' };
+    const state = { device: makeCharger('cp-1'), description: null, wishes, settings };
+    known.set('device-cp-1', state as unknown as DeviceState);
+    const command = { kind: 'set_charging_schedule', params: { begins: true } };
+    const planned = { command, sentAtMs: plannedAtMs } as unknown as Transaction;
+    if (plannedAtMs !== null) transactions.set('plan', planned);
+    charger.close();
+    const next = await gateway.connectReady('cp-1', behaviours);
+    const { idTagInfo } = await next.charger.ask('StartTransaction', startPayload());
+    expect(idTagInfo).toEqual({ status });
   });
 
   it('is not mistaken for the session of a driver', async () => {

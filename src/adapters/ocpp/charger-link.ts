@@ -20,6 +20,7 @@ import { mayPing } from './ping-policy.ts';
 import { runProcedure, Steps, toEvidenceKey } from './procedure.ts';
 import type { RpcChannel } from './rpc-channel.ts';
 import type { EndKeeper } from './sessions/end-keeper.ts';
+import { restoreCallOff } from './sessions/restore-call-off.ts';
 import type { OcppPorts, OcppTimes } from './settings.ts';
 import type { FrameCheck } from './validation/frame-check.ts';
 import type { InboundHandler, OcppVersion } from './version.ts';
@@ -175,7 +176,8 @@ export class ChargerLink {
   async #restore(): Promise<void> {
     const { ports, device, check } = this.#options;
     const { memory, store } = this.#charger;
-    const known = (await store.attempt(() => ports.devices.find(device.id)))?.description;
+    const state = await store.attempt(() => ports.devices.find(device.id));
+    const known = state?.description;
     memory.model ??= toModel(known ?? null);
     // A boot on this link, which may be waiting already, says it better.
     if (known?.make && known.model && !check.model) {
@@ -185,6 +187,7 @@ export class ChargerLink {
     await this.#options.ends.settle(device.id);
     const reports = await store.attempt(() => ports.state.read(device.id));
     memory.restore(reports);
+    await restoreCallOff(this.#charger, { state, reports });
     for (const session of await store.attempt(() => ports.sessions.running(device.id))) {
       memory.resume(session);
     }

@@ -21,5 +21,6 @@ export async function reportProfiles(
   const isGuardShown = memory.held.has('guard') || memory.station.isGuardListed;
   const guard = guardInstalled && !isGuardShown ? null : guardInstalled;
   const known = { ...own, ...(planOutdated && { planOutdated }), guardInstalled: guard };
-  await store.report('profile', { ...known, ...word }, atMs);
+  const start = memory.isCalledOff && { isCalledOff: true as const };
+  await store.report('profile', { ...known, ...word, ...start }, atMs);
 }

@@ -239,7 +239,7 @@ describe('the profile aspect', () => {
   ])('is read back after a cancel, from %s', async (_what, script, limitAmps) => {
     const charger = new ScriptedCharger(script).given({ boost: true });
     await charger.run(makeOrder('cancel_boost', fresh));
-    expect(charger.profile).toEqual({ ...none, limitAmps, readBack: true });
+    expect(charger.profile).toEqual({ ...none, limitAmps, readBack: true, isCalledOff: true });
   });
 
   it('is not touched by a refused boost', async () => {
