@@ -8,7 +8,7 @@ import { ocppInbound } from './scenarios/ocpp-inbound.ts';
 import { paced500, paced1500 } from './scenarios/paced.ts';
 import { devices100, devices2000, devices10000 } from './scenarios/registered-devices.ts';
 import { reportDrain } from './scenarios/report-drain.ts';
-import { start } from './scenarios/start.ts';
+import { startEmpty, startFull } from './scenarios/start.ts';
 
 /** Every scenario, in the order in which they run. */
 export const scenarios: readonly Scenario[] = [
@@ -24,6 +24,7 @@ export const scenarios: readonly Scenario[] = [
   bootStorm,
   idleMemory1000,
   idleMemory5000,
-  start,
+  startEmpty,
+  startFull,
   reportDrain,
 ];
