@@ -23,6 +23,7 @@ async function cancel(
   if (found.status === 'CANCELLED') return found.id;
   const settled = await settleTransaction(ports, {
     id: found.id,
+    deviceId: found.deviceId,
     eventId: 'cancel',
     toEvent: () => ({ type: 'cancelled', by: caller.subject }),
     who: caller.subject,

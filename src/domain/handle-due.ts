@@ -10,10 +10,11 @@ export type DuePorts = SettlePorts & {
   readonly devices: Pick<Devices, 'find'>;
 };
 
+type DueTransaction = Extract<DueEntry, { kind: 'transaction' }>;
+type DueHandled = { laneFreed: boolean; transaction: Transaction | null };
+
 /** Handles one leased entry of the `due` clock that names a transaction. */
-export type HandleDue = (
-  entry: Extract<DueEntry, { kind: 'transaction' }>,
-) => Promise<{ laneFreed: boolean; transaction: Transaction | null }>;
+export type HandleDue = (entry: DueTransaction) => Promise<DueHandled>;
 
 /**
  * Makes the use case: whichever window is over follows from the state. With a device that was
@@ -23,20 +24,19 @@ export type HandleDue = (
 export function makeHandleDue(ports: DuePorts): HandleDue {
   return async (entry) => {
     const found = await ports.transactions.find(entry.id);
+    if (!found) return await drop(ports, entry);
     const type = (await isGone(ports, found)) ? 'retired' : 'window-over';
-    const own = found?.status === 'SENT' ? toMark(found) : undefined;
+    const own = found.status === 'SENT' ? toMark(found) : undefined;
     const settled = await settleTransaction(ports, {
       id: entry.id,
+      deviceId: found.deviceId,
       eventId: `due:${entry.leasedUntilMs}`,
       toEvent: (stored, reports) => ({ type, verdict: judge(stored, reports) }),
       own,
       leasedUntilMs: entry.leasedUntilMs,
       who: 'gateway',
     });
-    if (!settled) {
-      await ports.due.rearm(entry, null);
-      return { laneFreed: false, transaction: null };
-    }
+    if (!settled) return await drop(ports, entry);
     const { decision, result, transaction } = settled;
     if (decision.kind === 'rearm') await ports.due.rearm(entry, decision.dueAtMs);
     if (decision.kind === 'ignore' && !transaction.frozenBy) await ports.due.rearm(entry, null);
@@ -44,8 +44,13 @@ export function makeHandleDue(ports: DuePorts): HandleDue {
   };
 }
 
-async function isGone({ devices }: DuePorts, transaction: Transaction | null): Promise<boolean> {
-  if (!transaction || specOf(transaction.command).farewell) return false;
+async function drop({ due }: DuePorts, entry: DueTransaction): Promise<DueHandled> {
+  await due.rearm(entry, null);
+  return { laneFreed: false, transaction: null };
+}
+
+async function isGone({ devices }: DuePorts, transaction: Transaction): Promise<boolean> {
+  if (specOf(transaction.command).farewell) return false;
   const state = await devices.find(transaction.deviceId);
   return state !== null && state.device.retiredAtMs !== null;
 }

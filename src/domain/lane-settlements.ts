@@ -34,6 +34,7 @@ export async function settleLost(ports: Ports, choice: Choice<'lost'>): Promise<
   const { mark, transaction } = choice;
   await settleTransaction(ports, {
     id: transaction.id,
+    deviceId: transaction.deviceId,
     eventId: `lost:${mark.attempt}:${mark.epoch}`,
     toEvent: () => ({ type: 'attempt-lost' }),
     own: { attempt: mark.attempt, epoch: mark.epoch },
@@ -46,6 +47,7 @@ export async function settleLost(ports: Ports, choice: Choice<'lost'>): Promise<
 export async function settleExpired(ports: Ports, transaction: Transaction): Promise<void> {
   await settleTransaction(ports, {
     id: transaction.id,
+    deviceId: transaction.deviceId,
     eventId: 'expired',
     toEvent: (stored, reports) => ({ type: 'window-over', verdict: judge(stored, reports) }),
     who: 'gateway',
@@ -62,6 +64,7 @@ export async function settleRefused(
   const mark = status === 'SENT' && epoch !== null ? { attempt, epoch } : undefined;
   await settleTransaction(ports, {
     id: transaction.id,
+    deviceId: transaction.deviceId,
     eventId: `refused:${attempt}`,
     toEvent: () => ({ type: 'refused', reason }),
     own: mark,

@@ -64,19 +64,19 @@ async function recordReply(
   deviceId: DeviceId,
   event: Extract<DeviceEvent, { type: 'reply' }>,
 ): Promise<void> {
-  const transaction = await ports.transactions.find(event.transactionId);
-  if (transaction?.deviceId !== deviceId) {
-    ports.metrics.count('frames_invalid', { reason: 'foreign transaction' });
-    ports.log.warn({ deviceId }, 'an answer names a transaction that is not of this device');
-    return;
-  }
   const settled = await settleTransaction(ports, {
     id: event.transactionId,
+    deviceId,
     eventId: event.eventId,
     toEvent: (stored, reports) => toReplyEvent(stored, event.reply, reports),
     who: 'device',
   });
-  if (settled?.result.laneFreed) ports.wake.wake(deviceId);
+  if (!settled) {
+    ports.metrics.count('frames_invalid', { reason: 'foreign transaction' });
+    ports.log.warn({ deviceId }, 'an answer names a transaction that is not of this device');
+    return;
+  }
+  if (settled.result.laneFreed) ports.wake.wake(deviceId);
 }
 
 async function recordReport(
@@ -97,6 +97,7 @@ async function recordReport(
   for (const id of stored?.ids ?? []) {
     const settled = await settleTransaction(ports, {
       id,
+      deviceId,
       eventId: `report:${aspect}:${bootId}:${rev}:${receivedAtMs}`,
       toEvent: (transaction, reports) => {
         const verdict = judge(transaction, reports);

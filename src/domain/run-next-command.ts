@@ -216,6 +216,7 @@ async function settleResult(
   const call = async () => {
     const settled = await settleTransaction(ports, {
       id: transaction.id,
+      deviceId: transaction.deviceId,
       eventId: `send:${number}:${epoch}`,
       toEvent: (stored, reports) =>
         result.kind === 'unreachable' || result.kind === 'no-reply'

@@ -1,4 +1,5 @@
 import { specOf } from './command.ts';
+import type { DeviceId } from './device.ts';
 import { type Marks, toMarks, type Verdict, wasShown } from './evidence.ts';
 import type { MachineContext } from './machine-context.ts';
 import type { Clock } from './ports/clock.ts';
@@ -40,6 +41,8 @@ export type SettlePorts = {
 /** One thing that happened to a transaction. `eventId` makes a repeat change nothing. */
 export type SettleCall = {
   readonly id: TransactionId;
+  /** Whose it must be; a transaction of another device is as good as unknown. */
+  readonly deviceId: DeviceId;
   readonly eventId: string;
   readonly toEvent: (transaction: Transaction, reports: Reports) => TransactionEvent;
   /** Set for our own verdicts: they count only for the attempt in flight. */
@@ -62,7 +65,8 @@ export type Settled = {
 
 /**
  * Decides with the pure machine on what is stored now, and stores the decision by compare-and-set;
- * on a conflict reads and decides again (store.md, `settle`). `null` = unknown id.
+ * on a conflict reads and decides again (store.md, `settle`). `null` = no such transaction of the
+ * device.
  */
 export async function settleTransaction(
   ports: SettlePorts,
@@ -72,6 +76,7 @@ export async function settleTransaction(
   if (settled && mayBeProvedAlready(settled)) {
     await settleOnce(ports, {
       id: call.id,
+      deviceId: call.deviceId,
       eventId: `${call.eventId}:stored`,
       toEvent: (stored, reports) => ({ type: 'evidence', verdict: judge(stored, reports) }),
       who: 'device',
@@ -88,11 +93,13 @@ function mayBeProvedAlready({ result, transaction }: Settled): boolean {
 
 async function settleOnce(ports: SettlePorts, call: SettleCall): Promise<Settled | null> {
   for (let turn = 0; ; turn += 1) {
-    const transaction = await ports.transactions.find(call.id);
-    if (!transaction) return null;
+    const [transaction, reports] = await Promise.all([
+      ports.transactions.find(call.id),
+      ports.reported.read(call.deviceId),
+    ]);
+    if (transaction?.deviceId !== call.deviceId) return null;
     // Whoever stored the end may have been told that the store was away.
     if (doesRetire(transaction, transaction.status)) closeLink(ports, transaction);
-    const reports = await ports.reported.read(transaction.deviceId);
     const event = call.toEvent(transaction, reports);
     const decision = decide(transaction, event, toContext(ports.clock, transaction));
     if (isNothing(decision) && !call.returned) {
