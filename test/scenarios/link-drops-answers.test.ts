@@ -9,7 +9,7 @@ import { waitFor } from '../support/wait-for.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { addHeatPump, rename, setWater, type WorldDevice } from '../support/world-devices.ts';
 
-const timeScale = 20;
+const timeScale = 30;
 /** Three attempts take some 97 s until nobody waits for an answer any more. */
 const lateMs = 150_000;
 const heldMs = 500;

@@ -4,8 +4,8 @@ import { addCharger, addHeatPump, type SiteDevice } from '../support/site-device
 import { accept, boost, setWater, setZone } from '../support/site-mutations.ts';
 import { waitFor } from '../support/wait-for.ts';
 
-/** Grace is 18 s then for a boost and 9 s for a controller; a zone mode expires after 9 s. */
-const timeScale = 100;
+/** Grace is 12 s then for a boost and 6 s for a controller; a zone mode expires after 6 s. */
+const timeScale = 150;
 const graceMs = 30_000;
 
 let site: Site;
