@@ -58,6 +58,7 @@ describe.each<SchemaVersion>(['2.0.1', '2.1'])('a station of OCPP %s', (version)
       'GetVariables',
       'GetVariables',
       'GetVariables',
+      'GetVariables',
       'GetReport',
       'TriggerMessage StatusNotification',
       'TriggerMessage TransactionEvent',

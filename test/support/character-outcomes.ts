@@ -86,7 +86,9 @@ export const outcomes: Readonly<Record<string, Outcomes>> = {
     },
   },
   'needs-local-setting': {
-    why: 'refuses every profile: boost and plan are kept by starts and stops from afar',
+    why:
+      'refuses every profile: boost and plan are kept by starts and stops from afar; a station ' +
+      'of 2.x has a standard switch, and takes every profile once that is set',
     expected: {
       boost: plain.boost,
       cancel: done(['clear boost', ...formsOf('plan rest', 'session'), 'stop'], 'none'),
@@ -98,6 +100,20 @@ export const outcomes: Readonly<Record<string, Outcomes>> = {
       test: failed(
         'starts_only',
         ['start with test most session A', 'start', ...ladderOf('test most'), 'stop'],
+        'none',
+      ),
+    },
+    in2x: {
+      ...once(plain),
+      test: done(
+        [
+          'start with test most session A',
+          'start',
+          'test most session A',
+          'test least session A',
+          'stop',
+          'clear test',
+        ],
         'none',
       ),
     },

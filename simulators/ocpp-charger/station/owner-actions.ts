@@ -79,7 +79,7 @@ async function override(
   const { evse } = station;
   if (allowsProfiles !== undefined) {
     if (typeof allowsProfiles !== 'boolean') return malformed('allowsProfiles: true or false');
-    station.allowsProfiles = allowsProfiles;
+    station.allowProfiles(allowsProfiles);
   } else if (priority !== undefined) {
     if (typeof priority !== 'boolean') return malformed('priority: true or false');
     return station.setPriority(priority);

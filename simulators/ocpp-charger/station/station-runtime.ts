@@ -173,6 +173,11 @@ export class StationRuntime<Own = unknown> implements Station<Own> {
     if (this.#options.startsByItself && this.canStart) void this.startLocally();
   }
 
+  allowProfiles(isAllowed: boolean): void {
+    this.allowsProfiles = isAllowed;
+    this.voice.onProfilesAllowed(isAllowed);
+  }
+
   setPriority(isWanted: boolean): ActionResult {
     return this.voice.setPriority(isWanted);
   }

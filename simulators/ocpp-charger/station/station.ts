@@ -41,8 +41,10 @@ export type Station<Own = unknown> = {
   readonly canStart: boolean;
   /** The driver asks for priority at the charge point, or gives it back. */
   setPriority(isWanted: boolean): ActionResult;
-  /** Whether someone at the charge point lets central systems set profiles. */
-  allowsProfiles: boolean;
+  /** Whether the charge point lets central systems set profiles. */
+  readonly allowsProfiles: boolean;
+  /** Someone at the charge point, or a setting of it, lets them from now on, or does not. */
+  allowProfiles(isAllowed: boolean): void;
   /** Where the vehicle is; undefined: it never says. */
   readonly location: Location | undefined;
   /** The vehicle is elsewhere from now on, and says so. */

@@ -45,6 +45,8 @@ export type Voice = {
   /** Once a second of a session. */
   onStep(): void;
   sendPeriodicSample(): void;
+  /** Central systems may set profiles from now on, or not. */
+  onProfilesAllowed(isAllowed: boolean): void;
   /** The driver asks for priority at the charge point, or gives it back; says what came of it. */
   setPriority(isWanted: boolean): ActionResult;
   /** What answers an action; undefined for one that it has never heard of. */

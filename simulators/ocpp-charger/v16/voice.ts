@@ -36,6 +36,8 @@ export function makeVoice16(station: Station16): Voice {
     },
     onStep() {},
     sendPeriodicSample: () => sendPeriodicSample(station),
+    // A switch inside the box: no key tells of it.
+    onProfilesAllowed: () => {},
     setPriority: () => cannot('charge with priority', 'charger of OCPP 1.6'),
     findCall: (action) => bindCall(ALL_CALLS.get(action), station),
   };

@@ -122,10 +122,11 @@ export function stationVariables(facts: StationFacts): Variable[] {
   const known = facts.version === '2.1' ? [...ROWS, ...ROWS_21] : ROWS;
   const isSmart = !facts.character.notImplemented.includes('SetChargingProfile');
   const rows = isSmart ? known : known.map(withoutSmartCharging).filter((row) => row !== null);
+  const own = facts.character.needsLocalSetting ? rows.map(withSwitchOff) : rows;
   const changed = vendorValues(facts.character.configuration);
   return [
     ...hardwareVariables(facts),
-    ...rows
+    ...own
       .filter(([name]) => changed.get(name) !== null)
       .map((row) => toVariable(row, changed.get(row[0]) ?? row[3])),
     toVariable(['SecurityCtrlr.Identity', 'R', 'string', facts.id]),
@@ -134,6 +135,12 @@ export function stationVariables(facts: StationFacts): Variable[] {
 }
 
 const SWITCHES = ['SmartChargingCtrlr.Available', 'SmartChargingCtrlr.Enabled'];
+
+/** Whoever has to allow profiles can do so from afar, too. */
+function withSwitchOff(row: Row): Row {
+  const [name, , dataType] = row;
+  return name === 'SmartChargingCtrlr.Enabled' ? [name, 'RW', dataType, 'false'] : row;
+}
 
 /** Of a controller that is not there only this is known. */
 function withoutSmartCharging(row: Row): Row | null {

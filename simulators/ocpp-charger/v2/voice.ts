@@ -57,6 +57,8 @@ export function makeVoice2(
       syncRate(station);
     },
     sendPeriodicSample: () => tellSample(station, 'MeterValuePeriodic'),
+    onProfilesAllowed: (isAllowed) =>
+      station.own.model.store(placeOf('SmartChargingCtrlr', 'Enabled'), String(isAllowed)),
     setPriority: (isWanted) => setPriorityLocally(station, isWanted),
     findCall: (action) =>
       bindCall(calls.get(action), station) ?? (schemas.has(action) ? NOT_SUPPORTED : undefined),

@@ -34,6 +34,8 @@ export type ChargerFacts = {
   readonly periodsMax: number | null;
   /** `null`: not known, or not ours to change. */
   readonly sampleIntervalS: number | null;
+  /** It has smart charging, and says that it is switched off (OCPP 2.x). */
+  readonly isSmartChargingOff: boolean;
 };
 
 /** One connector (an EVSE in OCPP 2.x) as far as this link knows it. */
@@ -57,6 +59,7 @@ export const assumedFacts: ChargerFacts = {
   maxStackLevel: 1,
   periodsMax: null,
   sampleIntervalS: null,
+  isSmartChargingOff: false,
 };
 
 const CONNECTORS_MAX = 64;

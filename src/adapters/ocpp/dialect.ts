@@ -87,8 +87,10 @@ export type Dialect = {
   readonly sampledBy: readonly Triggered[];
   /** Seconds between samples of a running session. */
   setSampleInterval(seconds: number): CallText;
-  /** Reads the answer to that: true when the charger has taken it. */
-  isSampleIntervalSet(payload: Payload): boolean;
+  /** Lets the charger take profiles, where the version has a switch for that; else `null`. */
+  readonly switchOnProfiles: CallText | null;
+  /** Reads the answer to a setting: true when the charger has taken it, and it holds now. */
+  isSettingTaken(payload: Payload): boolean;
   /** Restarts the station when it can (soft). */
   reset(): CallText;
 };

@@ -33,6 +33,7 @@ export const setVariables = makeCall2<Request>({
 });
 
 function apply(station: Station2, wish: Wish): void {
+  if (isProfileSwitch(wish)) station.allowProfiles(/^true$/i.test(wish.attributeValue));
   if (!isPassword(wish)) {
     station.own.model.store(wish, wish.attributeValue);
     return;
@@ -63,9 +64,17 @@ function judge({ own }: Station2, wish: Wish): { readonly result: JsonObject } {
 /** A00.FR.205: 16 to 40 characters of identifierString and some more. */
 const PASSWORD = /^[\x21-\x7e]{16,40}$/;
 
-function isPassword({ component, variable }: VariablePlace): boolean {
-  const name = `${component.name}.${variable.name}`;
-  return name.toLowerCase() === 'securityctrlr.basicauthpassword';
+function isPassword(place: VariablePlace): boolean {
+  return nameOf(place) === 'securityctrlr.basicauthpassword';
+}
+
+/** K01: whether the station takes charging profiles. */
+function isProfileSwitch(place: VariablePlace): boolean {
+  return nameOf(place) === 'smartchargingctrlr.enabled';
+}
+
+function nameOf({ component, variable }: VariablePlace): string {
+  return `${component.name}.${variable.name}`.toLowerCase();
 }
 
 function rejected(reasonCode: string): { readonly result: JsonObject } {

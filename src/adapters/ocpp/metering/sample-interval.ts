@@ -17,7 +17,7 @@ export async function hurrySamples(charger: Charger): Promise<void> {
   const answer = await callInBackground(charger, dialect.setSampleInterval(HURRIED_S));
   // Silence may hide a change that was made: then it is put back as well.
   memory.isHurried =
-    isUnknown(answer) || (answer.kind === 'result' && dialect.isSampleIntervalSet(answer.payload));
+    isUnknown(answer) || (answer.kind === 'result' && dialect.isSettingTaken(answer.payload));
   if (!memory.isHurried) await traits.keepInterval(null);
 }
 

@@ -13,6 +13,7 @@ import {
 } from '../procedure.ts';
 import { makeProfile, type WantedLimit } from './make-profile.ts';
 import { dropProfile, findRival, holdProfile } from './own-profiles.ts';
+import { mustSwitchOn, switchOnProfiles } from './profile-switch.ts';
 import {
   onOffRung,
   type ProfilePlace,
@@ -50,11 +51,21 @@ export type Climbed =
   | StepEnd;
 
 /**
- * The fallback ladder (ocpp.md 3.3): one SetChargingProfile after another until one is accepted,
+ * The fallback ladder (ocpp.md 3.3). A station that has smart charging switched off has it switched
+ * on in answer to its first refusal, and is then offered the same anew.
+ */
+export async function climb(steps: Steps, request: Climb): Promise<Climbed> {
+  const climbed = await climbRungs(steps, request);
+  if (climbed.kind !== 'refused' || !mustSwitchOn(steps)) return climbed;
+  return (await switchOnProfiles(steps)) ?? climbRungs(steps, request);
+}
+
+/**
+ * The rungs: one SetChargingProfile after another until one is accepted,
  * each a step of its own, the one that worked for the model first. Bounded by the list of rungs,
  * and by the command's deadline, which is looked at between them.
  */
-export async function climb(steps: Steps, request: Climb): Promise<Climbed> {
+async function climbRungs(steps: Steps, request: Climb): Promise<Climbed> {
   const { memory, traits, dialect } = steps.charger;
   const known = await traits.read();
   const remembered = toRemembered(known);
@@ -85,7 +96,7 @@ export async function climb(steps: Steps, request: Climb): Promise<Climbed> {
     }
     tried.push(toRungName(rung));
     last = { action: text.action, answer };
-    if (isNotOffered(answer)) break;
+    if (isNotOffered(answer) || mustSwitchOn(steps)) break;
   }
   const isUnknown = last !== null && tried.length === 1 && isNotOffered(last.answer);
   return { kind: 'refused', refusal: toRefused(last, tried), isNotOffered: isUnknown };

@@ -42,7 +42,8 @@ export const dialect16: Dialect = {
   sampledBy: ['meter'],
   setSampleInterval: (seconds) =>
     text('ChangeConfiguration', { key: INTERVAL_KEY, value: String(seconds) }),
-  isSampleIntervalSet: ({ status }) => status === 'Accepted',
+  switchOnProfiles: null,
+  isSettingTaken: ({ status }) => status === 'Accepted',
   reset: () => text('Reset', { type: 'Soft' }),
 };
 

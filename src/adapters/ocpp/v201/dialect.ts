@@ -8,6 +8,12 @@ export const sampleInterval = {
   variable: { name: 'TxUpdatedInterval' },
 } as const;
 
+/** The component and variable that say whether charging profiles are taken (K01, part 2). */
+export const smartChargingSwitch = {
+  component: { name: 'SmartChargingCtrlr' },
+  variable: { name: 'Enabled' },
+} as const;
+
 /** Token of every start that the gateway itself asks for (ocpp.md 3.2). */
 const gatewayToken = { idToken: gatewayIdTag, type: 'Central' } as const;
 
@@ -79,7 +85,12 @@ export const dialect: Dialect = {
     action: 'SetVariables',
     params: { setVariableData: [{ ...sampleInterval, attributeValue: String(seconds) }] },
   }),
-  isSampleIntervalSet,
+  // B05.
+  switchOnProfiles: {
+    action: 'SetVariables',
+    params: { setVariableData: [{ ...smartChargingSwitch, attributeValue: 'true' }] },
+  },
+  isSettingTaken,
   // B12: "OnIdle" would wait for the end of the session, which is no restart within the window.
   reset: () => ({ action: 'Reset', params: { type: 'Immediate' } }),
 };
@@ -149,7 +160,7 @@ function readComposite(payload: Payload): Composite | null {
 }
 
 /** B05: the answer is about the variable; "RebootRequired" means that nothing has changed yet. */
-function isSampleIntervalSet(payload: Payload): boolean {
+function isSettingTaken(payload: Payload): boolean {
   const [result] = payload['setVariableResult'] as readonly { readonly attributeStatus: string }[];
   return result?.attributeStatus === 'Accepted';
 }

@@ -5,7 +5,7 @@ import type { ReportedVariable } from '../evses/report-collector.ts';
 import { nominalVoltage } from '../profiles/units.ts';
 import { getReport } from './calls/get-report.ts';
 import { getVariables, toKey, type VariableName, type Variables } from './calls/get-variables.ts';
-import { sampleInterval } from './dialect.ts';
+import { sampleInterval, smartChargingSwitch } from './dialect.ts';
 
 const smartCharging = (name: string): VariableName => ({
   component: { name: 'SmartChargingCtrlr' },
@@ -14,7 +14,7 @@ const smartCharging = (name: string): VariableName => ({
 const rateUnit = smartCharging('RateUnit');
 const stackLevel = smartCharging('ProfileStackLevel');
 const periodsPerSchedule = smartCharging('PeriodsPerSchedule');
-const smartChargingEnabled = smartCharging('Enabled');
+const smartChargingAvailable = smartCharging('Available');
 const supplyPhases: VariableName = {
   component: { name: 'ChargingStation' },
   variable: { name: 'SupplyPhases' },
@@ -32,7 +32,8 @@ const NAMES: readonly VariableName[] = [
   rateUnit,
   stackLevel,
   periodsPerSchedule,
-  smartChargingEnabled,
+  smartChargingAvailable,
+  smartChargingSwitch,
   supplyPhases,
   startPoint,
   authorizesRemoteStart,
@@ -54,7 +55,7 @@ export const readFacts: ReadFacts = async (charger) => {
   const evses = await getReport(charger, [{ component: { name: 'EVSE' } }]);
   charger.log.info(
     {
-      smartCharging: variables.get(toKey(smartChargingEnabled)) ?? null,
+      smartCharging: variables.get(toKey(smartChargingSwitch)) ?? null,
       startPoint: variables.get(toKey(startPoint)) ?? null,
       authorizesRemoteStart: variables.get(toKey(authorizesRemoteStart)) ?? null,
     },
@@ -79,7 +80,13 @@ function toFacts(
     maxStackLevel: count(stackLevel) ?? assumedFacts.maxStackLevel,
     periodsMax: count(periodsPerSchedule),
     sampleIntervalS: count(sampleInterval),
+    isSmartChargingOff:
+      isOff(variables, smartChargingSwitch) && !isOff(variables, smartChargingAvailable),
   };
+}
+
+function isOff(variables: Variables, name: VariableName): boolean {
+  return variables.get(toKey(name))?.trim().toLowerCase() === 'false';
 }
 
 /** Its rated power is the highest value that `Power` of an EVSE can have, W (part 2, appendix). */

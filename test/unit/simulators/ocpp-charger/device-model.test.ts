@@ -159,3 +159,22 @@ describe('a vendor without smart charging', () => {
     });
   });
 });
+
+describe('a vendor that takes no profiles until someone allows them', () => {
+  const place = at('SmartChargingCtrlr', 'Enabled');
+
+  it('has a variable for the switch inside the box, each following the other', async () => {
+    await bring({ character: await loadCharacter('needs-local-setting') });
+    expect(await get(place)).toMatchObject({ attributeValue: 'false' });
+    expect(await set(place, 'True')).toMatchObject({ attributeStatus: 'Accepted' });
+    expect(bench.station.allowsProfiles).toBe(true);
+    bench.station.allowProfiles(false);
+    expect(await get(place)).toMatchObject({ attributeValue: 'false' });
+  });
+
+  it('is the only one whose switch can be set', async () => {
+    await bring();
+    expect(await set(place, 'false')).toMatchObject({ attributeStatus: 'Rejected' });
+    expect(bench.station.allowsProfiles).toBe(true);
+  });
+});

@@ -54,6 +54,8 @@ export function toFacts(keys: ConfigurationKeys): ChargerFacts {
     periodsMax: count('ChargingScheduleMaxPeriods'),
     maxStackLevel: count('ChargeProfileMaxStackLevel') ?? assumedFacts.maxStackLevel,
     sampleIntervalS: interval?.isReadonly === false ? count('MeterValueSampleInterval') : null,
+    // 1.6 has no key for that (docs/adr/0011).
+    isSmartChargingOff: false,
   };
 }
 

@@ -195,6 +195,6 @@ describe('the answer about a sample interval', () => {
     ['RebootRequired', false],
     ['UnknownVariable', false],
   ])('%s: %s', (attributeStatus, isSet) => {
-    expect(v201.isSampleIntervalSet({ setVariableResult: [{ attributeStatus }] })).toBe(isSet);
+    expect(v201.isSettingTaken({ setVariableResult: [{ attributeStatus }] })).toBe(isSet);
   });
 });
