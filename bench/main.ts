@@ -103,8 +103,9 @@ async function show(
   progress: Progress,
 ): Promise<void> {
   // Read before anything is recorded, or a run would be compared with itself.
-  const recorded = readRecorded();
-  const facts = { isQuick: options.quick === true, redis: await readRedisVersion() };
+  const isQuick = options.quick === true;
+  const recorded = readRecorded({ isQuick });
+  const facts = { isQuick, redis: await readRedisVersion() };
   const result: RunResult = describeRun({ ...facts, scenarios: results });
   const comparison = options.compare && recorded ? compareRuns(result, recorded) : null;
   if (options.json) print(JSON.stringify(comparison ? { ...result, comparison } : result, null, 2));
@@ -113,7 +114,7 @@ async function show(
   progress.say(`written to ${file}`);
   if (!options.compare || options.json) return;
   if (comparison && recorded) print(describeComparison(comparison, recorded));
-  else print('nothing was recorded yet: npm run bench -- --record');
+  else print(`no such run was recorded: npm run bench --${isQuick ? ' --quick' : ''} --record`);
 }
 
 function print(text: string): void {

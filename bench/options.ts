@@ -25,7 +25,7 @@ export function makeBenchCommand(action: (options: BenchOptions) => Promise<void
     .option('--scenario <name...>', 'only these; --list names them')
     .option('--rounds <n>', 'how many rounds of each', toRounds)
     .option('--compare', 'say which ratios got worse than bench/results/recorded.json')
-    .option('--record', 'keep this run as the one to compare with')
+    .option('--record', 'keep this run as the one that runs of its kind are compared with')
     .option('--profile', 'take a CPU profile of the product and print its top functions')
     .option('--json', 'print the result as one JSON document')
     .option('--list', 'list the scenarios')

@@ -28,24 +28,38 @@ export function describeRun(facts: {
 /** Writes a run under its time, and as the recorded one if asked; gives the file's name. */
 export function writeRun(run: RunResult, { isRecorded }: { readonly isRecorded: boolean }): string {
   mkdirSync(folder, { recursive: true });
-  const text = `${JSON.stringify(run, null, 1)}\n`;
   const name = `${run.at.slice(0, 19).replaceAll(':', '-')}.json`;
-  writeFileSync(`${folder}${name}`, text);
-  if (isRecorded) writeFileSync(recordedFile, `${JSON.stringify(mergeRecorded(run), null, 1)}\n`);
+  writeFileSync(`${folder}${name}`, toText(run));
+  if (isRecorded) {
+    const recorded = { ...readAllRecorded(), [slotOf(run)]: mergeRecorded(run) };
+    writeFileSync(recordedFile, toText(recorded));
+  }
   return `bench/results/${isRecorded ? 'recorded.json' : name}`;
 }
 
-/** The run that others are compared with; `null` = none was recorded. */
-export function readRecorded(): RunResult | null {
-  if (!existsSync(recordedFile)) return null;
-  return JSON.parse(readFileSync(recordedFile, 'utf8')) as RunResult;
+/** The run of this kind that others are compared with; `null` = none was recorded. */
+export function readRecorded(run: { readonly isQuick: boolean }): RunResult | null {
+  return readAllRecorded()[slotOf(run)] ?? null;
+}
+
+/** A quick run has fewer devices and other rounds: it is compared with quick ones only. */
+function slotOf({ isQuick }: { readonly isQuick: boolean }): 'quick' | 'full' {
+  return isQuick ? 'quick' : 'full';
+}
+
+function readAllRecorded(): { readonly full?: RunResult; readonly quick?: RunResult } {
+  return existsSync(recordedFile) ? JSON.parse(readFileSync(recordedFile, 'utf8')) : {};
 }
 
 /** A run of some scenarios leaves what was recorded of the others. */
 function mergeRecorded(run: RunResult): RunResult {
-  const kept = readRecorded()?.scenarios ?? [];
+  const kept = readRecorded(run)?.scenarios ?? [];
   const isNew = new Set(run.scenarios.map(({ name }) => name));
   return { ...run, scenarios: [...kept.filter(({ name }) => !isNew.has(name)), ...run.scenarios] };
+}
+
+function toText(value: object): string {
+  return `${JSON.stringify(value, null, 1)}\n`;
 }
 
 /** Short, with a `+` when files differ from it. */

@@ -60,7 +60,7 @@ export const commandOcpp: Scenario = {
     { name: 'call p99', unit: 'ms', better: 'lower', bar: { of: 'value', limit: 25 } },
     { name: 'outcome p50', unit: 'ms', better: 'lower' },
   ],
-  rounds: { full: 7, quick: 3 },
+  rounds: { full: 7, quick: 2 },
   isQuick: true,
   async prepare(stage) {
     const count = stage.isQuick ? 200 : 1_000;

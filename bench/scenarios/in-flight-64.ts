@@ -18,12 +18,12 @@ export const inFlight64: Scenario = {
     { name: 'p50', unit: 'ms', better: 'lower' },
     { name: 'p99', unit: 'ms', better: 'lower' },
   ],
-  rounds: { full: 7, quick: 3 },
+  rounds: { full: 11, quick: 4 },
   isQuick: true,
   async prepare(stage) {
     const floor = await startRenamingSite(stage, await stage.startFloor(), devices);
     const product = await startRenamingSite(stage, await stage.startProduct(), devices);
-    const forMs = stage.isQuick ? 2_000 : 5_000;
+    const forMs = stage.isQuick ? 1_200 : 3_000;
     const measure = async (site: RenamingSite) => {
       const { samples, tookUs } = await site.run({ kind: 'closed', inFlight, forMs }, { restMs });
       const commands = (samples.length * 1_000_000) / tookUs;

@@ -16,6 +16,11 @@ export function toOutcomeMs({ startUs, doneUs }: Sample): number {
   return (doneUs - startUs) / 1_000;
 }
 
+/** From the mutation being sent to its answer being read: one durable accept, in ms. */
+export function toAnswerMs({ startUs, answeredUs }: Sample): number {
+  return (answeredUs - startUs) / 1_000;
+}
+
 /** The middle and the hundredth of some times in ms, as figures `p50` and `p99`. */
 export function toLatencies(timesMs: readonly number[]): Values {
   return { p50: quantile(timesMs, 0.5), p99: quantile(timesMs, 0.99) };
