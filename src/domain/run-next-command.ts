@@ -6,8 +6,14 @@ import { GatewayError } from './errors.ts';
 import { chooseNext, type LaneChoice } from './lane-choice.ts';
 import { releaseLane, settleExpired, settleLost, settleRefused } from './lane-settlements.ts';
 import { attemptMax } from './machine-context.ts';
-import type { Connections, DeviceConnection, Order, PreparedOrder } from './ports/connections.ts';
-import type { Devices } from './ports/devices.ts';
+import type {
+  Connections,
+  DeviceConnection,
+  LaneSight,
+  Order,
+  PreparedOrder,
+} from './ports/connections.ts';
+import type { DeviceState, Devices } from './ports/devices.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Mailbox, TakeResult } from './ports/transactions.ts';
 import type { SendResult } from './reply.ts';
@@ -35,8 +41,15 @@ export type LaneResult =
   | { readonly kind: 'worked' | 'idle' | 'busy' }
   | { readonly kind: 'later'; readonly atMs: number };
 
-/** Takes the head of a device's mailbox and sees one attempt of it through. */
-export type RunNextCommand = (deviceId: DeviceId, signal: AbortSignal) => Promise<LaneResult>;
+/**
+ * Takes the head of a device's mailbox and sees one attempt of it through. What was seen by who
+ * wakes is not read again: the take itself is refused where it is not so any more.
+ */
+export type RunNextCommand = (
+  deviceId: DeviceId,
+  signal: AbortSignal,
+  sight?: LaneSight,
+) => Promise<LaneResult>;
 
 /** How long a lane waits while its node may not send, ms. */
 const mayNotSendPauseMs = 1_000;
@@ -46,7 +59,7 @@ const procedureSlackMs = 5_000;
 
 /** Makes the use case (design section 4, steps 4 to 6). */
 export function makeRunNextCommand(ports: RunPorts): RunNextCommand {
-  return async (deviceId, signal) => {
+  return async (deviceId, signal, sight) => {
     const connection = ports.connections.get(deviceId);
     if (!connection || signal.aborted) return { kind: 'idle' };
     const isReady = connection.isReady();
@@ -54,20 +67,20 @@ export function makeRunNextCommand(ports: RunPorts): RunNextCommand {
     if (isReady && !ports.maySend()) {
       return { kind: 'later', atMs: ports.clock.nowMs() + mayNotSendPauseMs };
     }
-    const view = await ports.mailbox.peek(deviceId);
+    const view = sight?.view ?? (await ports.mailbox.peek(deviceId));
     if (view.epoch > connection.epoch) return closeFenced(connection);
     if (!isReady) return { kind: 'idle' };
     const choice = chooseNext(view, connection.epoch, ports.clock.nowMs());
-    return await act(ports, connection, { choice, signal });
+    return await act(ports, connection, { choice, signal, seen: sight?.state });
   };
 }
 
 async function act(
   ports: RunPorts,
   connection: DeviceConnection,
-  part: { choice: LaneChoice; signal: AbortSignal },
+  part: { choice: LaneChoice; signal: AbortSignal; seen: DeviceState | undefined },
 ): Promise<LaneResult> {
-  const { choice, signal } = part;
+  const { choice, signal, seen } = part;
   switch (choice.kind) {
     case 'idle':
     case 'busy':
@@ -83,17 +96,17 @@ async function act(
       await settleExpired(ports, choice.transaction);
       return { kind: 'worked' };
     case 'take':
-      return await attempt(ports, connection, { transaction: choice.transaction, signal });
+      return await attempt(ports, connection, { transaction: choice.transaction, signal, seen });
   }
 }
 
 async function attempt(
   ports: RunPorts,
   connection: DeviceConnection,
-  part: { transaction: Transaction; signal: AbortSignal },
+  part: { transaction: Transaction; signal: AbortSignal; seen: DeviceState | undefined },
 ): Promise<LaneResult> {
   const { transaction } = part;
-  const guarded = await guard(ports, transaction);
+  const guarded = await guard(ports, transaction, part.seen);
   if (guarded.kind === 'refused') {
     await settleRefused(ports, transaction, guarded.reason);
     return { kind: 'worked' };
@@ -153,8 +166,12 @@ type Guarded =
   | { readonly kind: 'free'; readonly switches: boolean };
 
 /** Device state and safety once more: both may have changed while the command waited. */
-async function guard(ports: RunPorts, { id, deviceId, command }: Transaction): Promise<Guarded> {
-  const state = await ports.devices.find(deviceId);
+async function guard(
+  ports: RunPorts,
+  { id, deviceId, command }: Transaction,
+  seen: DeviceState | undefined,
+): Promise<Guarded> {
+  const state = seen ?? (await ports.devices.find(deviceId));
   if (!state || state.device.retiredAtMs !== null) {
     const detail = 'the device is no longer registered';
     return { kind: 'refused', reason: { code: 'device_retired', detail } };

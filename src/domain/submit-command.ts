@@ -7,11 +7,12 @@ import { sha256, toCanonicalJson } from './digest.ts';
 import { GatewayError } from './errors.ts';
 import { findTarget } from './find-target.ts';
 import type { Clock } from './ports/clock.ts';
-import type { Wake } from './ports/connections.ts';
+import type { LaneSight, Wake } from './ports/connections.ts';
 import type { DeviceState, Devices } from './ports/devices.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Metrics } from './ports/metrics.ts';
 import type { AcceptResult, IdempotencyKey, TransactionIntake } from './ports/transactions.ts';
+import { toQueued } from './queued-transaction.ts';
 import type { Accepted, Submission, SubmitCommand } from './submission.ts';
 import type { TransactionId, TransactionReason, Wish } from './transaction.ts';
 
@@ -36,7 +37,7 @@ async function submit(ports: SubmitPorts, submission: Submission): Promise<Accep
   const state = await findTarget(ports.devices, { ...submission, right });
   const keys = toIdempotencyKeys(submission);
   const earlier = await ports.intake.findByKeys(keys);
-  if (earlier) return await toAccepted(ports, state, earlier);
+  if (earlier) return toAccepted(state, earlier);
   const view = toDeviceView(state, ports.clock, ports.startedAtMs);
   const commands = submission.commands.map((command) => complete(command, view));
   checkInput(commands, view);
@@ -45,20 +46,38 @@ async function submit(ports: SubmitPorts, submission: Submission): Promise<Accep
     const refusal = toRefusal(wish.command, view);
     if (refusal) await refuse(ports, wish, refusal);
   }
-  const result = await ports.intake.accept(
-    wishes.map((wish, index) => toEntry(wish, { view, idempotency: keys[index] ?? null })),
-    ports.clock.nowMs(),
-  );
+  const entries = wishes.map((wish, index) => {
+    return toEntry(wish, { view, idempotency: keys[index] ?? null });
+  });
+  const atMs = ports.clock.nowMs();
+  // Asked for in one go: an accepted boost is an open wish, and the answer and the lane see it.
+  const [result, after] = await Promise.all([
+    ports.intake.accept(entries, atMs),
+    ports.devices.find(state.device.id).catch(() => null),
+  ]);
   const [first] = wishes;
   if (result.kind === 'retired' && first) await refuse(ports, first, retired);
   if (result.kind === 'full') await refuseFull(ports, wishes, result.queued);
-  ports.wake.wake(state.device.id);
+  ports.wake.wake(state.device.id, toSight({ result, first, after, atMs }));
   if (result.kind === 'accepted' && !result.replayed) {
     for (const { command } of wishes) {
       ports.metrics.count('transactions_accepted', { kind: command.kind });
     }
   }
-  return await toAccepted(ports, state, result);
+  return toAccepted(after ?? (await ports.devices.find(state.device.id)) ?? state, result);
+}
+
+/** What the lane would find, where nothing is before the first command. */
+function toSight(part: {
+  result: AcceptResult;
+  first: Wish | undefined;
+  after: DeviceState | null;
+  atMs: number;
+}): LaneSight | undefined {
+  const { result, first, after, atMs } = part;
+  if (result.kind !== 'accepted' || !result.headSeq || !first || !after) return undefined;
+  const head = toQueued(first, { seq: result.headSeq, atMs });
+  return { view: { epoch: after.link.epoch, inFlight: null, head }, state: after };
 }
 
 /** The commands of one mutation need the same right. */
@@ -133,16 +152,10 @@ function toIdempotencyKeys(submission: Submission): readonly IdempotencyKey[] {
   }));
 }
 
-/** The device is read again: an accepted boost is an open wish, and the answer must show it. */
-async function toAccepted(
-  ports: SubmitPorts,
-  state: DeviceState,
-  result: AcceptResult,
-): Promise<Accepted> {
+function toAccepted(device: DeviceState, result: AcceptResult): Accepted {
   if (result.kind !== 'accepted') {
     const message = 'this idempotency key was used for another request';
     throw new GatewayError('idempotency_conflict', message);
   }
-  const device = await ports.devices.find(state.device.id);
-  return { transactionIds: result.ids, device: device ?? state };
+  return { transactionIds: result.ids, device };
 }

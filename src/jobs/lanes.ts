@@ -1,6 +1,6 @@
 import type { DeviceId } from '../domain/device.ts';
 import type { Clock } from '../domain/ports/clock.ts';
-import type { Wake } from '../domain/ports/connections.ts';
+import type { LaneSight, Wake } from '../domain/ports/connections.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { RunNextCommand } from '../domain/run-next-command.ts';
 
@@ -47,7 +47,7 @@ class NodeLanes implements Lanes {
     return this.#running.size;
   }
 
-  wake(deviceId: DeviceId): void {
+  wake(deviceId: DeviceId, sight?: LaneSight): void {
     if (this.#ended.signal.aborted) return;
     const runner = this.#running.get(deviceId);
     if (runner) {
@@ -56,7 +56,7 @@ class NodeLanes implements Lanes {
     }
     const started: Runner = { again: false, done: Promise.resolve() };
     this.#running.set(deviceId, started);
-    started.done = this.#run(deviceId, started);
+    started.done = this.#run(deviceId, started, sight);
   }
 
   async stop(boundMs: number): Promise<void> {
@@ -70,9 +70,9 @@ class NodeLanes implements Lanes {
     cancelBound();
   }
 
-  async #run(deviceId: DeviceId, runner: Runner): Promise<void> {
+  async #run(deviceId: DeviceId, runner: Runner, sight?: LaneSight): Promise<void> {
     try {
-      await this.#takeTurns(deviceId, runner);
+      await this.#takeTurns(deviceId, runner, sight);
     } catch (error) {
       // A failed attempt ends here, not the gateway; the wake that it used up must not be lost.
       this.#ports.log.error({ deviceId, err: error }, 'a lane failed');
@@ -83,10 +83,11 @@ class NodeLanes implements Lanes {
     if (runner.again) this.wake(deviceId);
   }
 
-  async #takeTurns(deviceId: DeviceId, runner: Runner): Promise<void> {
+  async #takeTurns(deviceId: DeviceId, runner: Runner, sight?: LaneSight): Promise<void> {
     for (let turn = 0; turn < turnMax && !this.#ended.signal.aborted; turn += 1) {
       runner.again = false;
-      const result = await this.#ports.run(deviceId, this.#ended.signal);
+      const seen = turn === 0 ? sight : undefined;
+      const result = await this.#ports.run(deviceId, this.#ended.signal, seen);
       if (result.kind === 'later') this.#wakeAt(deviceId, result.atMs);
       if (result.kind !== 'worked' && !runner.again) return;
     }

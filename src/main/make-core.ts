@@ -80,7 +80,7 @@ export function makeCore(parts: CoreParts) {
   const ids = { next: () => v7() };
   const startedAtMs = clock.nowMs();
   // The lanes need the use case that needs the lanes: the knot is tied by this one indirection.
-  const wake: Wake = { wake: (deviceId) => lanes.wake(deviceId) };
+  const wake: Wake = { wake: (deviceId, sight) => lanes.wake(deviceId, sight) };
   const settle = {
     transactions: store.transactions,
     mailbox: store.mailbox,

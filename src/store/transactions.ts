@@ -93,11 +93,16 @@ async function accept(
     limits.mailboxCommands,
     JSON.stringify(entries),
     toKeptMs(limits),
-  ])) as [string, number, ...string[]];
-  const [kind, second, ...ids] = answer;
+  ])) as [string, number, number, ...string[]];
+  const [kind, second, headSeq, ...ids] = answer;
   if (kind === 'conflict' || kind === 'retired') return { kind };
   if (kind === 'full') return { kind, queued: Number(second) };
-  return { kind: 'accepted', ids: ids as TransactionId[], replayed: Number(second) === 1 };
+  return {
+    kind: 'accepted',
+    ids: ids as TransactionId[],
+    replayed: Number(second) === 1,
+    headSeq: Number(headSeq) || undefined,
+  };
 }
 
 function toScriptEntry(entry: AcceptEntry, nowMs: number) {

@@ -64,7 +64,7 @@ export function makeCore(redis: Redis, options: CoreOptions = {}) {
   const connections = makeConnectionTable();
   const node = options.node ?? 'node-1';
   const lanesHolder: { wake: Wake } = { wake: { wake: () => {} } };
-  const wake: Wake = { wake: (id) => lanesHolder.wake.wake(id) };
+  const wake: Wake = { wake: (id, sight) => lanesHolder.wake.wake(id, sight) };
   const ids = { next: () => randomUUID() };
   const startedAtMs = clock.nowMs() - 3_600_000;
   const base = {

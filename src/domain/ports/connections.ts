@@ -2,6 +2,8 @@ import type { Command } from '../command.ts';
 import type { DeviceId, DeviceIdentity, Protocol } from '../device.ts';
 import type { SendResult } from '../reply.ts';
 import type { TransactionId } from '../transaction.ts';
+import type { DeviceState } from './devices.ts';
+import type { LaneView } from './transactions.ts';
 
 /** One attempt of one command, as an adapter gets it. */
 export type Order = {
@@ -56,5 +58,8 @@ export type Connections = {
   all(): Iterable<DeviceConnection>;
 };
 
-/** Tells the lane of a device that there may be work. */
-export type Wake = { wake(deviceId: DeviceId): void };
+/** What a lane would find if it looked, for whoever has just seen it: read within this turn. */
+export type LaneSight = { readonly view: LaneView; readonly state: DeviceState };
+
+/** Tells the lane of a device that there may be work; one that rests need not look by itself. */
+export type Wake = { wake(deviceId: DeviceId, sight?: LaneSight): void };

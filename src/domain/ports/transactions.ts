@@ -35,6 +35,8 @@ export type AcceptResult =
       readonly kind: 'accepted';
       readonly ids: readonly TransactionId[];
       readonly replayed: boolean;
+      /** The `seq` of the first where nothing of its device is before it; else left out. */
+      readonly headSeq?: number | undefined;
     }
   | { readonly kind: 'conflict' }
   /** The device was retired after its guards were asked. */

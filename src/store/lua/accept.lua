@@ -1,5 +1,5 @@
 -- accept(now, targets, limit, entries, keptMs): lifecycle rules 1, 2, 3, 8, 18. All entries or none.
--- Idempotent by transaction id: known ids answer as accepted.
+-- Idempotent by transaction id: known ids answer as accepted. Answers { word, replayed, headSeq, ids }.
 local limit = tonumber(ARGV[3])
 local entries = cjson.decode(ARGV[4])
 local kept_ms = math.floor(tonumber(ARGV[5]))
@@ -11,6 +11,14 @@ local function former_wish(dev, name, older)
   local open = redis.call('HGET', P .. 'dev:' .. dev, 'w:' .. name)
   local is_of_older = older and (not open or string.sub(open, 1, #older.id) == older.id)
   return is_of_older and older.formerWish or not is_of_older and open or ''
+end
+
+-- The sequence of the first where nothing is before it: its lane may take it without looking; else 0.
+local function head_seq()
+  local first = entries[1]
+  if redis.call('ZRANGE', P .. 'mb:' .. first.dev, 0, 0)[1] ~= first.id then return 0 end
+  if redis.call('EXISTS', P .. 'fly:' .. first.dev) == 1 then return 0 end
+  return tonumber(redis.call('HGET', P .. 'tx:' .. first.id, 'seq'))
 end
 
 local known, replayed = {}, {}
@@ -28,8 +36,8 @@ for index, entry in ipairs(entries) do
     end
   end
 end
-if #known == #entries then return { 'accepted', 0, unpack(known) } end
-if #replayed == #entries then return { 'accepted', 1, unpack(replayed) } end
+if #known == #entries then return { 'accepted', 0, head_seq(), unpack(known) } end
+if #replayed == #entries then return { 'accepted', 1, 0, unpack(replayed) } end
 if #replayed > 0 then return { 'conflict' } end
 -- Retired since its guards were asked: nobody would take what waits for it.
 for _, entry in ipairs(entries) do
@@ -68,7 +76,7 @@ for dev, count in pairs(wanted) do
   if queued[dev] + count > limit then return { 'full', queued[dev] } end
 end
 
-local result = { 'accepted', 0 }
+local result = { 'accepted', 0, 0 }
 for _, entry in ipairs(entries) do
   local dev = entry.dev
   order[dev].seq = order[dev].seq + 1
@@ -129,4 +137,5 @@ for _, entry in ipairs(entries) do
   end
   result[#result + 1] = entry.id
 end
+result[3] = head_seq()
 return result
