@@ -3,7 +3,8 @@ import { startOcppProxy } from '../support/device-proxy.ts';
 import { prefer, readyByHour } from '../support/ev-mutations.ts';
 import { type Site, startSite } from '../support/site.ts';
 import { addCharger, type SiteDevice } from '../support/site-devices.ts';
-import { accept, boost, schedulesOf } from '../support/site-mutations.ts';
+import { accept, boost } from '../support/site-mutations.ts';
+import { isPlanned, schedulesOf } from '../support/site-schedules.ts';
 import { toZoneAt } from '../support/site-time.ts';
 import type { TcpProxy } from '../support/tcp-proxy.ts';
 import { waitFor } from '../support/wait-for.ts';
@@ -40,26 +41,14 @@ const isDrawing = (charger: SiteDevice) => (stateOf(charger).session?.powerW ?? 
 const hasPlan = (charger: SiteDevice) =>
   stateOf(charger).profiles.some(({ chargingProfileId }) => chargingProfileId === 7_012);
 
-/** Waits for a schedule that is none of those, and for its end. */
-async function isPlanned(charger: SiteDevice, known: readonly string[] = []): Promise<void> {
-  const find = async () => {
-    const [newest] = await schedulesOf(site, charger);
-    if (!newest || known.includes(newest)) return false;
-    const { status, mutation } = await site.read(newest);
-    expect(mutation).toBe('gateway:plan');
-    return status === 'SUCCEEDED';
-  };
-  await waitFor(find, `${charger.identity} to follow a plan`, 20_000);
-}
-
 /** The plan begins a session, and then holds it back. */
 async function isHeldBack(charger: SiteDevice): Promise<void> {
   await accept(site, prefer(charger, { max: 100, min: 100 }));
-  await isPlanned(charger);
+  await isPlanned(site, charger);
   await waitFor(() => isDrawing(charger), 'the vehicle to charge', 20_000);
   const known = await schedulesOf(site, charger);
   await accept(site, prefer(charger, { max: 10 }));
-  await isPlanned(charger, known);
+  await isPlanned(site, charger, known);
   await waitFor(() => !isDrawing(charger) && hasPlan(charger), 'the vehicle to rest', 20_000);
 }
 
@@ -78,8 +67,6 @@ function firstWordSince(charger: SiteDevice, since: number): unknown {
 
 /** In whatever form the model was found to take right after its session began. */
 const resting: unknown = expect.stringMatching(/^plan rest session A/);
-/** Where a slow meter shows no power in time, the other unit is tried as well. */
-const boosting: unknown = expect.stringMatching(/^boost most session/);
 
 const characters = [
   { character: 'forgets-profiles', boots: true },
@@ -101,7 +88,7 @@ describe.concurrent.each(['1.6', '2.0.1'])(
         wire.cutAll();
 
         await waitFor(() => countOf(charger, 'link-up') > links, 'another link');
-        await isPlanned(charger, known);
+        await isPlanned(site, charger, known);
         await waitFor(() => !isDrawing(charger) && hasPlan(charger), 'the vehicle to rest', 20_000);
         const link = linkOf(charger);
         expect(askedOf(charger, link)).toEqual([resting]);
@@ -110,9 +97,10 @@ describe.concurrent.each(['1.6', '2.0.1'])(
 
         await site.reaches(await accept(site, boost(charger)), 'SUCCEEDED');
         expect(linkOf(charger)).toBe(link);
-        const [, ...boosts] = askedOf(charger, link);
+        const boosts = askedOf(charger, link).filter((phrase) => phrase.startsWith('boost'));
+        expect(boosts[0]).toMatch(/^boost most session/);
+        // Where a slow meter shows no power in time, the other unit is tried as well.
         expect(boosts).toEqual([...new Set(boosts)]);
-        expect(boosts).toEqual(boosts.map(() => boosting));
         expect(isDrawing(charger)).toBe(true);
       },
     );

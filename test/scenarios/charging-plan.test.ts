@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type ShownTransaction, type Site, startSite } from '../support/site.ts';
+import { type Site, startSite } from '../support/site.ts';
 import { addCharger, type SiteDevice } from '../support/site-devices.ts';
 import { accept, boost } from '../support/site-mutations.ts';
+import { isPlanned, schedulesOf } from '../support/site-schedules.ts';
 import { toZoneAt } from '../support/site-time.ts';
 import { waitFor } from '../support/wait-for.ts';
 
@@ -23,26 +24,6 @@ function preferences(charger: SiteDevice, soc = 50) {
   const times = { weekdayTargetTime: '07:00', weekendTargetTime: '07:00' };
   const socs = { weekdayTargetSoc: soc, weekendTargetSoc: soc };
   return { document, variables: { input: { accountNumber: charger.account, ...times, ...socs } } };
-}
-
-type Own = Pick<ShownTransaction, 'id' | 'status' | 'mutation' | 'reason'>;
-
-async function ownCommands(charger: SiteDevice): Promise<readonly Own[]> {
-  const document = `query($id: ID) {
-    deviceTransactions(deviceId: $id, kind: "set_charging_schedule") {
-      edges { node { id status mutation reason { code detail } } }
-    }
-  }`;
-  type Data = { deviceTransactions: { edges: { node: Own }[] } };
-  const answer = await site.api.send<Data>(document, { id: charger.deviceId });
-  return answer.data?.deviceTransactions.edges.map(({ node }) => node) ?? [];
-}
-
-async function isPlanInstalled(charger: SiteDevice, count: number): Promise<readonly Own[]> {
-  await waitFor(async () => (await ownCommands(charger)).length >= count, `${count} plans sent`);
-  const commands = await ownCommands(charger);
-  for (const { id } of commands) await site.reaches(id, 'SUCCEEDED');
-  return commands;
 }
 
 type Dispatch = { type: string; start: string; end: string };
@@ -91,8 +72,7 @@ describe.concurrent.each(['1.6', '2.0.1', '2.1'])('at a charger of OCPP %s', (pr
 
     await site.reaches(await accept(site, preferences(charger)), 'SUCCEEDED');
 
-    const [first] = await isPlanInstalled(charger, 1);
-    expect(first?.mutation).toBe('gateway:plan');
+    await isPlanned(site, charger);
     expect(charger.lines({ type: 'CALL', action: 'SetChargingProfile' })).not.toEqual([]);
     await rests(charger);
     const [smart, ...others] = await planned(charger);
@@ -125,11 +105,12 @@ describe.concurrent.each(['1.6', '2.0.1', '2.1'])('at a charger of OCPP %s', (pr
     await charger.device().act('local-override', {});
     await begins(charger);
     await accept(site, preferences(charger));
-    await isPlanInstalled(charger, 1);
+    await isPlanned(site, charger);
+    const known = await schedulesOf(site, charger);
 
     await charger.goAway();
     await charger.comeBack();
 
-    await isPlanInstalled(charger, 2);
+    await isPlanned(site, charger, known);
   });
 });

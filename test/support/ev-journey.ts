@@ -5,7 +5,8 @@ import { type Expected, type Outcomes, type Step, steps } from './expected-outco
 import { isAtRest, isDrawing } from './power.ts';
 import { type Site, startSite } from './site.ts';
 import { addCharger, isHeard, type LogLine, type SiteDevice } from './site-devices.ts';
-import { accept, schedulesOf } from './site-mutations.ts';
+import { accept } from './site-mutations.ts';
+import { schedulesOf } from './site-schedules.ts';
 import { toZoneAt } from './site-time.ts';
 import { waitFor } from './wait-for.ts';
 import { askedOf } from './wire-words.ts';
@@ -78,33 +79,36 @@ function toSpelling({ protocol }: Pick<Journey, 'protocol'>): Spelling {
  * calls that were made for it, and the hardware has to agree.
  */
 export async function runJourney(site: Site, journey: Journey): Promise<void> {
-  const { ways, expected } = journey;
-  const known = Object.keys(expected);
-  const own = ways.map((way) => way.filter((step) => known.includes(step)));
-  await Promise.all(own.map((way) => runWay(site, journey, way)));
+  const runs: (() => Promise<void>)[] = [];
+  // One after the other: a machine that brings up many at once learns nothing of them in time.
+  for (const way of journey.ways) {
+    const charger = await join(site, journey, way[0] === 'test');
+    runs.push(() => runWay(site, journey, { way, charger }));
+  }
+  await Promise.all(runs.map((run) => run()));
 }
 
-async function runWay(site: Site, journey: Journey, way: readonly Step[]): Promise<void> {
-  if (way.length === 1 && way[0] === 'test') return await runTest(site, journey);
+async function runWay(
+  site: Site,
+  journey: Journey,
+  { way, charger }: { way: readonly Step[]; charger: SiteDevice },
+): Promise<void> {
   const spelling = toSpelling(journey);
-  const charger = await join(site, journey, false);
-  const last = way.findLast((step) => step === 'boost' || step.includes('Again'));
+  const wantedOf = (step: Step) => journey.expected[step];
+  const own = way.filter((step) => wantedOf(step) && (step !== 'test' || way[0] === 'test'));
+  const last = own.findLast((step) => step === 'boost' || step.includes('Again'));
   let tested: Promise<void> = Promise.resolve();
-  for (const step of way) {
-    const wanted = journey.expected[step];
-    if (!wanted || step === 'test') continue;
-    await expectStep(site, charger, { step, wanted, spelling });
+  for (const step of own) {
+    const wanted = wantedOf(step);
+    if (wanted) await expectStep(site, charger, { step, wanted, spelling });
     if (step === last && way.includes('test')) tested = runTest(site, journey);
   }
   await Promise.all([tested, leave(site, charger, spelling)]);
 }
 
 async function runTest(site: Site, journey: Journey): Promise<void> {
-  const wanted = journey.expected.test;
-  if (!wanted) return;
   const charger = await join(site, journey, true);
-  const spelling = toSpelling(journey);
-  await expectStep(site, charger, { step: 'test', wanted, spelling });
+  await runWay(site, journey, { way: ['test'], charger });
 }
 
 /** On a slow machine nothing may be learnt in time: then the charger dials again. */

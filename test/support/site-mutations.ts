@@ -86,20 +86,3 @@ export function send(
 ): Promise<GraphqlAnswer> {
   return site.api.send(document, variables, headers);
 }
-
-/** The schedules that the gateway made for a charger, newest first. */
-export async function schedulesOf(
-  site: Site,
-  { deviceId }: SiteDevice,
-): Promise<readonly string[]> {
-  const document = `query($id: ID!) {
-    deviceTransactions(deviceId: $id, kind: "set_charging_schedule", first: 200) {
-      edges { node { id } }
-    }
-  }`;
-  type Data = { deviceTransactions: { edges: { node: { id: string } }[] } };
-  const answer = await site.api.send<Data>(document, { id: deviceId });
-  const ids = answer.data?.deviceTransactions.edges.map(({ node }) => node.id) ?? [];
-  // Listed by their last change; an id tells when it was made (UUIDv7).
-  return ids.toSorted().toReversed();
-}
