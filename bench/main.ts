@@ -59,6 +59,7 @@ async function runStaged(
   call: { options: BenchOptions; progress: Progress; asked: Promise<void> },
 ): Promise<ScenarioResult | null> {
   const { options, progress, asked } = call;
+  const beganUs = nowUs();
   const isQuick = options.quick === true;
   const profiling = options.profile ? makeProfiling(scenario.name) : null;
   const profileDir = profiling?.folder ?? null;
@@ -85,6 +86,7 @@ async function runStaged(
   } finally {
     await stage.stop();
     await settled;
+    progress.say(`  took ${Math.round((nowUs() - beganUs) / 1_000_000)} s`);
     if (profiling) progress.say(profiling.describe());
   }
 }
