@@ -16,8 +16,11 @@ const present = 50;
 const arrivingMax = 32;
 const kilobyte = 1_024;
 
-/** A side's process with one listener in use, and how to end it. */
+/** A process that can be looked into, and where devices of either protocol find it. */
 type Measured = { readonly url: string; readonly probe: string; stop(): Promise<void> };
+
+/** One process for each protocol, or the same for both. */
+type Side = Readonly<Record<BareLibrary, Measured>>;
 
 /** Lets some devices come in beside those that are there. */
 type Coming = {
@@ -41,23 +44,38 @@ export function makeIdleMemory(count: number, isQuick: boolean): Scenario {
     isQuick,
     async prepare(stage) {
       const folder = stage.makeFolder();
-      const chargers = await enrolAll(stage, folder, count);
-      const sides = {
-        floor: (protocol: BareLibrary) => startBare(stage, protocol),
-        product: (protocol: BareLibrary) => startProbed(stage, { folder, protocol }),
-      };
-      const run = async (
-        start: (protocol: BareLibrary) => Promise<Measured>,
-        isFloor: boolean,
-      ) => ({
-        ...(await measure('ocpp', start, () => bringChargers(stage), chargers.ocpp)),
-        ...(await measure('mqtt', start, () => bringControllers(stage, isFloor), chargers.mqtt)),
+      const devices = await enrolAll(stage, folder, count);
+      const startFloor = async () => ({
+        mqtt: await startBare(stage, 'mqtt'),
+        ocpp: await startBare(stage, 'ocpp'),
       });
       return {
-        baseline: () => run(sides.floor, true),
-        product: () => run(sides.product, false),
+        baseline: async () =>
+          measureBoth(stage, { side: await startFloor(), devices, isFloor: true }),
+        product: async () =>
+          measureBoth(stage, { side: await startProbed(stage, folder), devices, isFloor: false }),
       };
     },
+  };
+}
+
+type Devices = Readonly<Record<BareLibrary, readonly Enrolled[]>>;
+
+/** The controllers stay while the chargers come: leaving would give back what is looked for. */
+async function measureBoth(
+  stage: Stage,
+  { side, devices, isFloor }: { side: Side; devices: Devices; isFloor: boolean },
+): Promise<Values> {
+  const controllers = await bringControllers(stage, isFloor);
+  const mqtt = await measure(side.mqtt, controllers, devices.mqtt);
+  const chargers = await bringChargers(stage);
+  const ocpp = await measure(side.ocpp, chargers, devices.ocpp);
+  for (const one of [controllers, chargers, side.mqtt, side.ocpp]) await one.stop();
+  return {
+    'ocpp rss': ocpp.rss,
+    'mqtt rss': mqtt.rss,
+    'ocpp heap': ocpp.heap,
+    'mqtt heap': mqtt.heap,
   };
 }
 
@@ -75,26 +93,15 @@ async function enrolAll(stage: Stage, folder: string, count: number) {
   return { ocpp, mqtt };
 }
 
-async function measure(
-  protocol: BareLibrary,
-  start: (protocol: BareLibrary) => Promise<Measured>,
-  bring: () => Promise<Coming>,
-  devices: readonly Enrolled[],
-): Promise<Values> {
-  const side = await start(protocol);
-  const coming = await bring();
+/** What each device costs, KB. */
+async function measure(side: Measured, coming: Coming, devices: readonly Enrolled[]) {
   await coming.arrive(side.url, devices.slice(0, present));
   const before = await readMemory(side.probe);
   await coming.arrive(side.url, devices.slice(present));
   const after = await readMemory(side.probe);
-  await coming.stop();
-  await side.stop();
   const each = (of: (memory: Memory) => number) =>
     (of(after) - of(before)) / (devices.length - present) / kilobyte;
-  return {
-    [`${protocol} rss`]: each(({ rss }) => rss),
-    [`${protocol} heap`]: each(({ heapUsed }) => heapUsed),
-  };
+  return { rss: each(({ rss }) => rss), heap: each(({ heapUsed }) => heapUsed) };
 }
 
 async function startBare(stage: Stage, protocol: BareLibrary): Promise<Measured> {
@@ -105,14 +112,15 @@ async function startBare(stage: Stage, protocol: BareLibrary): Promise<Measured>
   return { url: await ask<string>('url'), probe, stop };
 }
 
-async function startProbed(
-  stage: Stage,
-  { folder, protocol }: { folder: string; protocol: BareLibrary },
-): Promise<Measured> {
+async function startProbed(stage: Stage, folder: string): Promise<Side> {
   const probe = join(stage.makeFolder(), 'probe.sock');
   const nodeOptions = [toProbeOption(probe)];
   const product = await stage.startProduct({ folder, nodeOptions, isProfiled: false });
-  return { url: product[protocol], probe, stop: product.stop };
+  const { stop } = product;
+  return {
+    mqtt: { url: product.mqtt, probe, stop },
+    ocpp: { url: product.ocpp, probe, stop },
+  };
 }
 
 async function bringChargers(stage: Stage): Promise<Coming> {

@@ -22,7 +22,7 @@ export const startEmpty: Scenario = {
   about: 'start to ready on an empty folder',
   baseline: 'floor',
   figures: [{ name: 'ready', unit: 's', better: 'lower', bar: { of: 'value', limit: 2 } }],
-  rounds: { full: 7, quick: 3 },
+  rounds: { full: 7, quick: 2 },
   isQuick: true,
   async prepare(stage) {
     const run = async (side: Side) => ({ ready: await side(stage, stage.makeFolder()) });
