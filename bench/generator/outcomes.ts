@@ -24,7 +24,8 @@ export type Outcomes = {
   stop(): Promise<void>;
 };
 
-const blockMs = 500;
+/** Short, because the end of a turn waits for it; while there is load it never comes to that. */
+const blockMs = 50;
 const batch = 500;
 const boundMs = 15_000;
 

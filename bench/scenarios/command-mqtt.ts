@@ -15,12 +15,12 @@ export const commandMqtt: Scenario = {
     { name: 'p99', unit: 'ms', better: 'lower', bar: { of: 'ratio', limit: 2 } },
     { name: 'answer p50', unit: 'ms', better: 'lower' },
   ],
-  rounds: { full: 11, quick: 4 },
+  rounds: { full: 11, quick: 5 },
   isQuick: true,
   async prepare(stage) {
     const floor = await startRenamingSite(stage, await stage.startFloor(), devices);
     const product = await startRenamingSite(stage, await stage.startProduct(), devices);
-    const forMs = stage.isQuick ? 1_000 : 2_500;
+    const forMs = stage.isQuick ? 700 : 2_500;
     const measure = async (site: RenamingSite) => {
       const { samples } = await site.run({ kind: 'closed', inFlight: 1, forMs });
       const answer = quantile(samples.map(toAnswerMs), 0.5);

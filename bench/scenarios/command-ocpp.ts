@@ -15,6 +15,7 @@ const settledNumbers: Readonly<Record<string, number>> = { floor: 3, product: 4 
 const quietForMs = 1_500;
 /** An outcome takes the product a look at the meter: one in flight would measure a few commands. */
 const perSecond = 50;
+const warmMs = 1_000;
 
 async function startSite(stage: Stage, system: System, count: number) {
   const bar = stage.progress.bar(`${system.name}: chargers enrolled`, count);
@@ -66,9 +67,9 @@ export const commandOcpp: Scenario = {
     const count = stage.isQuick ? 200 : 1_000;
     const floor = await startSite(stage, await stage.startFloor(), count);
     const product = await startSite(stage, await stage.startProduct(), count);
-    const forMs = stage.isQuick ? 3_000 : 8_000;
-    await floor(forMs);
-    await product(forMs);
+    const forMs = stage.isQuick ? 2_000 : 8_000;
+    await floor(warmMs);
+    await product(warmMs);
     return { baseline: () => floor(forMs), product: () => product(forMs) };
   },
 };

@@ -29,7 +29,7 @@ type Coming = {
 };
 
 /** Design section 12: what a connection costs that says nothing, over the bare library's. */
-export function makeIdleMemory(count: number, isQuick: boolean): Scenario {
+export function makeIdleMemory(count: number): Scenario {
   return {
     name: `idle-memory-${count}`,
     about: `memory per idle connection after garbage collection, ${count} connections`,
@@ -41,7 +41,8 @@ export function makeIdleMemory(count: number, isQuick: boolean): Scenario {
       { name: 'mqtt heap', unit: 'KB', better: 'lower' },
     ],
     rounds: { full: 3, quick: 1 },
-    isQuick,
+    // Slow to settle, and steady: no reason to look at it after each change.
+    isQuick: false,
     async prepare(stage) {
       const folder = stage.makeFolder();
       const devices = await enrolAll(stage, folder, count);
@@ -148,6 +149,6 @@ async function bringControllers(stage: Stage, isFloor: boolean): Promise<Coming>
 }
 
 /** The size that `--quick` measures as well. */
-export const idleMemory1000 = makeIdleMemory(1_000, true);
+export const idleMemory1000 = makeIdleMemory(1_000);
 /** The size at which what belongs to the process weighs little. */
-export const idleMemory5000 = makeIdleMemory(5_000, false);
+export const idleMemory5000 = makeIdleMemory(5_000);

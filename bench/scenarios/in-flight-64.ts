@@ -23,7 +23,7 @@ export const inFlight64: Scenario = {
   async prepare(stage) {
     const floor = await startRenamingSite(stage, await stage.startFloor(), devices);
     const product = await startRenamingSite(stage, await stage.startProduct(), devices);
-    const forMs = stage.isQuick ? 1_200 : 3_000;
+    const forMs = stage.isQuick ? 800 : 3_000;
     const measure = async (site: RenamingSite) => {
       const { samples, tookUs } = await site.run({ kind: 'closed', inFlight, forMs }, { restMs });
       const commands = (samples.length * 1_000_000) / tookUs;
