@@ -42,15 +42,20 @@ async function run(options: BenchOptions): Promise<number> {
   const results: ScenarioResult[] = [];
   try {
     for (const scenario of chosen) {
-      const result = await runStaged(scenario, { options, progress, asked: interruption.asked });
+      const staged = runStaged(scenario, { options, progress, asked: interruption.asked });
+      // One that fails leaves the others worth showing.
+      const result = await staged.catch((error: unknown) => {
+        process.stderr.write(formatFailure(toFailure(error)));
+        return 'failed' as const;
+      });
       if (interruption.wasAsked() || !result) return EXIT.interrupted;
-      results.push(result);
+      if (result !== 'failed') results.push(result);
     }
   } finally {
     interruption.close();
   }
-  await show(results, options, progress);
-  return EXIT.done;
+  if (results.length > 0) await show(results, options, progress);
+  return results.length === chosen.length ? EXIT.done : EXIT.failed;
 }
 
 /** One scenario on a stage of its own; `null` = it was interrupted. Nothing of it is left. */
