@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Site, startSite } from '../support/site.ts';
-import { addCharger, type SiteDevice } from '../support/site-devices.ts';
+import { addCharger, isHeard, type SiteDevice } from '../support/site-devices.ts';
 import { accept, boost } from '../support/site-mutations.ts';
 import { isPlanned, schedulesOf } from '../support/site-schedules.ts';
 import { toZoneAt } from '../support/site-time.ts';
@@ -64,6 +64,17 @@ const begins = (charger: SiteDevice) =>
 const rests = (charger: SiteDevice) =>
   waitFor(() => !isCharging(charger), 'the vehicle to rest', 20_000);
 
+/** A session's vehicle has told how full it is: its plan is not made by what is assumed first. */
+const tellsSoc = (charger: SiteDevice, protocol: string) =>
+  isHeard(charger, protocol === '1.6' ? 'MeterValues' : 'TransactionEvent', (payload) => {
+    const isOfSession = 'transactionId' in payload || 'transactionInfo' in payload;
+    return isOfSession && JSON.stringify(payload).includes('"SoC"');
+  });
+const planProfiles = (charger: SiteDevice) =>
+  charger
+    .lines({ type: 'CALL', action: 'SetChargingProfile' })
+    .filter(({ payload }) => JSON.stringify(payload).includes(':7012,'));
+
 describe.concurrent.each(['1.6', '2.0.1', '2.1'])('at a charger of OCPP %s', (protocol) => {
   test('preferences become a schedule that holds the vehicle back, below every boost', async () => {
     const charger = await addCharger(site, { protocol, socPercent: 40 });
@@ -104,13 +115,17 @@ describe.concurrent.each(['1.6', '2.0.1', '2.1'])('at a charger of OCPP %s', (pr
     const charger = await addCharger(site, { protocol, socPercent: 40 });
     await charger.device().act('local-override', {});
     await begins(charger);
+    await tellsSoc(charger, protocol);
     await accept(site, preferences(charger));
     await isPlanned(site, charger);
     const known = await schedulesOf(site, charger);
+    expect(known).toHaveLength(1);
 
     await charger.goAway();
+    const said = planProfiles(charger).length;
     await charger.comeBack();
 
     await isPlanned(site, charger, known);
+    expect(planProfiles(charger).length).toBeGreaterThan(said);
   });
 });
