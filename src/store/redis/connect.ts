@@ -1,4 +1,5 @@
 import { Redis, type RedisOptions } from 'ioredis';
+import { gatherWrites } from './gather-writes.ts';
 import { StartRefusal } from './start-refusal.ts';
 
 /** Replies keep their RESP2 shapes; leaving the choice out lets ioredis type them so. */
@@ -36,7 +37,7 @@ const DISCONNECT_TIMEOUT_MS = 200;
  * is down every command rejects. Not connected yet: `await connection.connect()`.
  */
 export function makeCommandConnection(target: RedisTarget, options: ConnectionOptions): Redis {
-  return open(target, options, {
+  const redis = open(target, options, {
     lazyConnect: true,
     autoResendUnfulfilledCommands: false,
     enableOfflineQueue: false,
@@ -44,6 +45,8 @@ export function makeCommandConnection(target: RedisTarget, options: ConnectionOp
     socketTimeout: SILENT_COMMAND_LINK_MS,
     maxRetriesPerRequest: 0,
   });
+  gatherWrites(redis);
+  return redis;
 }
 
 /**
