@@ -64,6 +64,10 @@ export type SessionReport = {
   readonly meterStopWh: number | null;
   /** In OCPP's words; `null` also where the charger gave none, which 1.6 takes for `Local`. */
   readonly endReason: string | null;
+  /** The meter where the first session of this vehicle's visit began, Wh; absent = this is it. */
+  readonly visitStartWh?: number;
+  /** Its vehicle was unplugged since: nothing of it says anything of the next one. */
+  readonly vehicleLeft?: boolean;
   /** Whoever stands at the charger has asked it for priority, over any plan (OCPP 2.1 K22). */
   readonly hasPriority?: boolean;
 };

@@ -94,6 +94,8 @@ export class ChargerMemory {
   };
   /** Those that this link saw accepted. */
   readonly held = new Map<ProfilePurpose, HeldProfile>();
+  /** The last session before this link, and the connector that it was at. */
+  earlier: { readonly connectorId: number; readonly session: SessionReport } | null = null;
   /** The session that a limit of 0 was set for, and when, Unix ms; `null` = none was. */
   paused: { readonly sessionId: number; readonly atMs: number } | null = null;
   /** The plan is kept by on and off: the charger takes no limit (ocpp.md 3.3, rung 4). */
@@ -116,6 +118,8 @@ export class ChargerMemory {
   restore(reports: Reports): void {
     const status = reports.status?.value as StatusReport | undefined;
     if (status && status.connectorId > 0) this.connector(status.connectorId);
+    const last = reports.session?.value as SessionReport | undefined;
+    if (last) this.earlier = { connectorId: status?.connectorId ?? 1, session: last };
     this.hasStoredBoot = reports.boot !== undefined;
     const profile = reports.profile?.value as Partial<ProfileReport> | undefined;
     this.isSwitched = profile?.control === 'on_off';
@@ -127,7 +131,12 @@ export class ChargerMemory {
 
   /** Takes over a session that the store holds as running. */
   resume(session: ChargingSession): void {
-    this.connector(session.connectorId).session = toSessionReport(session);
+    const known = this.earlier?.session;
+    const visit = known?.sessionId === session.sessionId && known.visitStartWh !== undefined;
+    this.connector(session.connectorId).session = {
+      ...toSessionReport(session),
+      ...(visit && { visitStartWh: known.visitStartWh }),
+    };
   }
 
   /** The memory of a connector; made when it is first named. Beyond the bound nothing is kept. */

@@ -52,19 +52,22 @@ export function isDrawing({ session, meter }: ChargerFacts): boolean {
 /** What the meter says of the vehicle that is plugged in now; `null` = it does not say. */
 export type VehicleFacts = {
   readonly socPercent: number | null;
-  /** What it took in this session, Wh. */
+  /** What it took since it was plugged in, Wh. */
   readonly takenWh: number | null;
 };
 
-/** A session that ended tells of the vehicle for as long as that is not unplugged. */
+/**
+ * A session that ended tells of the vehicle for as long as that is not unplugged, whatever its
+ * charger calls that; what the sessions before it took in the same visit counts as well.
+ */
 export function toVehicleFacts(facts: ChargerFacts): VehicleFacts {
-  const { status, session, meter } = facts;
-  const isItsOwn = session?.running === true || status?.state === 'finishing';
-  if (!session || !isItsOwn) return { socPercent: null, takenWh: null };
+  const { session, meter } = facts;
+  const isHere = isPluggedIn(facts) && session?.vehicleLeft !== true;
+  if (!session || !(session.running || isHere)) return { socPercent: null, takenWh: null };
   const last = meter?.sessionId === session.sessionId ? meter : undefined;
   const registerWh = session.meterStopWh ?? last?.energyWh ?? null;
-  const { meterStartWh } = session;
-  const takenWh = registerWh === null || meterStartWh === null ? null : registerWh - meterStartWh;
+  const startWh = session.visitStartWh ?? session.meterStartWh;
+  const takenWh = registerWh === null || startWh === null ? null : registerWh - startWh;
   return {
     socPercent: last?.socPercent ?? null,
     takenWh: takenWh !== null && takenWh >= 0 ? takenWh : null,

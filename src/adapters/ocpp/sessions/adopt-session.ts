@@ -24,6 +24,7 @@ export async function adoptSession(
     ...known,
     running: true,
     endedAtMs: null,
+    vehicleLeft: false,
   };
   memory.changed();
   if (connectorId !== memory.mainConnectorId()) return;

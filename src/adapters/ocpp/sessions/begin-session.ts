@@ -4,6 +4,7 @@ import type { SessionKey } from '../dialect.ts';
 import { reportMainStatus } from './connector-status.ts';
 import { toPlausibleTimeMs, toPlausibleWh } from './plausible.ts';
 import { gatewayIdTag, toSessionReport } from './session-report.ts';
+import { withVisit } from './visit.ts';
 
 /** A start as a charger tells it. Times Unix ms, energy Wh. */
 export type SessionStart = {
@@ -46,7 +47,7 @@ export async function beginSession(charger: Charger, start: SessionStart): Promi
     sessions.start({ deviceId: device.id, ...told, ...checked, idTag }),
   );
   const { sessionId, startedAtMs, meterStartWh } = session;
-  const report = toSessionReport(session);
+  const report = withVisit(memory, start.connectorId, toSessionReport(session));
   const isKnown = memory.connectorOfSession(sessionId) !== null;
   const isWanted = !(memory.isCalledOff && report.startedByGateway && !isKnown);
   // A start that was queued offline and has ended since is no news of what runs now.

@@ -1,6 +1,7 @@
 import type { StatusReport } from '../../../domain/reports.ts';
 import type { Charger } from '../charger.ts';
 import { closeSession } from './close-session.ts';
+import { endVisit } from './visit.ts';
 
 /** Takes what a connector that a vehicle can be at says of itself; `atMs` Unix ms. */
 export async function takeStatus(
@@ -12,7 +13,10 @@ export async function takeStatus(
   charger.memory.connector(connectorId).status = status;
   charger.memory.changed();
   // Nothing is plugged in (OCPP 1.6 4.9): a charger that lost its power may never send the end.
-  if (state === 'available') await haltSession(charger, connectorId, atMs);
+  if (state === 'available') {
+    await haltSession(charger, connectorId, atMs);
+    await endVisit(charger, connectorId, atMs);
+  }
   await reportMainStatus(charger, { changedConnectorId: connectorId, atMs });
 }
 
