@@ -145,5 +145,67 @@ describe('a plan that no profile can say', () => {
     expect(await sendOrder(connection, makeOrder('suspend'))).toEqual(accepted);
     expect(profile()).toMatchObject({ planId: null });
     expect(profile()).not.toHaveProperty('control');
+    expect(calls(charger, 'RemoteStartTransaction')).toBe(0);
+  });
+});
+
+describe('a suspension in the rest of such a plan', () => {
+  const suspension = () =>
+    makeOrder('suspend', { command: { kind: 'suspend', params: { begins: true } } });
+
+  it('begins the session again that the plan has ended, once', async () => {
+    const { charger, connection } = await connectDriven({
+      SetChargingProfile: () => ({ error: 'NotImplemented' }),
+      RemoteStartTransaction: () => {
+        setImmediate(() => void charger.call('StartTransaction', startPayload()));
+        return { status: 'Accepted' };
+      },
+    });
+    await sendOrder(connection, plan(0));
+    expect(isRunning()).toBe(false);
+    const order = suspension();
+    expect(await sendOrder(connection, order)).toEqual(accepted);
+    expect(isRunning()).toBe(true);
+    expect(profile()).toMatchObject({ planId: null });
+    // An attempt that nobody heard the end of finds it done.
+    expect(await sendOrder(connection, { ...order, attempt: 2 })).toEqual(accepted);
+    expect(charger.calls('RemoteStartTransaction')).toHaveLength(1);
+    expect(isRunning()).toBe(true);
+  });
+
+  it('is refused where the charger refuses that', async () => {
+    const { connection } = await connectDriven({
+      SetChargingProfile: () => ({ error: 'NotImplemented' }),
+      RemoteStartTransaction: () => ({ status: 'Rejected' }),
+    });
+    await sendOrder(connection, plan(0));
+    expect(await sendOrder(connection, suspension())).toMatchObject({ kind: 'rejected' });
+    expect(isRunning()).toBe(false);
+  });
+});
+
+describe('a resumption', () => {
+  it.each([
+    ['offers no profiles', { error: 'NotImplemented' }],
+    ['refuses them all', { status: 'Rejected' }],
+  ])('has a charger that %s controlled by on and off', async (_what, answer) => {
+    const { charger, connection } = await connectDriven({ SetChargingProfile: () => answer });
+    expect(await sendOrder(connection, makeOrder('resume'))).toEqual(accepted);
+    const shown = { planId: null, guardInstalled: false, control: 'on_off', readBack: true };
+    expect(profile()).toMatchObject(shown);
+    expect(charger.calls('RemoteStopTransaction')).toEqual([]);
+    expect(isRunning()).toBe(true);
+  });
+
+  it('is refused by a charger that took a limit of ours, and refuses the guard', async () => {
+    const { connection } = await connectDriven({
+      SetChargingProfile: ({ csChargingProfiles }) => {
+        const { chargingProfilePurpose } = csChargingProfiles as Record<string, unknown>;
+        return { status: chargingProfilePurpose === 'TxProfile' ? 'Accepted' : 'Rejected' };
+      },
+    });
+    await sendOrder(connection, plan(16));
+    expect(await sendOrder(connection, makeOrder('resume'))).toMatchObject({ kind: 'unsupported' });
+    expect(profile()).not.toHaveProperty('control');
   });
 });

@@ -8,7 +8,6 @@ import {
   type Outcomes,
   once,
   plain,
-  rejected,
   relative,
   watts,
 } from './expected-outcomes.ts';
@@ -93,7 +92,7 @@ export const outcomes: Readonly<Record<string, Outcomes>> = {
       boost: plain.boost,
       cancel: done(['clear boost', ...formsOf('plan rest', 'session'), 'stop'], 'none'),
       suspend: done(['clear plan', 'clear guard', 'clear test'], 'none'),
-      resume: rejected(guardLadder, 'none'),
+      resume: done(guardLadder, 'none'),
       charge: done(['start', ...ladderOf('plan most')], 'draws'),
       // By then its model may be known for it, and fewer rungs are tried.
       rest: { status: 'SUCCEEDED', power: 'none', held: [] },
@@ -127,7 +126,7 @@ export const outcomes: Readonly<Record<string, Outcomes>> = {
       boostAgain: plain.boost,
       cancelAgain: done(['clear boost', 'plan rest session A level 0', 'stop'], 'none'),
       suspend: done(['clear plan', 'clear guard', 'clear test'], 'none'),
-      resume: rejected(['guard most connector A'], 'none'),
+      resume: done(['guard most connector A'], 'none'),
       charge: done(['start', 'plan most session A level 0'], 'draws'),
       rest: done(['plan rest session A level 0', 'stop'], 'none'),
       test: failed(

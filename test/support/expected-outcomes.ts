@@ -60,15 +60,6 @@ export function failed(
   return { status: 'FAILED', code, asked, power, held };
 }
 
-/** Is refused in every way that was tried. */
-export function rejected(
-  asked: readonly string[],
-  power: Power,
-  held: readonly string[] = [],
-): Expected {
-  return { status: 'REJECTED', code: 'unsupported', asked, power, held };
-}
-
 /** Every way to write a limit into one place, in the order of the ladder. */
 export function formsOf(limit: string, place: string): readonly string[] {
   const forms = ['', ' level 0', ' relative', ' relative level 0'];

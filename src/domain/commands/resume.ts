@@ -28,8 +28,8 @@ const schema = Type.Object(
 );
 
 /**
- * Control a device again: the guard is installed, and the present plan follows as a command of its
- * own (ocpp.md 3.2, "Resume smart control"; mqtt.md `resume`).
+ * Control a device again: the guard is installed, where a limit is taken at all, and the present
+ * plan follows as a command of its own (ocpp.md 3.2, "Resume smart control"; mqtt.md `resume`).
  */
 export const resume: CommandSpec<'resume', Static<typeof schema>> = {
   kind: 'resume',
@@ -69,7 +69,9 @@ function judgeGuard({ reports: { profile }, sentAtMs }: EvidenceInput): Verdict 
   if (!profile || profile.receivedAtMs < sentAtMs) return noEvidence;
   const shown = profile.value as ProfileReport;
   const evidence = toEvidence('profile', profile, shown);
-  if (shown.guardInstalled && shown.readBack) return { kind: 'proved', evidence };
+  // What takes no limit has no guard: its sessions are ended and begun as the plan says.
+  const isControlled = shown.guardInstalled || shown.control === 'on_off';
+  if (isControlled && shown.readBack) return { kind: 'proved', evidence };
   const detail = 'our guard is not installed';
   return { kind: 'contrary', code: 'effect_not_seen', detail, evidence };
 }

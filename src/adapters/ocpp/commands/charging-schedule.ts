@@ -19,7 +19,7 @@ import { isCharging, isTakenForWatts, tryOtherUnit } from './other-unit.ts';
 import { ensureReadBack } from './read-back.ts';
 import type { LimitReading } from './read-limit.ts';
 import { toCurve } from './schedule-curve.ts';
-import { ensureSession } from './session-steps.ts';
+import { ensureBegun } from './session-steps.ts';
 import { ensureSwitched, judgeSwitched } from './switched-plan.ts';
 import { toWanted } from './wanted-limit.ts';
 import { type ReadBack, watchProfiles } from './watch-profiles.ts';
@@ -85,12 +85,6 @@ function mustFlow({ memory, clock }: Charger, curve: LimitCurve | null): boolean
     memory.profiles.boostInstalled || (curve && (limitAt(curve, clock.nowMs()) ?? 0) > 0);
   const isWilling = memory.main().status?.state !== 'suspended_vehicle';
   return memory.runningSession() !== null && isWilling && isAllowed === true;
-}
-
-/** The plan charges now; a connector that has finished a session is begun anew, too. */
-async function ensureBegun(order: Order, steps: Steps): Promise<SendResult | null> {
-  steps.charger.memory.isCalledOff = false;
-  return ensureSession(order, steps, { onLate: () => null, limit: null, isTrial: false });
 }
 
 async function ensurePlanned(

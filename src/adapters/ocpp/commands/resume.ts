@@ -3,6 +3,7 @@ import type { SendResult } from '../../../domain/reply.ts';
 import type { Steps } from '../procedure.ts';
 import { climb } from '../profiles/ladder.ts';
 import { flatCurve } from '../profiles/limit-curve.ts';
+import { switchPlan } from '../profiles/own-profiles.ts';
 import type { CommandHandler } from '../version.ts';
 import { isCharging, tryOtherUnit } from './other-unit.ts';
 import { ensureReadBack, takeWord } from './read-back.ts';
@@ -10,8 +11,8 @@ import { watchProfiles } from './watch-profiles.ts';
 
 /**
  * Control the charger again (ocpp.md 3.2, "Resume smart control"): the guard, a default at the
- * lowest level that holds where no other limit of ours does. The present plan follows as a command
- * of its own.
+ * lowest level that holds where no other limit of ours does. A charger that takes no limit is
+ * controlled by on and off (ocpp.md 3.3, rung 4). The present plan follows as a command of its own.
  */
 export const resume: CommandHandler = async (_order, steps) => {
   const { charger } = steps;
@@ -46,9 +47,21 @@ async function ensureGuarded(steps: Steps): Promise<SendResult | null> {
       onLate: () => null,
     });
     if (climbed.kind === 'ended') return climbed.verdict;
-    if (climbed.kind === 'refused') return climbed.refusal;
+    if (climbed.kind === 'refused') return ensureSwitchable(steps, climbed.refusal);
     // The whole station is guarded then, and so is each connector of it.
     if (climbed.rung.place !== 'connector') return null;
   }
+  return null;
+}
+
+/**
+ * The rung below all profiles needs no CALL: the plan ends and begins sessions. One that was seen
+ * to take a limit of ours refuses this one for another reason.
+ */
+function ensureSwitchable(steps: Steps, refusal: SendResult): SendResult | null {
+  const { memory } = steps.charger;
+  const isLimited = memory.profiles.planId !== null && !memory.isSwitched;
+  if (isLimited || memory.held.size > 0 || steps.isPastDeadline()) return refusal;
+  switchPlan(memory, memory.profiles.planId);
   return null;
 }

@@ -69,6 +69,12 @@ export async function ensureSession(
   return steps.end('the link was lost before the session began').verdict;
 }
 
+/** A start that no boost asks for; whatever was cancelled before, it is wanted. */
+export function ensureBegun(order: Order, steps: Steps): Promise<SendResult | null> {
+  steps.charger.memory.isCalledOff = false;
+  return ensureSession(order, steps, { onLate: () => null, limit: null, isTrial: false });
+}
+
 type Asked = { readonly action: string; readonly answer: StepAnswer | StepEnd };
 
 /** With the limit inside where the model takes it (some refuse such a start: goe API#243). */

@@ -40,8 +40,11 @@ export function dropProfile(memory: ChargerMemory, purpose: ProfilePurpose): voi
   if (purpose === 'plan') setPlan(memory, null);
 }
 
-/** The plan is kept by ending and beginning sessions from here on; no profile says it. */
-export function switchPlan(memory: ChargerMemory, planId: string): void {
+/**
+ * The plan is kept by ending and beginning sessions from here on; no profile says it. `null`: the
+ * one that is still to come.
+ */
+export function switchPlan(memory: ChargerMemory, planId: string | null): void {
   setPlan(memory, planId);
   memory.isSwitched = true;
 }
