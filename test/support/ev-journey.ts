@@ -19,6 +19,10 @@ type Hardware = {
 
 /** A boost's evidence window is 10 s then. */
 const timeScale = 30;
+/** A machine that is busy with other tests takes its time: a wait ends late only where it fails. */
+const patienceMs = 20_000;
+/** What is learnt of a link at all is learnt by then. */
+const learntMs = 5_000;
 
 /** One charger of a character in a version of OCPP, and another one of the same model. */
 export type Journey = {
@@ -122,9 +126,11 @@ async function join(
   const isLearnt = async () => {
     await charger.comeBack();
     const isAsked = () => charger.lines({ direction: 'in', type: 'CALL' }).some(isSampleAsked);
-    return await waitFor(isAsked, `${charger.identity} to be learnt`, 5_000).catch(charger.goAway);
+    return await waitFor(isAsked, `${charger.identity} to be learnt`, learntMs).catch(
+      charger.goAway,
+    );
   };
-  await waitFor(isLearnt, `${charger.identity} to be learnt at last`, 15_000);
+  await waitFor(isLearnt, `${charger.identity} to be learnt at last`, patienceMs);
   await isHeard(charger, 'StatusNotification', ({ connectorId }) => connectorId === 1);
   return charger;
 }
@@ -151,11 +157,10 @@ async function expectStep(
     const { reason } = await site.reaches(id, wanted.status);
     expect({ step, code: reason?.code }).toEqual({ step, code: wanted.code });
   }
-  await waitFor(() => isAsExpected(charger, wanted), `${step}: ${JSON.stringify(wanted)}`).catch(
-    (cause: unknown) => {
-      throw new Error(`${step} left ${JSON.stringify(charger.device().state())}`, { cause });
-    },
-  );
+  const what = `${step}: ${JSON.stringify(wanted)}`;
+  await waitFor(() => isAsExpected(charger, wanted), what, patienceMs).catch((cause: unknown) => {
+    throw new Error(`${step} left ${JSON.stringify(charger.device().state())}`, { cause });
+  });
   const asks = askedOf(charger).slice(before.length);
   if (isPlan(step)) expectDwell(asks, { beganAtMs, timeScale: site.timeScale });
   if (!wanted.asked) return;
@@ -194,7 +199,7 @@ async function expectSchedule(
     last.seen = `${status} ${reason?.code} ${reason?.detail}`;
     return status === wanted.status && reason?.code === wanted.code;
   };
-  await waitFor(isThere, 'the schedule', 20_000).catch((cause: unknown) => {
+  await waitFor(isThere, 'the schedule', patienceMs).catch((cause: unknown) => {
     throw new Error(`the schedule is ${last.seen}`, { cause });
   });
 }
@@ -224,7 +229,7 @@ async function leave(site: Site, charger: SiteDevice, spelling: Spelling): Promi
   const isOut = () =>
     charger.lines({ event: 'link-down' }).length > cuts &&
     charger.lines({ event: 'connect-failed' }).length > 0;
-  await waitFor(isOut, `${charger.identity} to be shut out`);
+  await waitFor(isOut, `${charger.identity} to be shut out`, patienceMs);
   // Whoever goes on dialling with old credentials is taken for an attack.
   await charger.goAway();
 }

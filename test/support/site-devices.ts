@@ -9,6 +9,9 @@ import { seedDocuments } from './seed-documents.ts';
 import type { Site } from './site.ts';
 import { waitFor } from './wait-for.ts';
 
+/** A machine that is busy with other tests may bring up a device late, ms. */
+const patienceMs = 20_000;
+
 /** A line of a wire log, whatever it holds. */
 export type LogLine = Readonly<Record<string, unknown>>;
 
@@ -131,7 +134,7 @@ export async function isHeard(
     const calls = charger.lines({ type: 'CALL', action, direction: 'out' });
     return calls.some(({ id, payload }) => ids.has(id) && holds(payload as LogLine));
   };
-  await waitFor(answered, `a ${action} of ${charger.identity} to be answered`);
+  await waitFor(answered, `a ${action} of ${charger.identity} to be answered`, patienceMs);
 }
 
 function toFleet(site: Site, rules: readonly object[]) {

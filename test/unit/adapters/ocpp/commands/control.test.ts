@@ -98,7 +98,14 @@ const resumeRows: readonly Row[] = [
     accepted,
     { guardInstalled: true, readBack: true, limitAmps: null },
   ],
-  ['has no smart charging', {}, {}, [SET], { kind: 'unsupported' }, null],
+  [
+    'is by on and off where there is no smart charging',
+    driver,
+    {},
+    [SET, READ],
+    accepted,
+    { guardInstalled: false, readBack: true, control: 'on_off' },
+  ],
   ['is not answered', {}, { [SET]: 'silent' }, [SET], { kind: 'no-reply' }, null],
 ];
 
