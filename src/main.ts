@@ -2,6 +2,7 @@ import type { Pki } from './adapters/pki/pki.ts';
 import { adapters } from './adapters/registry.ts';
 import type { Config } from './config.ts';
 import type { Adapter } from './domain/ports/adapter.ts';
+import type { Clock } from './domain/ports/clock.ts';
 import type { Log } from './domain/ports/log.ts';
 import { makeLog } from './gateway/log.ts';
 import { openDataDir } from './main/data-dir.ts';
@@ -45,10 +46,11 @@ const tryLaterExitCode = 75;
  */
 export async function startGateway(config: Config): Promise<Gateway> {
   const log = makeLog({ level: config.logLevel });
-  const stopper = makeStopper();
+  const clock = makeSystemClock(config.timeScale);
+  const stopper = makeStopper(clock);
   const ended = Promise.withResolvers<number>();
   try {
-    const addresses = await start(config, { log, stopper, end: ended.resolve });
+    const addresses = await start(config, { log, clock, stopper, end: ended.resolve });
     return { addresses, closed: ended.promise, stop: () => stopper.stop(log) };
   } catch (error) {
     await stopper.stop(log);
@@ -58,17 +60,17 @@ export async function startGateway(config: Config): Promise<Gateway> {
 
 type Parts = {
   readonly log: Log;
+  readonly clock: Clock;
   readonly stopper: Stopper;
   readonly end: (exitCode: number) => void;
 };
 
 async function start(config: Config, parts: Parts): Promise<Gateway['addresses']> {
-  const { log, stopper, end } = parts;
+  const { log, clock, stopper, end } = parts;
   openDataDir(config.dataDir);
   const lock = await acquireLock(config.dataDir);
   stopper.add('lock', () => lock.release());
   const { signingKey, reportDocument } = readOperatorFiles(config);
-  const clock = makeSystemClock(config.timeScale);
   const pki = await openPki(config, { clock, log });
   stopper.add('watch of certificates', () => pki.stop());
   const redis = await openRedis(config, log, {

@@ -10,6 +10,7 @@ import {
   type GatewaySettings,
   makeGatewayParts,
 } from './gateway-parts.ts';
+import { endConnections } from './http/end-connections.ts';
 import { registerGraphql } from './http/graphql-route.ts';
 import { registerHealth } from './http/health.ts';
 import { fixedLimits } from './http/limits.ts';
@@ -50,6 +51,7 @@ export function buildServer(deps: GatewayDeps, settings: GatewaySettings): Fasti
     },
   });
   app.server.maxConnections = limits.connections;
+  endConnections(app, deps.clock);
   handleErrors(app, parts);
   measureRequests(app, parts);
   closeRefusedUpgrades(app);

@@ -61,7 +61,7 @@ async function findTarget(
     log,
     onGiveUp: parts.onGiveUp,
   });
-  parts.stopper.add('redis', () => embedded.stop());
+  parts.stopper.addOwed('redis', () => embedded.stop());
   return {
     target: { socketPath: embedded.socketPath },
     fault: () =>
