@@ -93,15 +93,18 @@ async function recordReport(
     receivedAtMs,
     value,
   });
-  if (stored) await passOn(ports, deviceId, { event, before: stored.before });
-  for (const id of stored?.ids ?? []) {
+  if (!stored) return;
+  const isPassedOn = await passOn(ports, deviceId, { event, before: stored.before });
+  for (const id of stored.ids) {
     const settled = await settleTransaction(ports, {
       id,
       deviceId,
       eventId: `report:${aspect}:${bootId}:${rev}:${receivedAtMs}`,
+      // Whatever took its time may have let an answer overtake.
+      seen: isPassedOn ? undefined : stored.seen,
       toEvent: (transaction, reports) => {
         const verdict = judge(transaction, reports);
-        const before = rev === 'next' ? null : stored?.before;
+        const before = rev === 'next' ? null : stored.before;
         if (!before || verdict.kind === 'proved') return { type: 'evidence', verdict };
         const earlier = judge(transaction, { ...reports, [aspect]: before });
         return { type: 'evidence', verdict, shown: toShown(earlier, aspect, before) };
@@ -112,20 +115,23 @@ async function recordReport(
   }
 }
 
-/** What follows from a report for the plan and for the tally, in one write to the disk. */
+/** What follows from a report for the plan and for the tally, in one write to the disk, if any. */
 async function passOn(
   ports: RecordPorts,
   deviceId: DeviceId,
   part: { event: Extract<DeviceEvent, { type: 'reported' }>; before: Report | null },
-): Promise<void> {
+): Promise<boolean> {
   const { event, before } = part;
   const { windowMs } = ports.clock;
   const nowMs = ports.clock.nowMs();
   const reading = toChargeReading(event.aspect, { before, report: event }, windowMs);
+  const isPlanned = changesPlan(event.aspect, before, event.value);
+  if (!reading && !isPlanned) return false;
   await Promise.all([
     reading && ports.charges.record(deviceId, reading, nowMs),
-    changesPlan(event.aspect, before, event.value) && ports.plans.remake(deviceId, nowMs),
+    isPlanned && ports.plans.remake(deviceId, nowMs),
   ]);
+  return true;
 }
 
 /** Samples of a heat pump's counters are summed up, too. */

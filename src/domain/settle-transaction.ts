@@ -4,7 +4,7 @@ import { type Marks, toMarks, type Verdict, wasShown } from './evidence.ts';
 import type { MachineContext } from './machine-context.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Connections } from './ports/connections.ts';
-import type { ReportedState } from './ports/devices.ts';
+import type { ReportedState, Seen } from './ports/devices.ts';
 import type { Log } from './ports/log.ts';
 import type { Metrics } from './ports/metrics.ts';
 import type {
@@ -45,6 +45,8 @@ export type SettleCall = {
   readonly deviceId: DeviceId;
   readonly eventId: string;
   readonly toEvent: (transaction: Transaction, reports: Reports) => TransactionEvent;
+  /** What was read in this turn already; after a conflict it is read anew. */
+  readonly seen?: Seen | undefined;
   /** Set for our own verdicts: they count only for the attempt in flight. */
   readonly own?: { readonly attempt: number; readonly epoch: number } | undefined;
   readonly returned?: { readonly attempt: number; readonly epoch: number } | undefined;
@@ -93,10 +95,8 @@ function mayBeProvedAlready({ result, transaction }: Settled): boolean {
 
 async function settleOnce(ports: SettlePorts, call: SettleCall): Promise<Settled | null> {
   for (let turn = 0; ; turn += 1) {
-    const [transaction, reports] = await Promise.all([
-      ports.transactions.find(call.id),
-      ports.reported.read(call.deviceId),
-    ]);
+    const seen = turn === 0 ? call.seen : undefined;
+    const { transaction, reports } = seen ?? (await look(ports, call));
     if (transaction?.deviceId !== call.deviceId) return null;
     // Whoever stored the end may have been told that the store was away.
     if (doesRetire(transaction, transaction.status)) closeLink(ports, transaction);
@@ -115,6 +115,14 @@ async function settleOnce(ports: SettlePorts, call: SettleCall): Promise<Settled
       return { result, decision, transaction };
     }
   }
+}
+
+async function look({ transactions, reported }: SettlePorts, { id, deviceId }: SettleCall) {
+  const [transaction, reports] = await Promise.all([
+    transactions.find(id),
+    reported.read(deviceId),
+  ]);
+  return { transaction, reports };
 }
 
 /** Judges a transaction's wish by the stored reports, with its own marks. */

@@ -50,32 +50,36 @@ async function submit(ports: SubmitPorts, submission: Submission): Promise<Accep
     return toEntry(wish, { view, idempotency: keys[index] ?? null });
   });
   const atMs = ports.clock.nowMs();
-  // Asked for in one go: an accepted boost is an open wish, and the answer and the lane see it.
-  const [result, after] = await Promise.all([
-    ports.intake.accept(entries, atMs),
-    ports.devices.find(state.device.id).catch(() => null),
-  ]);
+  const result = await ports.intake.accept(entries, atMs);
   const [first] = wishes;
   if (result.kind === 'retired' && first) await refuse(ports, first, retired);
   if (result.kind === 'full') await refuseFull(ports, wishes, result.queued);
+  // An accepted boost is an open wish, for instance: the answer and the lane must see it.
+  const isChanged = entries.some(({ openWish, held }) => openWish || held);
+  const after = isChanged ? await readAgain(ports, state) : state;
   ports.wake.wake(state.device.id, toSight({ result, first, after, atMs }));
   if (result.kind === 'accepted' && !result.replayed) {
     for (const { command } of wishes) {
       ports.metrics.count('transactions_accepted', { kind: command.kind });
     }
   }
-  return toAccepted(after ?? (await ports.devices.find(state.device.id)) ?? state, result);
+  return toAccepted(after, result);
+}
+
+/** What was accepted is accepted: a store that is gone by now takes nothing back. */
+async function readAgain({ devices }: SubmitPorts, state: DeviceState): Promise<DeviceState> {
+  return (await devices.find(state.device.id).catch(() => null)) ?? state;
 }
 
 /** What the lane would find, where nothing is before the first command. */
 function toSight(part: {
   result: AcceptResult;
   first: Wish | undefined;
-  after: DeviceState | null;
+  after: DeviceState;
   atMs: number;
 }): LaneSight | undefined {
   const { result, first, after, atMs } = part;
-  if (result.kind !== 'accepted' || !result.headSeq || !first || !after) return undefined;
+  if (result.kind !== 'accepted' || !result.headSeq || !first) return undefined;
   const head = toQueued(first, { seq: result.headSeq, atMs });
   return { view: { epoch: after.link.epoch, inFlight: null, head }, state: after };
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { ReportedState } from '../domain/ports/devices.ts';
+import type { ReportedState, Seen } from '../domain/ports/devices.ts';
 import type { Aspect, Report, Reports } from '../domain/reports.ts';
 import type { TransactionId } from '../domain/transaction.ts';
 import { readFrom, type Scripts } from './scripts.ts';
+import { type FlatHash, parseTransaction, toFields } from './transaction-record.ts';
 
 /** Alerts kept per device (kraken-api.md 4). */
 const alertMax = 20;
@@ -20,11 +21,11 @@ export function makeReportedState(scripts: Scripts): ReportedState {
         report.bootId.replaceAll('|', ''),
         report.atMs,
         JSON.stringify(report.value),
-      ])) as [number, string, ...string[]];
-      const [stored, replaced, ...ids] = answer;
+      ])) as [number, string, TransactionId[], FlatHash, FlatHash];
+      const [stored, replaced, ids, transaction, reports] = answer;
       if (stored !== 1) return null;
       const before = replaced ? parseReport(replaced) : null;
-      return { before, ids: [...new Set(ids as TransactionId[])] };
+      return { before, ids: [...new Set(ids)], seen: parseSeen(transaction, reports) };
     },
     async read(deviceId) {
       return parseReports(await readFrom('reports', () => redis.hgetall(`jg:rep:${deviceId}`)));
@@ -47,6 +48,11 @@ export function makeReportedState(scripts: Scripts): ReportedState {
       });
     },
   };
+}
+
+function parseSeen(transaction: FlatHash, reports: FlatHash): Seen | undefined {
+  const found = parseTransaction(toFields(transaction));
+  return found ? { transaction: found, reports: parseReports(toFields(reports)) } : undefined;
 }
 
 /** Reads the hash `rep:<dev>`: `rev|bootId|atMs|receivedAtMs|value` per aspect. */

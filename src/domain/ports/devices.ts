@@ -10,7 +10,7 @@ import type {
 } from '../device.ts';
 import type { DeviceSettings } from '../device-settings.ts';
 import type { Aspect, Report, Reports } from '../reports.ts';
-import type { TransactionId } from '../transaction.ts';
+import type { Transaction, TransactionId } from '../transaction.ts';
 import type { Stretch } from './energy-history.ts';
 
 /** A line that the owner sees with the device; the last 20 are kept. */
@@ -136,19 +136,26 @@ export type DeviceSessions = {
   disconnect(deviceId: DeviceId, epoch: number, nowMs: number): Promise<void>;
 };
 
+/** A transaction and the reports of its device, read in the same moment. */
+export type Seen = { readonly transaction: Transaction; readonly reports: Reports };
+
 /** The reported state of devices; survives a restart. */
 export type ReportedState = {
   /**
    * Stores a report if it is newer than the stored one of the same boot. `rev: 'next'` counts up
    * (for protocols without revisions). Answers the report that it replaced and the transactions
    * whose evidence may be decided now, for a repeated report too (which replaces none), or `null`
-   * when it was older. Neither changes what is stored.
+   * when it was older. Neither changes what is stored. `seen`: where there is only one of them.
    */
   report(
     deviceId: DeviceId,
     aspect: Aspect,
     report: Omit<Report, 'rev'> & { rev: number | 'next' },
-  ): Promise<{ before: Report | null; ids: readonly TransactionId[] } | null>;
+  ): Promise<{
+    before: Report | null;
+    ids: readonly TransactionId[];
+    seen?: Seen | undefined;
+  } | null>;
   read(deviceId: DeviceId): Promise<Reports>;
   describe(deviceId: DeviceId, description: DeviceDescription): Promise<void>;
   /** Ends an open wish, unless its command still waits or is being sent. */
