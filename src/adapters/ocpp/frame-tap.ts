@@ -40,9 +40,16 @@ export function makeFrameTap(
 
 /** The text of a frame without what nobody may read in a log. */
 export function maskFrame(text: string): string {
-  const plain = text.replaceAll(escapedAscii, spellPlainly);
-  const masked = tagMembers.reduce((rest, member) => rest.replace(member, '$1***'), plain);
+  const plain = text.includes('\\u00') ? text.replaceAll(escapedAscii, spellPlainly) : text;
+  const masked = hasTag(plain)
+    ? tagMembers.reduce((rest, member) => rest.replace(member, '$1***'), plain)
+    : plain;
   return passwordName.test(masked) ? masked.replace(passwordValue, '$1***') : masked;
+}
+
+/** Most frames have none, and are passed by for less than a search of the members costs. */
+function hasTag(text: string): boolean {
+  return text.includes('dTag') || text.includes('dToken');
 }
 
 /** JSON may spell any letter of a name by its number: such a name is the same name. */

@@ -44,6 +44,27 @@ describe('the frame log', () => {
     expect(last).toEqual({ frames: [], cursor: next.cursor });
   });
 
+  it('goes on behind a frame of long ago, and begins anew behind one that is gone', async () => {
+    const { frames } = open();
+    frames.record(id, toFrame(0));
+    const { cursor } = await frames.read(id, { after: null, limit: 1 });
+    for (let each = 1; each <= 300; each += 1) frames.record(id, toFrame(each));
+
+    const next = await frames.read(id, { after: cursor, limit: 2 });
+    const anew = await frames.read(id, { after: '1-0', limit: 2 });
+
+    expect(next.frames).toEqual([1, 2].map(toFrame));
+    expect(anew.frames).toEqual([0, 1].map(toFrame));
+  });
+
+  it('gives back a name and a text of whatever characters', async () => {
+    const { frames } = open();
+    const odd = { ...toFrame(1), name: 'a|b é😀', text: '|1|[2,"é"]\n', isCut: true };
+    frames.record(id, odd);
+
+    expect((await frames.read(id, { after: null, limit: 1 })).frames).toEqual([odd]);
+  });
+
   it('keeps about as many of a device as it may, and never mixes devices', async () => {
     const { frames } = open();
     for (let each = 0; each < 2_500; each += 1) frames.record(id, toFrame(each));
@@ -62,7 +83,7 @@ describe('the frame log', () => {
     expect(short.dropped).toEqual(['memory']);
 
     const behind = open();
-    for (let each = 0; each < 5_001; each += 1) behind.frames.record(id, toFrame(each));
+    for (let each = 0; each < 8_001; each += 1) behind.frames.record(id, toFrame(each));
     expect(behind.dropped).toEqual(['behind']);
     await behind.frames.stop();
   });
