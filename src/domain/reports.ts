@@ -105,8 +105,12 @@ export type ProfileReport = {
    * begun as the plan says (ocpp.md 3.3, rung 4).
    */
   readonly control?: 'on_off';
-  /** A boost was cancelled since our last start: what that start still begins is not wanted. */
-  readonly isCalledOff?: true;
+  /** A boost was cancelled: what its start begins until then is not wanted, Unix ms. */
+  readonly calledOffUntilMs?: number;
+  /** We have switched its smart charging on: where it is off again, its owner did that. */
+  readonly wasSwitchedOn?: boolean;
+  /** The connector that we took out of service to end its session, and have not put back yet. */
+  readonly outOfServiceId?: number;
 };
 
 /** What a test charge showed (ocpp.md 3.2). `controllable` = it began, and it obeyed the limit. */

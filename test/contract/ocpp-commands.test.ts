@@ -241,7 +241,7 @@ describe('cancel boost', () => {
       ...{ boostInstalled: false, planId: null, guardInstalled: false },
       limitAmps: 6,
       readBack: true,
-      isCalledOff: true,
+      calledOffUntilMs: expect.any(Number),
     });
   });
 

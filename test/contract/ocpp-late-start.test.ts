@@ -28,6 +28,15 @@ async function connectCancelled() {
   return linked;
 }
 
+function cancelOf(planRests: boolean) {
+  return makeOrder('cancel_boost', { command: { kind: 'cancel_boost', params: { planRests } } });
+}
+
+/** A start of ours so long after now, ms. */
+function startPayloadAt(inMs: number) {
+  return { ...startPayload(), timestamp: new Date(Date.now() + inMs).toISOString() };
+}
+
 describe('a session that a cancelled boost begins after all', () => {
   it('is neither authorised nor left running', async () => {
     const { charger } = await connectCancelled();
@@ -65,6 +74,13 @@ describe('a session that a cancelled boost begins after all', () => {
     expect(idTagInfo).toEqual({ status });
   });
 
+  it('is wanted when the time for it is long over', async () => {
+    const { charger } = await connectCancelled();
+    // Half an hour, in the time of these tests.
+    const { idTagInfo } = await charger.ask('StartTransaction', startPayloadAt(20_000));
+    expect(idTagInfo).toEqual({ status: 'Accepted' });
+  });
+
   it('is not mistaken for the session of a driver', async () => {
     const { charger } = await connectCancelled();
     const { idTagInfo } = await charger.ask('StartTransaction', startPayload('a-driver'));
@@ -79,6 +95,27 @@ describe('a session that a cancelled boost begins after all', () => {
     const { idTagInfo } = await charger.ask('StartTransaction', startPayload());
     expect(idTagInfo).toEqual({ status: 'Accepted' });
     expect(await result).toEqual({ kind: 'accepted' });
+    expect(charger.calls('RemoteStopTransaction')).toHaveLength(0);
+  });
+});
+
+describe('a session that a cancel lets go on', () => {
+  it('is begun again by its charger after a loss of power', async () => {
+    const { charger, connection } = await gateway.connectReady('cp-1', {
+      ...behaviours,
+      SetChargingProfile: () => ({ status: 'Accepted' }),
+      RemoteStartTransaction: () => {
+        setImmediate(() => void charger.call('StartTransaction', startPayload()));
+        return { status: 'Accepted' };
+      },
+    });
+    await sendOrder(connection, makeOrder('boost'));
+    await sendOrder(connection, cancelOf(false));
+    const timestamp = new Date().toISOString();
+    const stop = { transactionId: 1, meterStop: 2_000, timestamp, reason: 'PowerLoss' };
+    await charger.ask('StopTransaction', stop);
+    const { idTagInfo } = await charger.ask('StartTransaction', startPayloadAt(5_000));
+    expect(idTagInfo).toEqual({ status: 'Accepted' });
     expect(charger.calls('RemoteStopTransaction')).toHaveLength(0);
   });
 });

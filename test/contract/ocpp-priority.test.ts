@@ -29,6 +29,19 @@ describe('NotifyPriorityCharging (OCPP 2.1 K22)', () => {
     expect(session()).toMatchObject({ running: true, stationId, hasPriority: false });
   });
 
+  it('counts for the session though it was asked for before anybody was authorised', async () => {
+    const { station } = await connectStation(gateway, { version: '2.1' });
+    const plugged = { triggerReason: 'CablePluggedIn' };
+    const told = { transactionId: stationId, activated: true };
+    const charging = { chargingState: 'Charging' };
+    const start = eventPayload('Started', 0, { chargingState: 'EVConnected' }, plugged);
+    await station.ask('TransactionEvent', start);
+    await station.ask('NotifyPriorityCharging', told);
+    const begun = eventPayload('Updated', 1, charging, { idToken, triggerReason: 'Authorized' });
+    await station.ask('TransactionEvent', begun);
+    expect(session()).toMatchObject({ running: true, stationId, hasPriority: true });
+  });
+
   it('of another transaction is noted, and nothing follows', async () => {
     const station = await connectCharging();
     const told = { transactionId: 'unknown', activated: true };

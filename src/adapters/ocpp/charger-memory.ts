@@ -5,6 +5,7 @@ import type { SessionKey } from './dialect.ts';
 import { StationMemory } from './evses/station-memory.ts';
 import type { EnergySample } from './metering/energy-sample.ts';
 import { makeSampleClock } from './metering/sample-clock.ts';
+import { rememberNewest } from './newest-ids.ts';
 import type { HeldProfile, OwnProfiles } from './profiles/held-profile.ts';
 import type { ProfilePurpose } from './profiles/profile-slots.ts';
 import type { RateUnit } from './profiles/units.ts';
@@ -26,7 +27,7 @@ export type Registration = 'Accepted' | 'Pending' | 'Rejected';
 export type ChargerFacts = {
   readonly connectorCount: number;
   readonly maxAmps: number;
-  /** Of the installation; `null` = it does not say. */
+  /** Of the installation, at least; `null` = it does not say, nor has a vehicle shown it. */
   readonly phases: 1 | 2 | 3 | null;
   readonly rateUnit: RateUnit;
   readonly maxStackLevel: number;
@@ -46,7 +47,7 @@ export type ConnectorMemory = {
   powerW: number | null;
   /** When the running session began on this link, by our clock, Unix ms; `null` = before it. */
   begunAtMs: number | null;
-  /** Phases that carried current in the last sample that told; `null` = none did. */
+  /** Phases that carried current in the last sample of the session that told; `null` = none did. */
   phases: 1 | 2 | 3 | null;
 };
 
@@ -100,8 +101,12 @@ export class ChargerMemory {
   paused: { readonly sessionId: number; readonly atMs: number } | null = null;
   /** The plan is kept by on and off: the charger takes no limit (ocpp.md 3.3, rung 4). */
   isSwitched = false;
-  /** A cancel came after the last boost: what that boost's start still begins is not wanted. */
-  isCalledOff = false;
+  /** A session that our start begins until then is not wanted, Unix ms; `null` = it is. */
+  calledOffUntilMs: number | null = null;
+  /** We have switched its smart charging on: where it is off again, its owner did that. */
+  wasSwitchedOn = false;
+  /** The connector that we took out of service, and have not put back yet. */
+  outOfServiceId: number | null = null;
   /** The test charge whose effect this link looks for, or was looking for when it was stopped. */
   runningTest: RunningTest | null = null;
   readonly sampleClock = makeSampleClock();
@@ -123,6 +128,8 @@ export class ChargerMemory {
     this.hasStoredBoot = reports.boot !== undefined;
     const profile = reports.profile?.value as Partial<ProfileReport> | undefined;
     this.isSwitched = profile?.control === 'on_off';
+    this.wasSwitchedOn = profile?.wasSwitchedOn === true;
+    this.outOfServiceId = profile?.outOfServiceId ?? null;
     this.profiles.boostInstalled = profile?.boostInstalled === true;
     this.profiles.planId = profile?.planId ?? null;
     const guard = profile?.guardInstalled;
@@ -132,10 +139,12 @@ export class ChargerMemory {
   /** Takes over a session that the store holds as running. */
   resume(session: ChargingSession): void {
     const known = this.earlier?.session;
-    const visit = known?.sessionId === session.sessionId && known.visitStartWh !== undefined;
+    const isSame = known?.sessionId === session.sessionId;
+    const { visitStartWh, hasPriority } = isSame ? known : {};
     this.connector(session.connectorId).session = {
       ...toSessionReport(session),
-      ...(visit && { visitStartWh: known.visitStartWh }),
+      ...(visitStartWh !== undefined && { visitStartWh }),
+      ...(hasPriority && { hasPriority }),
     };
   }
 
@@ -181,18 +190,9 @@ export class ChargerMemory {
     return this.connector(this.mainConnectorId());
   }
 
-  /** The phases of a connector: as measured, else of the installation, else the least. */
+  /** The phases of a connector: as measured in its session, else of the installation, else one. */
   phasesOf(connectorId: number): number {
     return this.connector(connectorId).phases ?? this.facts.phases ?? 1;
-  }
-
-  /**
-   * The phases by which a limit may be said in watts: a limit that withholds something must not be
-   * more current than was asked for, and a vehicle of one phase can be at any installation.
-   */
-  phasesForLimit(connectorId: number, limitAmps: number): number {
-    const isMost = limitAmps >= this.facts.maxAmps;
-    return isMost ? this.phasesOf(connectorId) : (this.connector(connectorId).phases ?? 1);
   }
 
   /** The running session of the main connector. */
@@ -238,7 +238,7 @@ export class ChargerMemory {
 
   /** Remembers that it ended: a late sample of it must not bring it back to life. */
   endSession(sessionId: number): void {
-    remember(this.#ended, sessionId, ENDED_MAX);
+    rememberNewest(this.#ended, sessionId, ENDED_MAX);
   }
 
   hasEnded(sessionId: number): boolean {
@@ -247,7 +247,7 @@ export class ChargerMemory {
 
   /** Remembers a start of ours by the number that went with it (OCPP 2.x `remoteStartId`). */
   askStart(remoteStartId: number): void {
-    remember(this.#remoteStarts, remoteStartId, STARTS_MAX);
+    rememberNewest(this.#remoteStarts, remoteStartId, STARTS_MAX);
   }
 
   /** True for a start that this link asked for. */
@@ -286,11 +286,4 @@ export function isPlugged(status: StatusReport | null): boolean {
     default:
       return false;
   }
-}
-
-/** Keeps the newest so many. */
-function remember(known: Set<number>, id: number, countMax: number): void {
-  known.add(id);
-  const oldest = known.values().next().value;
-  if (known.size > countMax && oldest !== undefined) known.delete(oldest);
 }

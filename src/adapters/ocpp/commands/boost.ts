@@ -13,7 +13,7 @@ import { watchBoost } from './watch-boost.ts';
  */
 export const boost: CommandHandler = async (order, steps) => {
   if (steps.isPastDeadline()) return readBackOnly(order, steps);
-  steps.charger.memory.isCalledOff = false;
+  steps.charger.memory.calledOffUntilMs = null;
   // Its session is the boost's from here on.
   steps.charger.memory.runningTest = null;
   const ended =

@@ -2,6 +2,7 @@ import type { Order } from '../../../domain/ports/connections.ts';
 import type { SendResult } from '../../../domain/reply.ts';
 import type { Charger } from '../charger.ts';
 import type { Steps } from '../procedure.ts';
+import { callOffStart } from '../sessions/call-off.ts';
 import type { CommandHandler } from '../version.ts';
 import { clearProfile } from './clear-profile.ts';
 import { ensureTestEnded } from './end-test.ts';
@@ -22,7 +23,9 @@ export const cancelBoost: CommandHandler = async (order, steps) => {
     if (order.attempt > 1) watch();
     return steps.end('past its deadline: nothing was sent').verdict;
   }
-  steps.charger.memory.isCalledOff = true;
+  // A session that runs and goes on was not begun too late.
+  const goesOn = steps.charger.memory.runningSession() !== null && !mustRest(order, steps.charger);
+  if (!goesOn) callOffStart(steps.charger);
   const halts = await mustHalt(order, steps.charger);
   const ended =
     (await ensureTestEnded(steps, 'the end of a boost ended the test charge')) ??

@@ -2,6 +2,7 @@ import type { SendResult } from '../../../domain/reply.ts';
 import type { Charger } from '../charger.ts';
 import type { Steps } from '../procedure.ts';
 import type { RunningTest } from '../running-test.ts';
+import { callOffStart } from '../sessions/call-off.ts';
 import { clearProfile } from './clear-profile.ts';
 import { switchOff, waitForEnd } from './on-off.ts';
 
@@ -30,7 +31,7 @@ export async function ensureTestEnded(steps: Steps, why: string): Promise<SendRe
   const test = memory.runningTest;
   if (!test) return null;
   // What its start still begins is not wanted either.
-  if (test.isBegunHere && !memory.runningSession()) memory.isCalledOff = true;
+  if (test.isBegunHere && !memory.runningSession()) callOffStart(charger);
   const connectorId = memory.mainConnectorId();
   const ended =
     (await endTestSession(steps, test)) ??

@@ -71,7 +71,7 @@ export async function ensureSession(
 
 /** A start that no boost asks for; whatever was cancelled before, it is wanted. */
 export function ensureBegun(order: Order, steps: Steps): Promise<SendResult | null> {
-  steps.charger.memory.isCalledOff = false;
+  steps.charger.memory.calledOffUntilMs = null;
   return ensureSession(order, steps, { onLate: () => null, limit: null, isTrial: false });
 }
 

@@ -25,7 +25,7 @@ const SAMPLE_WAIT_MS = 2_000;
  */
 export const testCharge: CommandHandler = async (order, steps) => {
   if (steps.isPastDeadline()) return steps.end('past its deadline: nothing was sent').verdict;
-  steps.charger.memory.isCalledOff = false;
+  steps.charger.memory.calledOffUntilMs = null;
   const baselineW = await readBaseline(steps);
   const start = { onLate: () => null, limit: toTestLimit(steps), isTrial: true };
   const ended =

@@ -18,6 +18,8 @@ export type StationTransaction = {
   isBlocked: boolean;
   /** Who was allowed to charge no longer is. */
   isStopped: boolean;
+  /** Somebody has asked the station for priority, maybe before anybody was allowed to charge. */
+  hasPriority: boolean;
   hasEnded: boolean;
 };
 
@@ -64,6 +66,7 @@ export class StationMemory {
       remoteStartId: null,
       isBlocked: false,
       isStopped: false,
+      hasPriority: false,
       hasEnded: false,
     };
     this.#transactions.set(stationId, fresh);

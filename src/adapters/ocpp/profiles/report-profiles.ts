@@ -1,4 +1,5 @@
 import type { Charger } from '../charger.ts';
+import type { ChargerMemory } from '../charger-memory.ts';
 
 /** Stores which profiles of ours the charger holds, with the limit that it shows now. */
 export async function reportProfiles(
@@ -21,6 +22,14 @@ export async function reportProfiles(
   const isGuardShown = memory.held.has('guard') || memory.station.isGuardListed;
   const guard = guardInstalled && !isGuardShown ? null : guardInstalled;
   const known = { ...own, ...(planOutdated && { planOutdated }), guardInstalled: guard };
-  const start = memory.isCalledOff && { isCalledOff: true as const };
-  await store.report('profile', { ...known, ...word, ...start }, atMs);
+  await store.report('profile', { ...known, ...word, ...toMarks(memory) }, atMs);
+}
+
+/** What is no profile, and has to outlive this link. */
+function toMarks({ calledOffUntilMs, wasSwitchedOn, outOfServiceId }: ChargerMemory) {
+  return {
+    ...(calledOffUntilMs !== null && { calledOffUntilMs }),
+    ...(wasSwitchedOn && { wasSwitchedOn }),
+    ...(outOfServiceId !== null && { outOfServiceId }),
+  };
 }

@@ -1,6 +1,7 @@
 import { callInBackground } from '../background.ts';
 import type { Charger } from '../charger.ts';
 import type { SessionKey } from '../dialect.ts';
+import { isCalledOff } from './call-off.ts';
 import { reportMainStatus } from './connector-status.ts';
 import { toPlausibleTimeMs, toPlausibleWh } from './plausible.ts';
 import { gatewayIdTag, toSessionReport } from './session-report.ts';
@@ -16,6 +17,8 @@ export type SessionStart = {
   readonly idTag: string;
   /** The number of our request that it answers (OCPP 2.x); `null` = it names none. */
   readonly remoteStartId: number | null;
+  /** Somebody has asked its station for priority before it began (OCPP 2.1). */
+  readonly hasPriority: boolean;
   readonly startedAtMs: number;
   readonly meterStartWh: number;
 };
@@ -35,7 +38,7 @@ export type BegunSession = {
  */
 export async function beginSession(charger: Charger, start: SessionStart): Promise<BegunSession> {
   const { memory, store, sessions, device, clock } = charger;
-  const { remoteStartId, ...told } = start;
+  const { remoteStartId, hasPriority, ...told } = start;
   const lastWh = memory.connector(start.connectorId).energy?.energyWh ?? null;
   const checked = {
     startedAtMs: toPlausibleTimeMs(told.startedAtMs, clock.nowMs()),
@@ -47,9 +50,11 @@ export async function beginSession(charger: Charger, start: SessionStart): Promi
     sessions.start({ deviceId: device.id, ...told, ...checked, idTag }),
   );
   const { sessionId, startedAtMs, meterStartWh } = session;
-  const report = withVisit(memory, start.connectorId, toSessionReport(session));
+  const stored = { ...toSessionReport(session), ...(hasPriority && { hasPriority }) };
+  const report = withVisit(memory, start.connectorId, stored);
   const isKnown = memory.connectorOfSession(sessionId) !== null;
-  const isWanted = !(memory.isCalledOff && report.startedByGateway && !isKnown);
+  const isLate = isCalledOff(memory, startedAtMs);
+  const isWanted = !(isLate && report.startedByGateway && !isKnown);
   // A start that was queued offline and has ended since is no news of what runs now.
   if (session.endedAtMs !== null || memory.hasEnded(sessionId)) return { sessionId, isWanted };
   const { connectorId } = start;

@@ -38,6 +38,7 @@ export async function haltSession(
   }
   connector.session = session;
   connector.powerW = null;
+  connector.phases = null;
   charger.memory.changed();
 }
 

@@ -13,12 +13,13 @@ export async function restoreCallOff(
   known: { readonly state: DeviceState | null; readonly reports: Reports },
 ): Promise<void> {
   const { profile } = known.reports;
-  if (!profile || (profile.value as ProfileReport).isCalledOff !== true) return;
+  const untilMs = (profile?.value as ProfileReport | undefined)?.calledOffUntilMs;
+  if (!profile || untilMs === undefined) return;
   const { wishes, settings } = known.state ?? {};
   if (wishes?.boost || wishes?.test) return;
   const planId = settings?.planCommandId ?? null;
   const hasBegun = planId !== null && (await hasAskedSince(charger, planId, profile.receivedAtMs));
-  charger.memory.isCalledOff = !hasBegun;
+  charger.memory.calledOffUntilMs = hasBegun ? null : untilMs;
 }
 
 async function hasAskedSince(

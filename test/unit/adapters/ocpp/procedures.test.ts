@@ -239,7 +239,8 @@ describe('the profile aspect', () => {
   ])('is read back after a cancel, from %s', async (_what, script, limitAmps) => {
     const charger = new ScriptedCharger(script).given({ boost: true });
     await charger.run(makeOrder('cancel_boost', fresh));
-    expect(charger.profile).toEqual({ ...none, limitAmps, readBack: true, isCalledOff: true });
+    const calledOffUntilMs = fakeStartMs + 30 * 60_000;
+    expect(charger.profile).toEqual({ ...none, limitAmps, readBack: true, calledOffUntilMs });
   });
 
   it('is not touched by a refused boost', async () => {

@@ -12,6 +12,7 @@ export const startTransaction: InboundHandler = async (params, charger) => {
     toldAs: [connectorId, idTag, startedAtMs, meterStart].join('|'),
     idTag,
     remoteStartId: null,
+    hasPriority: false,
     startedAtMs,
     meterStartWh: meterStart,
   });

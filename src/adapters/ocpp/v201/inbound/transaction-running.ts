@@ -82,6 +82,7 @@ async function begin(
     toldAs: '',
     idTag: transaction.idTag ?? '',
     remoteStartId: transaction.remoteStartId,
+    hasPriority: transaction.hasPriority,
     startedAtMs: toTimeMs(event.timestamp, clock.nowMs()),
     meterStartWh: reading?.energyWh ?? energy?.energyWh ?? 0,
   });

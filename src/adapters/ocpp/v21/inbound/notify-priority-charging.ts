@@ -16,12 +16,17 @@ export const notifyPriorityCharging: InboundHandler = async (params, charger) =>
   return { payload: {} };
 };
 
-/** Of a session that is not known, or beside the device's own, nothing follows. */
+/**
+ * Of a session that is not known, or beside the device's own, nothing follows. One that nobody is
+ * allowed to charge in yet may begin later in the same transaction.
+ */
 async function rememberPriority(
   { memory, store, clock }: Charger,
   stationId: string,
   hasPriority: boolean,
 ): Promise<void> {
+  const transaction = memory.station.transaction(stationId);
+  if (transaction) transaction.hasPriority = hasPriority;
   const session = memory.sessionOfStation(stationId);
   if (!session?.running || session.sessionId === null) return;
   const connectorId = memory.connectorOfSession(session.sessionId);
