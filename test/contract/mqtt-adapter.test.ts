@@ -4,7 +4,7 @@ import type { Command } from '../../src/domain/command.ts';
 import type { DeviceId } from '../../src/domain/device.ts';
 import type { DeviceConnection, Order } from '../../src/domain/ports/connections.ts';
 import { type MqttBench, makeOrder, startMqttBench } from '../support/mqtt-bench.ts';
-import { bringUp, closeClients, connectDevice } from '../support/mqtt-client.ts';
+import { bringUp, closeClients, connectDevice, knock, optionsOf } from '../support/mqtt-client.ts';
 import { waitFor } from '../support/wait-for.ts';
 
 const EUID = '001e5e0902ba5d84';
@@ -136,6 +136,30 @@ describe('the end of a session', () => {
     held().close('told to');
     held().close('told to, twice');
     await waitFor(device.isClosed, 'the link to close');
+  });
+
+  test('by stop stores and acknowledges what it has begun, and begins nothing more', async () => {
+    const device = await bringUp(bench.port, EUID);
+    const { promise: stored, resolve: store } = Promise.withResolvers<void>();
+    bench.store = () => stored;
+    const acknowledged: string[] = [];
+    const say = (name: string) => {
+      const said = device.publish(`event/${name}`, { at: AT });
+      said.then(() => acknowledged.push(name)).catch(() => undefined);
+    };
+    say('first');
+    await device.subscribeToCommands();
+
+    const stopped = bench.stop();
+    say('second');
+    // Its SUBACK: what was said before it has come in.
+    await device.subscribeToCommands();
+    expect(await knock(bench.port, optionsOf('001e5e0902ba5d85'))).toBe(3);
+    store();
+    await stopped;
+    await waitFor(device.isClosed, 'the link to close');
+    expect(bench.recorded).toHaveLength(1);
+    expect(acknowledged).toEqual(['first']);
   });
 
   test('by stop leaves no link open', async () => {

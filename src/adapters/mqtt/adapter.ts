@@ -20,7 +20,7 @@ import {
   waitingPacketsMax,
 } from './settings.ts';
 import type { Admitted } from './transport.ts';
-import type { Visitor } from './visitor.ts';
+import { refuse, type Visitor } from './visitor.ts';
 
 /**
  * The MQTT driver (mqtt.md): an embedded broker, a session per link, domain events out and
@@ -56,6 +56,7 @@ export function makeMqttAdapter(ports: MqttPorts, settings: MqttSettings): Adapt
     async start() {
       const listening = await transport.start({
         async admit(request) {
+          if (stopping.signal.aborted) return refuse('unavailable', 'stopping');
           const decision = await decide(request);
           return decision.kind === 'refused'
             ? decision
@@ -67,8 +68,9 @@ export function makeMqttAdapter(ports: MqttPorts, settings: MqttSettings): Adapt
     },
     async stop() {
       stopping.abort();
-      // What is being stored still gets its PUBACK, so that no device has to send it again.
-      await settleWithin(queues.idle(), stopWaitMs, clock);
+      // What is being stored still gets its PUBACK, so that no device has to send it again. It is
+      // written in the turn of the loop in which the last of them is stored.
+      await settleWithin(queues.idle().then(nextTurn), stopWaitMs, clock);
       await settleWithin(transport.stop(), stopWaitMs, clock);
       await settleWithin(Promise.allSettled([queues.idle(), ...pending]), stopWaitMs, clock);
     },
@@ -95,6 +97,10 @@ function toAdmitted(
 function toBrokerAddress(settings: MqttSettings, tls: ListenAddress | undefined): BrokerAddress {
   assertInvariant(tls !== undefined, 'a claim session came without a TLS listener');
   return { host: settings.publicHost ?? tls.host, port: tls.port };
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => void setImmediate(resolve));
 }
 
 /** Waits for the work or for the time, whichever is over first. */

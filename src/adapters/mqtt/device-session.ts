@@ -92,6 +92,8 @@ export class DeviceSession implements LinkListener {
   }
 
   async packet(packet: DevicePacket): Promise<Acknowledgement> {
+    // What comes while we stop is not begun any more: the device sends it again.
+    if (this.#share.signal.aborted) return 'withhold';
     const { metrics } = this.#share.ports;
     metrics.count('inbound_frames', { protocol: 'mqtt' });
     const { topic, payload } = packet;
@@ -167,6 +169,7 @@ export class DeviceSession implements LinkListener {
   /** Brings the connection in, once there is both a birth and a granted subscription. */
   async #open(): Promise<Acknowledgement> {
     if (this.#birth === null || !this.#isSubscribed || this.#isClosed) return 'acknowledge';
+    if (this.#share.signal.aborted) return 'withhold';
     const { links, record, clock } = this.#share.ports;
     try {
       // Stored first: a command that this birth proves must not find the link without the proof.

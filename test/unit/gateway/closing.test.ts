@@ -57,7 +57,7 @@ it('ends a connection with the answer that was being made when the server closed
   await closed;
 });
 
-it('cuts what is open after the grace: a peer that says nothing, an answer that never is', async () => {
+it('cuts after a grace who says nothing and whose answer never comes', async () => {
   const { clock, port, asked } = await listen();
   const silent = connect(port, '127.0.0.1');
   const endings = [once(silent, 'close')];
