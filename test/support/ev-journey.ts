@@ -23,6 +23,7 @@ const timeScale = 30;
 const patienceMs = 20_000;
 /** What is learnt of a link at all is learnt by then. */
 const learntMs = 5_000;
+const dialsMax = 6;
 
 /** One charger of a character in a version of OCPP, and another one of the same model. */
 export type Journey = {
@@ -58,9 +59,14 @@ export async function startJourneySite(protocol: string): Promise<Site> {
   const settings = { SITE_TIME_ZONE: toZoneAt(readyByHour) };
   const site = await startSite({ timeScale, settings });
   const first = { character: 'plain', protocol, phases: 1 } as const;
-  const charger = await join(site, first, false);
-  await charger.goAway();
-  return site;
+  try {
+    const charger = await join(site, first, false);
+    await charger.goAway();
+    return site;
+  } catch (error) {
+    await site.stop();
+    throw error;
+  }
 }
 
 /** How many of its mutations wait for evidence that does not come. */
@@ -123,14 +129,13 @@ async function join(
 ) {
   const options = { character, protocol, phases, isOnboarded, isStarted: false };
   const charger = await addCharger(site, options);
-  const isLearnt = async () => {
+  const isAsked = () => charger.lines({ direction: 'in', type: 'CALL' }).some(isSampleAsked);
+  for (let dials = 0; dials < dialsMax && !isAsked(); dials += 1) {
+    await charger.goAway();
     await charger.comeBack();
-    const isAsked = () => charger.lines({ direction: 'in', type: 'CALL' }).some(isSampleAsked);
-    return await waitFor(isAsked, `${charger.identity} to be learnt`, learntMs).catch(
-      charger.goAway,
-    );
-  };
-  await waitFor(isLearnt, `${charger.identity} to be learnt at last`, patienceMs);
+    await waitFor(isAsked, `${charger.identity} to be learnt`, learntMs).catch(() => false);
+  }
+  if (!isAsked()) throw new Error(`${charger.identity} was not learnt in ${dialsMax} links`);
   await isHeard(charger, 'StatusNotification', ({ connectorId }) => connectorId === 1);
   return charger;
 }
