@@ -19,6 +19,12 @@ export type ProfilePeriod = {
   readonly phases: number | null;
 };
 
+/** One of a profile of ours. */
+export type WrittenPeriod = ProfilePeriod & {
+  /** Over which its limit counts, named or not. */
+  readonly countedPhases: number;
+};
+
 /** A charging profile of ours, in words that the versions share (OCPP 1.6 7.8, 2.0.1 2.10). */
 export type Profile = {
   readonly id: number;
@@ -36,7 +42,7 @@ export type Profile = {
   readonly durationS: number | null;
   readonly validFromMs: number | null;
   readonly validToMs: number | null;
-  readonly periods: readonly ProfilePeriod[];
+  readonly periods: readonly WrittenPeriod[];
 };
 
 /** What a composite schedule shows; the first period is the present one. */

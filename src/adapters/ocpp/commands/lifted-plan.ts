@@ -24,8 +24,7 @@ export function toLifted(
 ): LiftedPlan {
   const first = purposes.find((purpose) => memory.held.has(purpose));
   const profile = first && memory.held.get(first)?.profile;
-  const at = { nowMs: clock.nowMs(), phases: memory.phasesOf(memory.mainConnectorId()) };
-  const limitAmps = profile ? presentLimit(profile, at) : null;
+  const limitAmps = profile ? presentLimit(profile, clock.nowMs()) : null;
   return { purposes, planId: memory.profiles.planId, limitAmps };
 }
 

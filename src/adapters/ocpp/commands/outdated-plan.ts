@@ -24,8 +24,7 @@ export async function outdatePlan(charger: Charger): Promise<void> {
   const held = memory.held.get('plan');
   if (!held?.planId || memory.profiles.planOutdated) return;
   memory.profiles.planOutdated = true;
-  const phases = memory.phasesOf(memory.mainConnectorId());
-  const limitAmps = presentLimit(held.profile, { nowMs: clock.nowMs(), phases });
+  const limitAmps = presentLimit(held.profile, clock.nowMs());
   await reportProfiles(charger, { limitAmps, readBack: false });
 }
 

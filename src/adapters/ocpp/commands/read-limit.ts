@@ -2,6 +2,7 @@ import type { Charger } from '../charger.ts';
 import type { CallText, Composite } from '../dialect.ts';
 import { isNotOffered, type StepAnswer, type StepEnd, type Steps } from '../procedure.ts';
 import { readPresentAmps } from '../profiles/composite.ts';
+import { writtenPhases } from '../profiles/present-limit.ts';
 import type { ProfilePurpose } from '../profiles/profile-slots.ts';
 
 /** What the composite schedule shows; `unreadable`: it is not offered, or refused. */
@@ -38,7 +39,7 @@ export function askLimit({ dialect }: Charger, connectorId: number): CallText {
 
 /** Reads the answer to {@link askLimit}. */
 export function toReading(
-  { dialect, memory }: Charger,
+  { dialect, memory, clock }: Charger,
   connectorId: number,
   answer: StepAnswer,
 ): ScheduleReading {
@@ -46,5 +47,6 @@ export function toReading(
     return { kind: 'unreadable' };
   }
   const composite: Composite | null = dialect.readComposite(answer.payload);
-  return { kind: 'read', limitAmps: readPresentAmps(composite, memory.phasesOf(connectorId)) };
+  const phases = writtenPhases(memory, clock.nowMs()) ?? memory.phasesOf(connectorId);
+  return { kind: 'read', limitAmps: readPresentAmps(composite, phases) };
 }

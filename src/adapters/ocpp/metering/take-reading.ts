@@ -1,4 +1,5 @@
 import type { Charger } from '../charger.ts';
+import { mendGuard } from '../commands/mend-guard.ts';
 import { renewPlan } from '../commands/outdated-plan.ts';
 import type { MeterReading } from './meter-reading.ts';
 import { noteSample } from './sample-clock.ts';
@@ -23,14 +24,36 @@ export async function takeReading(
     return;
   }
   if (energyWh !== null) connector.energy = { energyWh, atMs };
-  // While a vehicle's power rises its phases may come one by one: two samples have to agree.
-  const isSteady = phases !== null && phases === connector.phases;
-  if (phases !== null) connector.phases = phases;
-  if (isSteady && connectorId === memory.mainConnectorId()) await renewPlan(charger);
+  await takePhases(charger, connectorId, phases);
   if (powerW === null) return;
   connector.powerW = powerW;
   memory.changed();
   if (connectorId !== memory.mainConnectorId()) return;
   const sessionId = connector.session?.running ? connector.session.sessionId : null;
   await store.report('meter', { powerW, energyWh, socPercent, sessionId, phases }, atMs);
+}
+
+/**
+ * While a vehicle's power rises its phases may come one by one: two samples of a session have to
+ * agree. An installation has at least those that a vehicle takes.
+ */
+async function takePhases(
+  charger: Charger,
+  connectorId: number,
+  phases: MeterReading['phases'],
+): Promise<void> {
+  const { memory, log } = charger;
+  const connector = memory.connector(connectorId);
+  if (phases === null || !connector.session?.running) return;
+  const isSteady = phases === connector.phases;
+  connector.phases = phases;
+  if (!isSteady) return;
+  if (phases > (memory.facts.phases ?? 0)) {
+    memory.facts = { ...memory.facts, phases };
+    // Not waited for: some chargers answer nothing before they are answered.
+    void mendGuard(charger).catch((error: unknown) => {
+      log.warn({ err: error }, 'the guard was not given for all phases');
+    });
+  }
+  if (connectorId === memory.mainConnectorId()) await renewPlan(charger);
 }

@@ -1,5 +1,5 @@
 import type { ChargerMemory } from '../charger-memory.ts';
-import type { Profile, ProfilePeriod, SessionKey } from '../dialect.ts';
+import type { Profile, SessionKey, WrittenPeriod } from '../dialect.ts';
 import type { LimitCurve } from './limit-curve.ts';
 import { type ProfilePurpose, toProfileId, toStackLevel } from './profile-slots.ts';
 import type { ProfilePlace, Rung } from './rungs.ts';
@@ -37,6 +37,7 @@ export function makeProfile(
   memory: ChargerMemory,
 ): Profile | null {
   const { connectorId, purpose } = wanted;
+  const sessionAt = wanted.session ? connectorId : null;
   const { place, form } = rung;
   const isDefault = place !== 'session';
   const isRelative = form !== 'plain' && form !== 'level 0' && place !== 'ceiling';
@@ -58,7 +59,7 @@ export function makeProfile(
     durationS: curve.durationS === null ? null : curve.durationS + offsetS,
     validFromMs: null,
     validToMs: null,
-    periods: toPeriods(curve, offsetS, { rung, memory, connectorId }),
+    periods: toPeriods(curve, offsetS, { rung, memory, sessionAt }),
   };
 }
 
@@ -90,20 +91,31 @@ function withTail(curve: LimitCurve, maxAmps: number): LimitCurve {
 function toPeriods(
   { stretches }: LimitCurve,
   offsetS: number,
-  at: { readonly rung: Rung; readonly memory: ChargerMemory; readonly connectorId: number },
-): readonly ProfilePeriod[] {
-  const { rung, memory, connectorId } = at;
+  at: { readonly rung: Rung; readonly memory: ChargerMemory; readonly sessionAt: number | null },
+): readonly WrittenPeriod[] {
+  const { rung, memory, sessionAt } = at;
   const { unit, form } = rung;
   return stretches.map(({ afterS, limitAmps }, index) => {
-    const phases = memory.phasesForLimit(connectorId, limitAmps);
+    const phases = countPhases(memory, limitAmps, sessionAt);
     const isTold = unit === 'W' && phases !== DEFAULT_PHASES && form !== 'bare';
     return {
       // OCPP 1.6 7.14: the first period begins at 0.
       startS: index === 0 ? 0 : afterS + offsetS,
       limit: toLimit(Math.min(limitAmps, memory.facts.maxAmps), unit, phases),
       phases: isTold ? phases : null,
+      countedPhases: phases,
     };
   });
+}
+
+/**
+ * The phases by which a limit may be said in watts, as measured in the session that it is for: one
+ * that withholds something must not be more current than was asked for, and a vehicle of one phase
+ * can be at any installation. The most withholds nothing.
+ */
+function countPhases(memory: ChargerMemory, limitAmps: number, sessionAt: number | null): number {
+  const measured = sessionAt === null ? null : memory.connector(sessionAt).phases;
+  return measured ?? (limitAmps >= memory.facts.maxAmps ? memory.facts.phases : null) ?? 1;
 }
 
 function toSeconds(ms: number): number {

@@ -67,7 +67,7 @@ describe('a profile in watts', () => {
 
 describe('a lower limit in watts', () => {
   it.each([
-    ['as measured', 6, { measured: 3, known: 1 }, 4_140],
+    ['as measured in its session', 6, { measured: 3, known: 1 }, 4_140],
     ['of a single phase until it is measured', 6, { measured: null, known: 3 }, 1_380],
     ['of a single phase where nothing is known', 6, { measured: null, known: null }, 1_380],
     ['never above the most that flows', 80, { measured: 1, known: 3 }, 7_360],
@@ -77,7 +77,22 @@ describe('a lower limit in watts', () => {
     memory.facts = { ...assumedFacts, phases: known };
     memory.connector(1).phases = measured;
     const wanted = {
-      ...({ purpose: 'plan', connectorId: 1, session: null, sessionStartMs: null } as const),
+      ...({ purpose: 'plan', connectorId: 1, sessionStartMs: null } as const),
+      ...{ session: { sessionId: 5, stationId: null }, curve: flatCurve(limitAmps, 0) },
+    };
+    const rung = { unit: 'W', form: 'plain', place: 'connector' } as const;
+    expect(makeProfile(wanted, rung, memory)?.periods).toMatchObject([{ limit }]);
+  });
+
+  it.each([
+    ['the most by the installation', 32, 22_080],
+    ['a lower one by a single phase', 6, 1_380],
+  ])('says %s for whatever session comes', (_what, limitAmps, limit) => {
+    const memory = new ChargerMemory();
+    memory.facts = { ...assumedFacts, phases: 3 };
+    memory.connector(1).phases = 1;
+    const wanted = {
+      ...({ purpose: 'guard', connectorId: 1, session: null, sessionStartMs: null } as const),
       curve: flatCurve(limitAmps, 0),
     };
     const rung = { unit: 'W', form: 'plain', place: 'connector' } as const;

@@ -20,7 +20,7 @@ function makeProfile(parts: Partial<Profile> = {}): Profile {
     durationS: null,
     validFromMs: null,
     validToMs: null,
-    periods: [{ startS: 0, limit: 32, phases: null }],
+    periods: [{ startS: 0, limit: 32, phases: null, countedPhases: 1 }],
     ...parts,
   };
 }
@@ -60,8 +60,8 @@ const plan = makeProfile({
   validFromMs: atMs,
   validToMs: atMs + 7_200_000,
   periods: [
-    { startS: 0, limit: 0, phases: 3 },
-    { startS: 3_600, limit: 11_040, phases: 3 },
+    { startS: 0, limit: 0, phases: 3, countedPhases: 3 },
+    { startS: 3_600, limit: 11_040, phases: 3, countedPhases: 3 },
   ],
 });
 
