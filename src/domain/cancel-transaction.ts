@@ -36,7 +36,7 @@ async function cancel(
       status,
     });
   }
-  if (settled.result.laneFreed) ports.wake.wake(found.deviceId);
+  if (settled.result.laneHasNext) ports.wake.wake(found.deviceId);
   return found.id;
 }
 

@@ -11,7 +11,7 @@ export type DuePorts = SettlePorts & {
 };
 
 type DueTransaction = Extract<DueEntry, { kind: 'transaction' }>;
-type DueHandled = { laneFreed: boolean; transaction: Transaction | null };
+type DueHandled = { laneHasNext: boolean; transaction: Transaction | null };
 
 /** Handles one leased entry of the `due` clock that names a transaction. */
 export type HandleDue = (entry: DueTransaction) => Promise<DueHandled>;
@@ -40,13 +40,13 @@ export function makeHandleDue(ports: DuePorts): HandleDue {
     const { decision, result, transaction } = settled;
     if (decision.kind === 'rearm') await ports.due.rearm(entry, decision.dueAtMs);
     if (decision.kind === 'ignore' && !transaction.frozenBy) await ports.due.rearm(entry, null);
-    return { laneFreed: result.laneFreed, transaction };
+    return { laneHasNext: result.laneHasNext, transaction };
   };
 }
 
 async function drop({ due }: DuePorts, entry: DueTransaction): Promise<DueHandled> {
   await due.rearm(entry, null);
-  return { laneFreed: false, transaction: null };
+  return { laneHasNext: false, transaction: null };
 }
 
 async function isGone({ devices }: DuePorts, transaction: Transaction): Promise<boolean> {

@@ -76,7 +76,7 @@ async function recordReply(
     ports.log.warn({ deviceId }, 'an answer names a transaction that is not of this device');
     return;
   }
-  if (settled.result.laneFreed) ports.wake.wake(deviceId);
+  if (settled.result.laneHasNext) ports.wake.wake(deviceId);
 }
 
 async function recordReport(
@@ -111,7 +111,7 @@ async function recordReport(
       },
       who: 'device',
     });
-    if (settled?.result.laneFreed) ports.wake.wake(deviceId);
+    if (settled?.result.laneHasNext) ports.wake.wake(deviceId);
   }
 }
 

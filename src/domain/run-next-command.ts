@@ -250,7 +250,7 @@ async function settleResult(
   if (settled?.decision.kind === 'move' && settled.decision.lane.kind === 'retry') {
     return { kind: 'later', atMs: settled.decision.lane.atMs };
   }
-  return { kind: settled?.result.laneFreed ? 'worked' : 'busy' };
+  return { kind: settled?.result.laneHasNext ? 'worked' : 'busy' };
 }
 
 function toOrder(transaction: Transaction): Order {

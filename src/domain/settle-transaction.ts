@@ -103,7 +103,7 @@ async function settleOnce(ports: SettlePorts, call: SettleCall): Promise<Settled
     const event = call.toEvent(transaction, reports);
     const decision = decide(transaction, event, toContext(ports.clock, transaction));
     if (isNothing(decision) && !call.returned) {
-      return { result: { kind: 'ignored', laneFreed: false }, decision, transaction };
+      return { result: { kind: 'ignored', laneHasNext: false }, decision, transaction };
     }
     const request = toRequest(ports, call, { transaction, event, decision });
     const result = await ports.mailbox.settle(request);

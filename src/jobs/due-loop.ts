@@ -92,8 +92,8 @@ export function makeDueLoop(ports: DueLoopPorts): DueLoop {
 async function handleEntry(ports: DueLoopPorts, entry: DueEntry): Promise<void> {
   try {
     if (entry.kind === 'transaction') {
-      const { laneFreed, transaction } = await ports.handle(entry);
-      if (transaction && (laneFreed || transaction.status === 'SENT')) {
+      const { laneHasNext, transaction } = await ports.handle(entry);
+      if (transaction && (laneHasNext || transaction.status === 'SENT')) {
         ports.wake.wake(transaction.deviceId);
       }
       return;

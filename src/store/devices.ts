@@ -18,7 +18,8 @@ import type {
 import { parseSettings } from './device-settings.ts';
 import type { NodeRoutes } from './node-routes.ts';
 import { parseReports } from './reported-state.ts';
-import { readAll, readFrom, type Scripts } from './scripts.ts';
+import { readFrom, type Scripts } from './scripts.ts';
+import { type FlatHash, toFields } from './transaction-record.ts';
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -26,11 +27,8 @@ type Fields = Readonly<Record<string, string>>;
 export function makeDevices(scripts: Scripts, routes: NodeRoutes): Devices {
   return {
     register: (device, terms) => register(scripts, device, terms ?? { isTrusted: false }),
-    find: (id) => findDevice(scripts, routes, id),
-    async findByIdentity(identity) {
-      const id = await readFrom('identity', () => scripts.redis.get(`jg:who:${identity}`));
-      return id ? await findDevice(scripts, routes, id) : null;
-    },
+    find: (id) => findDevice(scripts, routes, { by: 'id', name: id }),
+    findByIdentity: (identity) => findDevice(scripts, routes, { by: 'identity', name: identity }),
     listByAccount: (accountNumber) => listByAccount(scripts, routes, accountNumber),
     setCredentials: (id, identity, given) => setCredentials(scripts, { id, identity, ...given }),
     async retire(id, nowMs) {
@@ -98,23 +96,24 @@ async function listByAccount(
   const ids = await readFrom('account', () =>
     scripts.redis.zrevrange(`jg:accdev:${accountNumber}`, 0, -1),
   );
-  const states = await Promise.all(ids.map((id) => findDevice(scripts, routes, id)));
+  const states = await Promise.all(
+    ids.map((id) => findDevice(scripts, routes, { by: 'id', name: id })),
+  );
   return states.filter((state) => state !== null);
 }
 
 async function findDevice(
   scripts: Scripts,
   routes: NodeRoutes,
-  id: string,
+  { by, name }: { readonly by: 'id' | 'identity'; readonly name: string },
 ): Promise<DeviceState | null> {
-  const pipeline = scripts.redis
-    .pipeline()
-    .hgetall(`jg:dev:${id}`)
-    .hgetall(`jg:rep:${id}`)
-    .lrange(`jg:al:${id}`, 0, -1);
-  const answers = await readAll('device', pipeline);
-  const [fields, reports, alerts] = answers as [Fields, Fields, string[]];
-  if (!fields?.['record']) return null;
+  const answer = (await scripts.run('find-device', 0, [by, name])) as
+    | []
+    | [FlatHash, FlatHash, string[]];
+  const fields = toFields(answer[0] ?? []);
+  if (!fields['record']) return null;
+  const reports = toFields(answer[1] ?? []);
+  const alerts = answer[2] ?? [];
   const device = parseDevice(fields);
   const home = await readHome(scripts, device);
   const isLive = await readFrom('route', () => routes.isLive(fields['node']));

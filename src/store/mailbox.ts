@@ -118,11 +118,11 @@ async function settle(scripts: Scripts, request: SettleRequest): Promise<SettleR
     number,
     number,
   ];
-  const laneFreed = Number(answer[3] ?? 0) === 1;
+  const laneHasNext = Number(answer[3] ?? 0) === 1;
   if (answer[0] === 'settled') {
-    return { kind: 'settled', status: answer[1], stateNumber: Number(answer[2]), laneFreed };
+    return { kind: 'settled', status: answer[1], stateNumber: Number(answer[2]), laneHasNext };
   }
-  return { kind: answer[0], laneFreed };
+  return { kind: answer[0], laneHasNext };
 }
 
 function toSettleLine(request: SettleRequest): string {

@@ -11,6 +11,7 @@ export const scriptNames = [
   'accept',
   'refuse',
   'peek',
+  'find-device',
   'take',
   'settle',
   'step',

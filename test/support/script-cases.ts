@@ -156,6 +156,12 @@ export const laneCases: readonly ScriptCase[] = [
       ),
   },
   {
+    script: 'find-device',
+    what: 'by its identity',
+    prepare: prepareDevice,
+    call: (core) => core.devices.findByIdentity('who-1'),
+  },
+  {
     script: 'peek',
     what: 'of a lane in flight',
     prepare: prepareFrozen,

@@ -128,11 +128,12 @@ export type SettleResult =
       readonly kind: 'settled';
       readonly status: TransactionStatus;
       readonly stateNumber: number;
-      readonly laneFreed: boolean;
+      /** It let go of its lane, and something waits there. */
+      readonly laneHasNext: boolean;
     }
   | {
       readonly kind: 'known' | 'noted' | 'ignored' | 'frozen' | 'conflict' | 'missing';
-      readonly laneFreed: boolean;
+      readonly laneHasNext: boolean;
     };
 
 /** Which transactions a list shows; all given conditions hold. */

@@ -69,11 +69,13 @@ local function answer(...)
   return words
 end
 
+-- Answers 1 where something else is to be sent now: nobody need look into an empty lane.
 local function free_lane()
   if inFlight then redis.call('DEL', P .. 'fly:' .. dev) end
   local wasQueued = redis.call('ZREM', P .. 'mb:' .. dev, id) == 1
   if not (inFlight or wasQueued) then return 0 end
-  if redis.call('ZCARD', P .. 'mb:' .. dev) > 0 then redis.call('ZADD', P .. 'due', now, 'd' .. dev) end
+  if redis.call('ZCARD', P .. 'mb:' .. dev) == 0 then return 0 end
+  redis.call('ZADD', P .. 'due', now, 'd' .. dev)
   return 1
 end
 

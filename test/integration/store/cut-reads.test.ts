@@ -20,18 +20,29 @@ afterAll(async () => {
   await redis.stop();
 });
 
-test('a device that a cut link keeps from being read is unavailable, not a bug', async () => {
+/** Reads an unknown device over a link that is cut `cuts` times before the store has heard of it. */
+async function readOverCuts(cuts: number): Promise<unknown> {
   const link = makeCommandConnection({ url: proxy.url }, { name: 'test', onError: () => {} });
   await link.connect();
   const scripts = makeScripts(link, []);
   const devices = makeDevices(scripts, makeNodeRoutes(scripts, 'node-1'));
-  const gate = proxy.gate({ label: 'hgetall' });
-
   const reading = devices.find('d1').catch((error: unknown) => error);
-  await gate.reached;
-  gate.cut();
-
-  expect(await reading).toBeInstanceOf(GatewayError);
-  expect(await reading).toMatchObject({ code: 'unavailable' });
+  for (let turn = 0; turn < cuts; turn += 1) {
+    const gate = proxy.at('before', 'find-device');
+    await gate.reached;
+    gate.cut();
+  }
+  const answer = await reading;
   link.disconnect();
+  return answer;
+}
+
+test('a device that a cut link keeps from being read is read again', async () => {
+  expect(await readOverCuts(1)).toBeNull();
+});
+
+test('a device that is cut off once more is unavailable, not a bug', async () => {
+  const error = await readOverCuts(2);
+  expect(error).toBeInstanceOf(GatewayError);
+  expect(error).toMatchObject({ code: 'unavailable' });
 });

@@ -6,6 +6,7 @@ import {
   caseDevice,
   prepareQueued,
   prepareSent,
+  toEntry,
   toSettle,
   toTake,
 } from '../../support/script-cases.ts';
@@ -65,7 +66,17 @@ describe('the gateway’s own verdict', () => {
     await prepareSent(bench.core, 'one');
     const own = { attempt: 1, epoch: 1 };
     expect(await bench.core.mailbox.settle(toSettle('one', { own }))).toMatchObject({
-      ...{ kind: 'settled', status: 'FAILED', laneFreed: true },
+      ...{ kind: 'settled', status: 'FAILED', laneHasNext: false },
+    });
+  });
+
+  it('tells whether something waits in the lane that it let go of', async () => {
+    const { core } = bench;
+    await prepareSent(core, 'one');
+    await core.transactions.accept([toEntry('two', setpointOf(51))], core.clock.nowMs());
+    const own = { attempt: 1, epoch: 1 };
+    expect(await core.mailbox.settle(toSettle('one', { own }))).toMatchObject({
+      laneHasNext: true,
     });
   });
 });
@@ -91,15 +102,16 @@ describe('settle', () => {
     const { core, redis } = bench;
     await prepareQueued(core, 'one');
     await core.mailbox.take(toTake('one', { singleFrame: false }));
-    expect(await core.mailbox.settle(toSettle('one'))).toMatchObject({ laneFreed: false });
+    expect(await core.mailbox.settle(toSettle('one'))).toMatchObject({ laneHasNext: false });
     expect(await core.mailbox.peek(caseDevice)).toMatchObject({
       inFlight: { mark: { id: 'one', returned: false } },
     });
+    await core.transactions.accept([toEntry('two', setpointOf(51))], core.clock.nowMs());
     const returned = { attempt: 1, epoch: 1 };
     const end = toSettle('one', { eventId: 'end', move: null, fromStateNumber: 3, returned });
-    expect(await core.mailbox.settle(end)).toMatchObject({ kind: 'noted', laneFreed: true });
+    expect(await core.mailbox.settle(end)).toMatchObject({ kind: 'noted', laneHasNext: true });
     expect(await redis.exists(`jg:fly:${caseDevice}`)).toBe(0);
-    expect(await redis.zcard(`jg:mb:${caseDevice}`)).toBe(0);
+    expect(await redis.zrange(`jg:mb:${caseDevice}`, 0, -1)).toEqual(['two']);
   });
 
   it('does not take the return of another attempt for that of the one in flight', async () => {
@@ -108,7 +120,7 @@ describe('settle', () => {
     await core.mailbox.take(toTake('one', { singleFrame: false }));
     const returned = { attempt: 1, epoch: 7 };
     expect(await core.mailbox.settle(toSettle('one', { returned }))).toMatchObject({
-      laneFreed: false,
+      laneHasNext: false,
     });
   });
 

@@ -46,7 +46,7 @@ describe('what a procedure came to, when it cannot be stored', () => {
     instead = () => {
       conflicts += 1;
       if (conflicts === 7) instead = null;
-      return { kind: 'conflict', laneFreed: false };
+      return { kind: 'conflict', laneHasNext: false };
     };
     const id = await charger.accept(wishes.cancelBoost);
     await waitFor(async () => {

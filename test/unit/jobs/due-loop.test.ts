@@ -10,7 +10,7 @@ import { makeFakeConnection } from '../../support/fake-connection.ts';
 import { makeKeptLog } from '../../support/quiet-log.ts';
 import { waitFor } from '../../support/wait-for.ts';
 
-type Handled = { laneFreed: boolean; transaction: Transaction | null };
+type Handled = { laneHasNext: boolean; transaction: Transaction | null };
 
 /** A due loop on entries that the test puts there. */
 function makeBench() {
@@ -20,7 +20,7 @@ function makeBench() {
   const state = {
     ...{ entries: [] as DueEntry[], leases: 0, skewMs: 0, fail: '' },
     ...{ rearmed: [] as (number | null)[], woken: [] as DeviceId[] },
-    handle: async (): Promise<Handled> => ({ laneFreed: false, transaction: null }),
+    handle: async (): Promise<Handled> => ({ laneHasNext: false, transaction: null }),
   };
   const loop = makeDueLoop({
     skewMaxMs: 2_000,
@@ -119,10 +119,10 @@ describe('the due loop', () => {
     ['that freed no lane', false, 'LOST', []],
   ] as const)(
     'after a transaction %s wakes as it must',
-    async (_what, laneFreed, status, woken) => {
+    async (_what, laneHasNext, status, woken) => {
       const { state, tick } = makeBench();
       state.entries = [transactionEntry];
-      state.handle = async () => ({ laneFreed, transaction: makeTransaction({ status }) });
+      state.handle = async () => ({ laneHasNext, transaction: makeTransaction({ status }) });
       await tick();
       expect(state.woken).toEqual(woken);
     },
@@ -135,7 +135,7 @@ describe('the due loop', () => {
     state.handle = async () => {
       calls += 1;
       if (calls === 1) throw new Error('the store is away');
-      return { laneFreed: false, transaction: null };
+      return { laneHasNext: false, transaction: null };
     };
     await tick();
     expect(calls).toBe(2);
@@ -169,7 +169,7 @@ describe('the due loop', () => {
       isStopped = true;
     });
     expect(isStopped).toBe(false);
-    gate.resolve({ laneFreed: false, transaction: null });
+    gate.resolve({ laneHasNext: false, transaction: null });
     await stopping;
     expect(clock.pendingCount).toBe(0);
   });
