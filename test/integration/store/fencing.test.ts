@@ -111,7 +111,7 @@ describe('settle', () => {
     const end = toSettle('one', { eventId: 'end', move: null, fromStateNumber: 3, returned });
     expect(await core.mailbox.settle(end)).toMatchObject({ kind: 'noted', laneHasNext: true });
     expect(await redis.exists(`jg:fly:${caseDevice}`)).toBe(0);
-    expect(await redis.zrange(`jg:mb:${caseDevice}`, 0, -1)).toEqual(['two']);
+    expect(await redis.zrange(`jg:mb:${caseDevice}`, '0', '-1')).toEqual(['two']);
   });
 
   it('does not take the return of another attempt for that of the one in flight', async () => {
