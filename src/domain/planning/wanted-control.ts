@@ -121,9 +121,9 @@ function mustEnd(view: DeviceView, plan: ChargingPlan | null): boolean {
   return rests && profile?.control === 'on_off' && session?.running === true;
 }
 
-/** Until the vehicle is unplugged, which takes its charger out of "finishing". */
-function wasEndedForGood({ status, session }: ChargerFacts): boolean {
-  return status?.state === 'finishing' && FINAL_ENDS.has(session?.endReason ?? '');
+/** Until the vehicle is unplugged, whatever status its charger shows meanwhile. */
+function wasEndedForGood({ session }: ChargerFacts): boolean {
+  return session?.vehicleLeft !== true && FINAL_ENDS.has(session?.endReason ?? '');
 }
 
 function toSchedule(

@@ -107,16 +107,21 @@ describe('a plan', () => {
       await charger.settle();
       const plan = (await settingsOf(charger.id))?.plan;
       await core.pass((plan?.periods[1]?.startMs ?? 0) - core.clock.nowMs());
-      await charger.show.session({ sessionId: 1, endedAtMs: core.clock.nowMs(), endReason });
+      const ended = { sessionId: 1, endedAtMs: core.clock.nowMs(), endReason };
+      await charger.show.session(ended);
       await charger.show.status('finishing');
       await charger.settle();
-      await core.pass(hour / 2);
+      await core.pass(hour / 4);
+      await charger.show.status('preparing');
+      await charger.settle();
+      await core.pass(hour / 4);
       const begins = async () =>
         (await ownCommands(core, charger.id)).filter(
           ({ command }) => command.kind === 'set_charging_schedule' && command.params.begins,
         ).length;
       expect(await begins()).toBe(0);
       await charger.show.status('available');
+      await charger.show.session({ ...ended, vehicleLeft: true });
       await charger.show.status('preparing');
       await charger.settle();
       expect(await begins()).toBe(1);
