@@ -76,17 +76,33 @@ function judgeRow<Topic>(
   return { kind: 'allowed', topic };
 }
 
-/** What a device may hear: its own commands and certificate answers, by their literal filters. */
-export function toDeviceAccess(identity: DeviceIdentity): LinkAccess {
-  const mainFilter = toCommandFilter(identity);
-  const answers = [toRotationTopic(identity, 'accepted'), toRotationTopic(identity, 'rejected')];
-  const commandRoot = `${toTopicRoot(identity)}/cmd/`;
-  return {
-    name: identity,
-    mainFilter,
-    maySubscribe: (filter, qos) => qos <= 1 && [mainFilter, ...answers].includes(filter),
-    mayReceive: (topic) => topic.startsWith(commandRoot) || answers.includes(topic),
-  };
+/**
+ * What a device may hear: its own commands and certificate answers, by their literal filters. They
+ * are made when they are asked for: an idle link holds none of them.
+ */
+export class DeviceAccess implements LinkAccess {
+  readonly name: DeviceIdentity;
+
+  constructor(identity: DeviceIdentity) {
+    this.name = identity;
+  }
+
+  get mainFilter(): string {
+    return toCommandFilter(this.name);
+  }
+
+  maySubscribe(filter: string, qos: number): boolean {
+    return qos <= 1 && [this.mainFilter, ...toAnswerTopics(this.name)].includes(filter);
+  }
+
+  mayReceive(topic: string): boolean {
+    const isCommand = topic.startsWith(`${toTopicRoot(this.name)}/cmd/`);
+    return isCommand || toAnswerTopics(this.name).includes(topic);
+  }
+}
+
+function toAnswerTopics(identity: DeviceIdentity): readonly string[] {
+  return [toRotationTopic(identity, 'accepted'), toRotationTopic(identity, 'rejected')];
 }
 
 /** What a claim's session may hear: the answers to its own requests. */

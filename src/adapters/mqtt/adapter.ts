@@ -1,12 +1,13 @@
 import { assertInvariant } from '../../domain/errors.ts';
 import type { Adapter, ListenAddress } from '../../domain/ports/adapter.ts';
 import type { Clock } from '../../domain/ports/clock.ts';
-import { toClaimAccess, toDeviceAccess } from './access.ts';
+import { DeviceAccess, toClaimAccess } from './access.ts';
 import { makeAdmission } from './admission.ts';
 import { AedesTransport } from './aedes-transport.ts';
 import { ClaimSession, type ClaimShare } from './claim-session.ts';
 import { makeDeviceQueues } from './device-queue.ts';
 import { DeviceSession, type SessionShare } from './device-session.ts';
+import { makeFrameTap } from './frame-tap.ts';
 import { makePayloadReader } from './inbound/payload-reader.ts';
 import type { BrokerAddress } from './provisioning-answers.ts';
 import { makeRequestWriter } from './request-frame.ts';
@@ -38,6 +39,7 @@ export function makeMqttAdapter(ports: MqttPorts, settings: MqttSettings): Adapt
   const bound: { tls?: ListenAddress } = {};
   const sessions: SessionShare = {
     ports: { ...ports, log },
+    tap: makeFrameTap(ports),
     limits,
     queues,
     samples: makeSampleGate({ perKeyMax: samplesPerLinkMax, totalMax: samplesInFlightMax }),
@@ -90,7 +92,7 @@ function toAdmitted(
       open: (link) => new ClaimSession(visitor, link, claims),
     };
   }
-  const access = toDeviceAccess(visitor.identity);
+  const access = new DeviceAccess(visitor.identity);
   return { kind: 'admitted', access, open: (link) => new DeviceSession(visitor, link, sessions) };
 }
 

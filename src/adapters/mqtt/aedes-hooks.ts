@@ -4,7 +4,7 @@ import type { AedesOptions, Client, ConnectPacket, PublishPacket, Subscription }
 import type { Clock } from '../../domain/ports/clock.ts';
 import type { Log } from '../../domain/ports/log.ts';
 import type { Metrics } from '../../domain/ports/metrics.ts';
-import { type AedesLink, makeAedesLink } from './aedes-link.ts';
+import { AedesLink } from './aedes-link.ts';
 import { isEuid } from './topics.ts';
 import { shownTopicMax } from './traced-payload.ts';
 import type {
@@ -56,8 +56,16 @@ export class AedesHooks {
   /** The newest link of each name: at most one stays open. */
   #newest = new Map<string, AedesLink>();
 
+  /** The same for every socket. */
+  readonly #onClose: (this: Socket) => void;
+
   constructor(parts: AedesHookParts) {
     this.#parts = parts;
+    const end = (client: Client) => this.#end(client);
+    this.#onClose = function onClose() {
+      // aedes puts its client on the socket.
+      end(Reflect.get(this, 'client'));
+    };
   }
 
   readonly options: Hooks = {
@@ -137,6 +145,7 @@ export class AedesHooks {
     password: Uint8Array | null,
   ): Promise<number | null> {
     const packet = this.#connects.get(client);
+    this.#connects.delete(client);
     const will = packet?.will ? toDevicePacket(packet.will) : null;
     const admission = await this.#parts.handlers.admit({
       clientId: packet?.clientId ?? '',
@@ -174,14 +183,18 @@ export class AedesHooks {
 
   #open(client: Client, socket: Socket, admitted: Admitted): void {
     const { access } = admitted;
-    const { clock, log } = this.#parts;
-    const link = makeAedesLink({ client, socket, access, clock, log });
+    const link = new AedesLink({ client, socket, access }, this.#parts);
     const listener = admitted.open(link);
     this.#peers.set(client, { link, listener, isDenialTold: false });
-    socket.once('close', () => {
-      if (this.#newest.get(access.name) === link) this.#newest.delete(access.name);
-      listener.closed();
-    });
+    socket.on('close', this.#onClose);
+  }
+
+  #end(client: Client): void {
+    const peer = this.#peers.get(client);
+    if (!peer) return;
+    const { name } = peer.link.access;
+    if (this.#newest.get(name) === peer.link) this.#newest.delete(name);
+    peer.listener.closed();
   }
 
   /** What is ours carries no publisher, goes to this client only, and is never retained. */

@@ -8,7 +8,7 @@ import type { Log } from '../../domain/ports/log.ts';
 import type { Metrics } from '../../domain/ports/metrics.ts';
 import { AedesHooks } from './aedes-hooks.ts';
 import { type Lobby, makeLobby } from './lobby.ts';
-import { guardPacketSize } from './packet-size-guard.ts';
+import { guardPacketSize, type SizeGuard } from './packet-size-guard.ts';
 import {
   connectTimeoutMs,
   drainTimeoutMs,
@@ -44,9 +44,24 @@ export class AedesTransport implements Transport {
   #lobbies: Lobby[] = [];
   /** aedes forgets sockets without a CONNECT, and some that were taken over. */
   #sockets = new Set<Socket>();
+  /** The same two for every socket, for there may be thousands. */
+  readonly #forget: (this: Socket) => void;
+  readonly #guard: SizeGuard;
 
   constructor(parts: AedesTransportParts) {
     this.#parts = parts;
+    const sockets = this.#sockets;
+    this.#forget = function forget() {
+      sockets.delete(this);
+    };
+    const { metrics, log, settings } = parts;
+    this.#guard = {
+      bytesMax: settings.limits.mqttPacketBytes,
+      onOversize({ remoteAddress: source }) {
+        metrics.count('frames_denied', { protocol: 'mqtt', reason: 'oversize' });
+        log.warn({ source }, 'MQTT packet over the limit, link closed');
+      },
+    };
   }
 
   async start(handlers: TransportHandlers): Promise<ListenAddress & { tls?: ListenAddress }> {
@@ -144,15 +159,11 @@ export class AedesTransport implements Transport {
 
   #keep(socket: Socket): void {
     this.#sockets.add(socket);
-    socket.once('close', () => this.#sockets.delete(socket));
+    socket.on('close', this.#forget);
   }
 
   #accept(socket: Socket, broker: Aedes): void {
-    const { metrics, log, settings } = this.#parts;
-    guardPacketSize(socket, settings.limits.mqttPacketBytes, () => {
-      metrics.count('frames_denied', { protocol: 'mqtt', reason: 'oversize' });
-      log.warn({ source: socket.remoteAddress }, 'MQTT packet over the limit, link closed');
-    });
+    guardPacketSize(socket, this.#guard);
     broker.handle(socket);
   }
 

@@ -1,12 +1,13 @@
 import { callAt } from '../../domain/call-at.ts';
 import type { Device, DeviceIdentity } from '../../domain/device.ts';
 import type { DeviceEvent } from '../../domain/device-event.ts';
+import type { DeviceConnection } from '../../domain/ports/connections.ts';
 import type { Log } from '../../domain/ports/log.ts';
 import { judgePublish } from './access.ts';
 import { type Birth, isSameBirth, toBirth, toBootEvent } from './birth.ts';
-import { type MqttConnection, makeConnection } from './connection.ts';
+import { type ConnectionOwner, MqttConnection } from './connection.ts';
 import type { DeviceQueues } from './device-queue.ts';
-import { type FrameTap, makeFrameTap } from './frame-tap.ts';
+import type { FrameTap } from './frame-tap.ts';
 import type { PayloadReader } from './inbound/payload-reader.ts';
 import { type EventTopic, toEvent } from './inbound/to-event.ts';
 import type { RequestWriter } from './request-frame.ts';
@@ -26,6 +27,7 @@ export type SessionShare = {
   readonly queues: DeviceQueues;
   readonly samples: SampleGate;
   readonly read: PayloadReader;
+  readonly tap: FrameTap;
   readonly write: RequestWriter;
   /** Aborted when the adapter stops. */
   readonly signal: AbortSignal;
@@ -41,7 +43,7 @@ type Visit = Extract<Visitor, { kind: 'device' }>;
  * counts only for the session of the last birth; packets are handled one after another, and
  * acknowledged only when what they say is stored; it ends with its certificate.
  */
-export class DeviceSession implements LinkListener {
+export class DeviceSession implements LinkListener, ConnectionOwner {
   #device: Device;
   #identity: DeviceIdentity;
   /** Of its certificate; `null` = it came with a secret. */
@@ -51,14 +53,12 @@ export class DeviceSession implements LinkListener {
   #cancelEnd = () => {};
   #link: TransportLink;
   #share: SessionShare;
-  #log: Log;
-  readonly #tap: FrameTap;
   /** Kept when the link closes: packets that still wait belong to its boot. */
   #birth: Birth | null = null;
   #connection: MqttConnection | null = null;
   #isSubscribed = false;
-  /** At most one for each reason of `PublishRight`. */
-  #toldDenials = new Set<string>();
+  /** At most one for each reason of `PublishRight`; `null` = none. */
+  #toldDenials: Set<string> | null = null;
   #isClosed = false;
   /** The store was away for too long: what still waits is left to the device to send again. */
   #isGivenUp = false;
@@ -71,11 +71,17 @@ export class DeviceSession implements LinkListener {
     this.#fingerprint = fingerprint;
     this.#link = link;
     this.#share = share;
-    this.#log = share.ports.log.child({ deviceId: device.id });
-    this.#tap = makeFrameTap(share.ports, { id: device.id, identity });
     if (visit.endsAtMs === null) return;
     const end = () => link.close('its certificate has ended');
     this.#cancelEnd = callAt(share.ports.clock, visit.endsAtMs, end);
+  }
+
+  isCurrent(connection: DeviceConnection): boolean {
+    return connection === this.#connection;
+  }
+
+  isConfirmed(): boolean {
+    return this.#isConfirmed;
   }
 
   subscribed(): void {
@@ -94,11 +100,14 @@ export class DeviceSession implements LinkListener {
   async packet(packet: DevicePacket): Promise<Acknowledgement> {
     // What comes while we stop is not begun any more: the device sends it again.
     if (this.#share.signal.aborted) return 'withhold';
-    const { metrics } = this.#share.ports;
+    const { ports, tap } = this.#share;
+    const { metrics } = ports;
     metrics.count('inbound_frames', { protocol: 'mqtt' });
     const { topic, payload } = packet;
-    this.#tap.heard(topic, payload);
-    this.#log.trace({ direction: 'in', topic, payload: toTracedPayload(payload) }, 'MQTT frame');
+    const deviceId = this.#device.id;
+    tap.heard({ deviceId, identity: this.#identity }, topic, payload);
+    const traced = { direction: 'in', topic, payload: toTracedPayload(payload) };
+    ports.log.trace({ deviceId, ...traced }, 'MQTT frame');
     const right = judgePublish(this.#identity, packet, this.#share.limits);
     if (right.kind === 'denied') {
       metrics.count('frames_denied', { protocol: 'mqtt', reason: right.reason });
@@ -117,9 +126,15 @@ export class DeviceSession implements LinkListener {
     });
   }
 
+  /** Made for a line that is written: a logger for each link would outweigh its session. */
+  get #log(): Log {
+    return this.#share.ports.log.child({ deviceId: this.#device.id });
+  }
+
   /** Once per link and reason: a device that repeats it must not fill the log. */
   #noteDenial(topic: string, reason: string): void {
-    if (this.#toldDenials.has(reason)) return;
+    if (this.#toldDenials?.has(reason)) return;
+    this.#toldDenials ??= new Set();
     this.#toldDenials.add(reason);
     const fields = { identity: this.#identity, topic: topic.slice(0, shownTopicMax), reason };
     this.#log.warn(
@@ -199,17 +214,14 @@ export class DeviceSession implements LinkListener {
 
   #connect(epoch: number): MqttConnection {
     this.#isConfirmed = false;
-    this.#connection = makeConnection({
-      device: this.#device,
+    this.#connection = new MqttConnection({
+      deviceId: this.#device.id,
       identity: this.#identity,
       fingerprint: this.#fingerprint,
       epoch,
       link: this.#link,
-      write: this.#share.write,
-      log: this.#log,
-      tap: this.#tap,
-      isCurrent: (connection) => connection === this.#connection,
-      isConfirmed: () => this.#isConfirmed,
+      owner: this,
+      ports: this.#share,
     });
     return this.#connection;
   }

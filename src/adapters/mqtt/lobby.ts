@@ -14,13 +14,21 @@ export type Lobby = {
   leave(socket: Socket): void;
 };
 
+type Waiting = {
+  readonly socket: Socket;
+  readonly address: string;
+  readonly onClose: () => void;
+};
+
 /** Makes an empty lobby. */
 export function makeLobby({ perAddressMax, totalMax }: LobbyBounds): Lobby {
   /** By both ends of the connection: a TLS socket and the one below it have the same. */
-  const waiting = new Map<string, Socket>();
+  const waiting = new Map<string, Waiting>();
   const perAddress = new Map<string, number>();
-  const remove = (ends: string, address: string) => {
+  const remove = (ends: string, { socket, address, onClose }: Waiting) => {
     waiting.delete(ends);
+    // Who is let in stays for long: nothing of the lobby is left with it.
+    socket.off('close', onClose);
     const left = (perAddress.get(address) ?? 1) - 1;
     if (left === 0) perAddress.delete(address);
     else perAddress.set(address, left);
@@ -32,18 +40,23 @@ export function makeLobby({ perAddressMax, totalMax }: LobbyBounds): Lobby {
       const there = perAddress.get(address) ?? 0;
       if (waiting.size >= totalMax || there >= perAddressMax) return false;
       const ends = toEnds(socket);
-      waiting.set(ends, socket);
+      const entry: Waiting = {
+        socket,
+        address,
+        onClose() {
+          // Its ends may be those of another connection by now.
+          if (waiting.get(ends) === entry) remove(ends, entry);
+        },
+      };
+      waiting.set(ends, entry);
       perAddress.set(address, there + 1);
-      socket.once('close', () => {
-        // Its ends may be those of another connection by now.
-        if (waiting.get(ends) === socket) remove(ends, address);
-      });
+      socket.on('close', entry.onClose);
       return true;
     },
     leave(socket) {
       const ends = toEnds(socket);
-      const { remoteAddress: address } = socket;
-      if (address !== undefined && waiting.has(ends)) remove(ends, address);
+      const entry = waiting.get(ends);
+      if (entry) remove(ends, entry);
     },
   };
 }

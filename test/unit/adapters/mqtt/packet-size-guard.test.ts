@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { makePacketMeter } from '../../../../src/adapters/mqtt/packet-size-guard.ts';
+import { PacketMeter } from '../../../../src/adapters/mqtt/packet-size-guard.ts';
 
 /** A packet with a body of so many bytes, of any content. */
 function makePacket(bodyBytes: number, fill: number): Buffer {
@@ -31,9 +31,9 @@ describe('the packet meter', () => {
   test('lets any packets within the limit pass, however the stream is cut', () => {
     fc.assert(
       fc.property(packets, sizes, (list, cuts) => {
-        const meter = makePacketMeter(403);
+        const meter = new PacketMeter(403);
         const stream = Buffer.concat(list.map(([length, fill]) => makePacket(length, fill)));
-        return cut(stream, cuts).every(meter);
+        return cut(stream, cuts).every((chunk) => meter.isWithin(chunk));
       }),
     );
   });
@@ -41,10 +41,10 @@ describe('the packet meter', () => {
   test('stops at the first packet over the limit, however the stream is cut', () => {
     fc.assert(
       fc.property(packets, sizes, (list, cuts) => {
-        const meter = makePacketMeter(403);
+        const meter = new PacketMeter(403);
         const good = list.map(([length, fill]) => makePacket(length, fill));
         const stream = Buffer.concat([...good, makePacket(401, 0)]);
-        return !cut(stream, cuts).every(meter);
+        return !cut(stream, cuts).every((chunk) => meter.isWithin(chunk));
       }),
     );
   });
@@ -57,6 +57,6 @@ describe('the packet meter', () => {
     ['a length of five bytes', 1e12, [0x30, 0x80, 0x80, 0x80, 0x80], false],
     ['a length of four bytes that says nothing', 65_536, [0x30, 0x80, 0x80, 0x80, 0x00], true],
   ])('judges %s', (_what, bytesMax, bytes, expected) => {
-    expect(makePacketMeter(bytesMax)(Buffer.from(bytes))).toBe(expected);
+    expect(new PacketMeter(bytesMax).isWithin(Buffer.from(bytes))).toBe(expected);
   });
 });
