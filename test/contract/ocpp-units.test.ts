@@ -85,15 +85,23 @@ describe('a charger that takes amperes for watts', () => {
   it.each([
     ['a plan that charges', PLAN, planOf(16), ['16 A', '3680 W']],
     ['a guard', GUARD, makeOrder('resume'), ['32 A', '22080 W']],
-  ])('shows it by %s under which nothing flows', async (_what, id, order, wanted) => {
+  ])('is given the other unit from then on by %s under which nothing flows', async (...row) => {
+    const [_what, id, order, wanted] = row;
     const { charger, connection } = await connectLiar();
     expect(await sendOrder(connection, order)).toEqual({ kind: 'accepted' });
-    await waitFor(() => learnt().length > 0, 'what was learnt');
+    const flows = () => (meter()?.['powerW'] as number) > 0;
+    await waitFor(flows, 'power to flow');
     expect(writtenAs(charger, id)).toEqual(wanted);
-    expect(learnt()).toEqual(['W, plain, session']);
+    await sendOrder(connection, makeOrder('boost'));
+    expect(writtenAs(charger, BOOST)).toEqual(['22080 W']);
+    // A vehicle that begins late looks the same: that says nothing of its model.
+    expect(learnt()).toEqual([]);
   });
 
-  it('shows it by a schedule that shows a limit of nobody', async () => {
+  it.each([
+    ['a plan', planOf(16)],
+    ['a boost', makeOrder('boost')],
+  ])('shows it by a schedule that shows a limit of nobody under %s', async (_what, order) => {
     const chargingSchedulePeriod = [{ startPeriod: 0, limit: 16 }];
     const { charger, connection } = await connectLiar({
       GetCompositeSchedule: () => ({
@@ -102,9 +110,10 @@ describe('a charger that takes amperes for watts', () => {
         chargingSchedule: { chargingRateUnit: 'W', chargingSchedulePeriod },
       }),
     });
-    await sendOrder(connection, planOf(16));
-    expect(gateway.fakes.reported('cp-1', 'profile')).toMatchObject({ planId: null });
-    await waitFor(() => writtenAs(charger, PLAN).length > 1, 'the other unit');
+    await sendOrder(connection, order);
+    await waitFor(() => learnt().length > 0, 'what was learnt');
+    expect(charger.calls('SetChargingProfile').length).toBe(2);
+    expect(learnt()).toEqual(['W, plain, session']);
   });
 
   it('has everything of ours in its unit once a boost has shown it', async () => {
@@ -124,6 +133,10 @@ describe('a charger that takes amperes for watts', () => {
     expect(profile()).not.toHaveProperty('planOutdated');
   });
 });
+
+function meter(): Json | undefined {
+  return gateway.fakes.reported('cp-1', 'meter') as Json | undefined;
+}
 
 function profile(): Json | undefined {
   return gateway.fakes.reported('cp-1', 'profile') as Json | undefined;

@@ -1,5 +1,4 @@
 import { chargingPowerFloorW } from '../../../domain/commands/power-floor.ts';
-import { callInBackground } from '../background.ts';
 import type { Charger } from '../charger.ts';
 import { hasStatus, type Steps } from '../procedure.ts';
 import { limitAt } from '../profiles/limit-curve.ts';
@@ -8,6 +7,7 @@ import { holdProfile } from '../profiles/own-profiles.ts';
 import type { ProfilePurpose } from '../profiles/profile-slots.ts';
 import { type Rung, toRungName } from '../profiles/rungs.ts';
 import type { RateUnit } from '../profiles/units.ts';
+import { mendGuard } from './mend-guard.ts';
 import { outdatePlan } from './outdated-plan.ts';
 import { toWanted } from './wanted-limit.ts';
 
@@ -37,7 +37,7 @@ export function isTakenForWatts(limitAmps: number | null): boolean {
 export async function tryOtherUnit(
   steps: Steps,
   purpose: ProfilePurpose,
-  shownAmps: number | null = null,
+  shownAmps: number | null,
 ): Promise<void> {
   const { charger } = steps;
   const { memory, dialect, clock } = charger;
@@ -50,21 +50,25 @@ export async function tryOtherUnit(
   const answer = await steps.call(dialect.setProfile(profile), undefined, toRungName(rung));
   if (answer.kind === 'ended' || !hasStatus(answer, 'Accepted')) return;
   holdProfile(memory, purpose, { ...held, profile, rung });
-  learnByEffect(steps, rung);
+  learnByEffect(steps, rung, isTakenForWatts(shownAmps));
 }
 
 /**
- * Remembers the rung for the model with the first sample that shows power: that sample proves the
- * command, and the next one ends this search. What is held besides is mended with it.
+ * Keeps to the unit with the first sample that shows power: that sample proves the command, and the
+ * next one ends this search. What is held besides is mended with it. A vehicle that begins late
+ * looks the same, so the model is taken for it only where its schedule showed it (`isShown`).
  */
-function learnByEffect({ charger, signal }: Steps, rung: Rung): void {
-  const stop = charger.memory.onChange(() => {
+function learnByEffect({ charger, signal }: Steps, rung: Rung, isShown: boolean): void {
+  const { memory, traits, log } = charger;
+  const { unit } = rung;
+  const stop = memory.onChange(() => {
     if (!isCharging(charger)) return;
     stop();
     // A wider place says nothing against the session's own.
-    void charger.traits.learn({ rung: toRungName({ ...rung, place: 'session' }) });
-    void mendOthers(charger, rung.unit).catch((error: unknown) => {
-      charger.log.warn({ err: error }, 'limits in the wrong unit were not mended');
+    if (isShown) void traits.learn({ rung: toRungName({ ...rung, place: 'session' }) });
+    else memory.facts = { ...memory.facts, rateUnit: unit };
+    void mendOthers(charger, unit).catch((error: unknown) => {
+      log.warn({ err: error }, 'limits in the wrong unit were not mended');
     });
   });
   signal.addEventListener('abort', stop, { once: true });
@@ -72,17 +76,9 @@ function learnByEffect({ charger, signal }: Steps, rung: Rung): void {
 
 /** What lies below would be wrong by the voltage once it is what holds. */
 async function mendOthers(charger: Charger, unit: RateUnit): Promise<void> {
-  const { memory, dialect } = charger;
-  if ((memory.held.get('plan')?.rung.unit ?? unit) !== unit) await outdatePlan(charger);
-  const guard = memory.held.get('guard');
-  if (!guard || guard.rung.unit === unit) return;
-  const rung = { ...guard.rung, unit };
-  const profile = makeProfile(toWanted(charger, 'guard', guard.curve), rung, memory);
-  if (!profile) return;
-  const answer = await callInBackground(charger, dialect.setProfile(profile));
-  if (answer.kind === 'result' && hasStatus(answer, 'Accepted')) {
-    holdProfile(memory, 'guard', { ...guard, profile, rung });
-  }
+  const { held } = charger.memory;
+  if ((held.get('plan')?.rung.unit ?? unit) !== unit) await outdatePlan(charger);
+  await mendGuard(charger, unit);
 }
 
 /** A session runs, nothing flows, and it is not the vehicle that does not want. */

@@ -1,3 +1,4 @@
+import { callInBackground } from '../background.ts';
 import type { Charger } from '../charger.ts';
 import type { CallText, Composite } from '../dialect.ts';
 import { isNotOffered, type StepAnswer, type StepEnd, type Steps } from '../procedure.ts';
@@ -35,6 +36,15 @@ export async function readLimit(
 /** The CALL that asks for the limit that holds now. */
 export function askLimit({ dialect }: Charger, connectorId: number): CallText {
   return dialect.compositeSchedule({ connectorId, durationS: SPAN_S });
+}
+
+/** The limit that the charger shows now, A, asked for besides any command; `null` = none. */
+export async function showLimit(charger: Charger): Promise<number | null> {
+  const connectorId = charger.memory.mainConnectorId();
+  const answer = await callInBackground(charger, askLimit(charger, connectorId));
+  if (answer.kind !== 'result' && answer.kind !== 'error') return null;
+  const reading = toReading(charger, connectorId, answer);
+  return reading.kind === 'read' ? reading.limitAmps : null;
 }
 
 /** Reads the answer to {@link askLimit}. */

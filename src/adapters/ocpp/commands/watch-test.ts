@@ -11,6 +11,7 @@ import type { RunningTest } from '../running-test.ts';
 import { clearProfile } from './clear-profile.ts';
 import { endTestSession } from './end-test.ts';
 import { tryOtherUnit } from './other-unit.ts';
+import { showLimit } from './read-limit.ts';
 import {
   concludeTest,
   hasFallen,
@@ -72,6 +73,7 @@ async function see(steps: Steps, test: RunningTest): Promise<TestSight | null> {
 async function watchRise(steps: Steps, test: RunningTest): Promise<number | null> {
   const { charger } = steps;
   const { memory } = charger;
+  const tryOther = async () => tryOtherUnit(steps, 'test', await showLimit(charger));
   let peakW: number | null = null;
   let flowing = 0;
   let samples = 0;
@@ -80,7 +82,7 @@ async function watchRise(steps: Steps, test: RunningTest): Promise<number | null
     samples += 1;
     if (memory.runningSession() && powerW !== null) peakW = Math.max(peakW ?? 0, powerW);
     if (isFlowing(powerW)) flowing += 1;
-    else if (samples === NOTHING_AFTER) await tryOtherUnit(steps, 'test');
+    else if (samples === NOTHING_AFTER) await tryOther();
     return flowing >= FLOWING_ENOUGH || hasLeft(look(charger, test));
   });
   return peakW;
