@@ -1,14 +1,14 @@
-import { type DestinationStream, destination, type Logger, pino, stdTimeFunctions } from 'pino';
+import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
 import type { Log } from '../domain/ports/log.ts';
 import { redact } from './redact.ts';
 
 /**
- * Makes the log of one process: one JSON line per event on stderr (stdout is data), with the node's
- * name if given; a child carries `transactionId`, `deviceId` and the like. Secrets never leave.
+ * Makes the log of one process: one JSON line per event, with the node's name if given; a child
+ * carries `transactionId`, `deviceId` and the like. Secrets never leave.
  */
 export function makeLog(
   settings: { level: string; node?: string },
-  stream: DestinationStream = destination({ dest: 2, sync: true }),
+  stream: DestinationStream,
 ): Log {
   const options = {
     level: settings.level,
@@ -19,21 +19,45 @@ export function makeLog(
     serializers: { err: (err: unknown) => err },
     formatters: { level: (label: string) => ({ level: label }) },
   };
-  return wrap(pino(options, stream));
+  return new BoundLog(pino(options, stream), null);
 }
 
-function wrap(logger: Logger): Log {
-  const at = (level: 'trace' | 'debug' | 'info' | 'warn' | 'error') => {
-    return (fields: object, message: string): void => {
-      if (logger.isLevelEnabled(level)) logger[level](redact(fields), message);
-    };
-  };
-  return {
-    trace: at('trace'),
-    debug: at('debug'),
-    info: at('info'),
-    warn: at('warn'),
-    error: at('error'),
-    child: (fields) => wrap(logger.child(redact(fields))),
-  };
+/** A log whose lines carry some fields: every connection has one, so it is no logger of its own. */
+class BoundLog implements Log {
+  readonly #logger: Logger;
+  readonly #fields: object | null;
+
+  constructor(logger: Logger, fields: object | null) {
+    this.#logger = logger;
+    this.#fields = fields;
+  }
+
+  trace(fields: object, message: string): void {
+    this.#write('trace', fields, message);
+  }
+
+  debug(fields: object, message: string): void {
+    this.#write('debug', fields, message);
+  }
+
+  info(fields: object, message: string): void {
+    this.#write('info', fields, message);
+  }
+
+  warn(fields: object, message: string): void {
+    this.#write('warn', fields, message);
+  }
+
+  error(fields: object, message: string): void {
+    this.#write('error', fields, message);
+  }
+
+  child(fields: object): Log {
+    return new BoundLog(this.#logger, { ...this.#fields, ...fields });
+  }
+
+  #write(level: 'trace' | 'debug' | 'info' | 'warn' | 'error', fields: object, message: string) {
+    if (!this.#logger.isLevelEnabled(level)) return;
+    this.#logger[level](redact({ ...this.#fields, ...fields }), message);
+  }
 }

@@ -1,17 +1,14 @@
 import type { Device } from '../../domain/device.ts';
 import type { DeviceConnection, Order } from '../../domain/ports/connections.ts';
 import type { SendResult } from '../../domain/reply.ts';
-import { CallError } from './call-error.ts';
 import type { Charger } from './charger.ts';
+import { ChargerEars, type EarsHost } from './charger-ears.ts';
 import { endInterruptedTest } from './commands/interrupted-test.ts';
 import { leaveNothing } from './commands/leave-nothing.ts';
 import { greet } from './connect/greet.ts';
 import { learn } from './connect/learn.ts';
 import type { Proof } from './door/admission.ts';
 import { holdProof } from './door/hold-proof.ts';
-import { makeFrameTap, maskFrame } from './frame-tap.ts';
-import { makeInboundLane } from './inbound-lane.ts';
-import { makeInvalidReport } from './invalid-report.ts';
 import { Liveness } from './liveness.ts';
 import { makeCharger } from './make-charger.ts';
 import { relaxSamples } from './metering/sample-interval.ts';
@@ -23,7 +20,7 @@ import type { EndKeeper } from './sessions/end-keeper.ts';
 import { restoreCallOff } from './sessions/restore-call-off.ts';
 import type { OcppPorts, OcppTimes } from './settings.ts';
 import type { FrameCheck } from './validation/frame-check.ts';
-import type { InboundHandler, OcppVersion } from './version.ts';
+import type { OcppVersion } from './version.ts';
 
 type LinkOptions = {
   readonly device: Device;
@@ -49,12 +46,12 @@ const TRY_AGAIN = 1013;
  * (inbound served), ready (commands taken), gone. Invariants: gone is final; nothing is stored and
  * no CALL leaves once it is gone; its end releases only the connection of its own epoch.
  */
-export class ChargerLink {
+export class ChargerLink implements EarsHost {
   readonly #options: LinkOptions;
   readonly #gone = new AbortController();
   readonly #opened = Promise.withResolvers<void>();
   readonly #ended = Promise.withResolvers<void>();
-  readonly #inbound: ReturnType<typeof makeInboundLane>;
+  readonly #ears: ChargerEars;
   readonly #charger: Charger;
   readonly #liveness: Liveness;
   #connection: DeviceConnection | null = null;
@@ -69,28 +66,31 @@ export class ChargerLink {
     this.#options = options;
     const { channel } = options;
     this.#charger = this.#makeCharger();
-    this.#inbound = makeInboundLane({
-      channel,
-      opened: this.#opened.promise,
-      isGone: () => this.#gone.signal.aborted,
-      onFlood: () => this.close('too many calls at once', POLICY),
-    });
     this.#liveness = this.#makeLiveness();
-    const tap = makeFrameTap(options.ports, options.device.id);
-    channel.onSent(tap.sent);
-    channel.onFrame((text) => {
-      tap.heard(text);
-      this.#charger.log.trace({ frame: { toJSON: () => maskFrame(text) } }, 'frame in');
-      this.#liveness.onFrame();
-      this.#charger.memory.hear();
-      options.ports.metrics.count('inbound_frames', { protocol: 'ocpp' });
+    this.#ears = new ChargerEars(this, {
+      charger: this.#charger,
+      liveness: this.#liveness,
+      version: options.version,
+      ports: options.ports,
     });
-    channel.onPong(() => this.#liveness.onPong());
-    channel.onInvalid(makeInvalidReport(this.#charger.log, options.ports.metrics));
-    channel.onClosed((code) => this.#end(code));
-    for (const [action, handler] of Object.entries(options.version.inbound)) {
-      this.#inbound.serve(action, (params) => this.#handle(action, handler, params));
-    }
+    channel.listen(this.#ears);
+  }
+
+  /** Resolves when the link has its epoch, or has ended before. */
+  get opened(): Promise<void> {
+    return this.#opened.promise;
+  }
+
+  /** The charger sends more at once than any of its kind may. */
+  onFlood(): void {
+    this.close('too many calls at once', POLICY);
+  }
+
+  /** The socket is closed. */
+  onClosed(code: number): void {
+    this.#leave();
+    this.#charger.log.info({ code }, 'a charger link has ended');
+    void this.#release().then(() => this.#ended.resolve());
   }
 
   /** Resolves when the socket is closed and its connection released. */
@@ -109,7 +109,8 @@ export class ChargerLink {
     try {
       this.#connection = await ports.links.open(device, (epoch) => this.#toConnection(epoch));
       // Only now is the older link closed, which stored what its charger said until then.
-      const link = { clock: ports.clock, gone: this.#gone.signal, ...this.#charger.store };
+      const { clock, gone, store } = this.#charger;
+      const link = { clock, gone, attempt: <T>(run: () => Promise<T>) => store.attempt(run) };
       const end = () => this.close('its credentials do not count any more', POLICY);
       if (!(await holdProof(proof, link, end))) end();
       await this.#restore();
@@ -148,17 +149,11 @@ export class ChargerLink {
     void this.ended.then(cancel);
   }
 
-  #end(code: number): void {
-    this.#leave();
-    this.#charger.log.info({ code }, 'a charger link has ended');
-    void this.#release().then(() => this.#ended.resolve());
-  }
-
   #leave(): void {
     this.#isReady = false;
     this.#gone.abort();
     this.#liveness.stop();
-    this.#inbound.close();
+    this.#ears.close();
     // A link that ends before it has an epoch lets its waiting frames fall.
     this.#opened.resolve();
   }
@@ -229,19 +224,6 @@ export class ChargerLink {
     if (this.#deafCommands >= DEAF_COMMANDS_MAX) this.close('no command is answered');
   }
 
-  async #handle(action: string, handler: InboundHandler, params: unknown) {
-    try {
-      return await handler(params, this.#charger);
-    } catch (error) {
-      // What the handler itself answers is no failure.
-      if (error instanceof CallError) throw error;
-      const isGone = this.#gone.signal.aborted;
-      const fields = isGone ? { action } : { action, err: error };
-      this.#charger.log[isGone ? 'info' : 'warn'](fields, 'a message of a charger was not served');
-      throw new CallError('InternalError', 'the message could not be stored, send it again', error);
-    }
-  }
-
   /** One at a time; a boot in the middle of it, not of the greeting, means once more. */
   async #learn(): Promise<void> {
     if (this.#isLearning) {
@@ -284,7 +266,7 @@ export class ChargerLink {
     const { channel, check, ports, times, version } = this.#options;
     const windowMs = times.probeMs;
     return new Liveness({
-      ...{ clock: ports.clock, times, ping: channel.ping },
+      ...{ clock: ports.clock, times, ping: () => channel.ping() },
       mayPing: () => mayPing(check.model),
       call: (onSent) =>
         this.#charger.call({ ...version.dialect.trigger('heartbeat'), windowMs, onSent }),

@@ -24,53 +24,68 @@ export type ChargerAspects = {
   readonly location: LocationReport;
 };
 
-/** The store as the handlers of one link see it: fenced, and patient while it is not available. */
-export type ChargerStore = {
-  /** Runs one store call; tries again while the store is unavailable, up to the bound. */
-  attempt<T>(run: () => Promise<T>): Promise<T>;
-  record(event: DeviceEvent): Promise<void>;
-  report<A extends keyof ChargerAspects>(
-    aspect: A,
-    value: ChargerAspects[A],
-    atMs: number,
-  ): Promise<void>;
-};
-
 const DELAY_FIRST_MS = 50;
 const DELAY_MAX_MS = 2_000;
 
-/** Makes the store of one link; once `gone` fires nothing of that link is stored any more. */
-export function makeChargerStore(options: {
+/** What both stores of a link share. */
+export type StoreParts = {
   readonly deviceId: DeviceId;
   readonly ports: Pick<OcppPorts, 'record' | 'clock' | 'metrics'>;
-  readonly gone: AbortSignal;
-  readonly budgetMs: number;
   readonly bootId: () => string;
-}): ChargerStore {
-  const { ports, gone, deviceId } = options;
+};
 
-  async function attempt<T>(run: () => Promise<T>): Promise<T> {
-    const giveUpAtMs = ports.clock.nowMs() + options.budgetMs;
+/** Until when something may be stored. */
+export type StoreBounds = {
+  /** Once it fires nothing is stored any more. */
+  readonly gone: AbortSignal;
+  /** How long a store that is not available is waited for, ms. */
+  readonly budgetMs: number;
+};
+
+/** The store as the handlers of one link see it: fenced, and patient while it is not available. */
+export class ChargerStore {
+  readonly #parts: StoreParts;
+  readonly #gone: AbortSignal;
+  readonly #budgetMs: number;
+
+  constructor(parts: StoreParts, { gone, budgetMs }: StoreBounds) {
+    this.#parts = parts;
+    this.#gone = gone;
+    this.#budgetMs = budgetMs;
+  }
+
+  /** Runs one store call; tries again while the store is unavailable, up to the bound. */
+  async attempt<T>(run: () => Promise<T>): Promise<T> {
+    const { ports, deviceId } = this.#parts;
+    const giveUpAtMs = ports.clock.nowMs() + this.#budgetMs;
     for (let delayMs = DELAY_FIRST_MS; ; delayMs = Math.min(delayMs * 2, DELAY_MAX_MS)) {
-      if (gone.aborted) throw new GatewayError('unavailable', 'the link has ended', { deviceId });
+      if (this.#gone.aborted) {
+        throw new GatewayError('unavailable', 'the link has ended', { deviceId });
+      }
       try {
         return await run();
       } catch (error) {
         const isLate = ports.clock.nowMs() + delayMs > giveUpAtMs;
         if (!isUnavailable(error) || isLate) throw error;
         ports.metrics.count('store_retries', { protocol: 'ocpp' });
-        await pause(ports.clock, delayMs, gone);
+        await pause(ports.clock, delayMs, this.#gone);
       }
     }
   }
 
-  const record = (event: DeviceEvent) => attempt(() => ports.record(deviceId, event));
-  return {
-    attempt,
-    record,
-    report: (aspect, value, atMs) =>
-      record({ type: 'reported', aspect, rev: 'next', bootId: options.bootId(), atMs, value }),
-  };
+  record(event: DeviceEvent): Promise<void> {
+    const { ports, deviceId } = this.#parts;
+    return this.attempt(() => ports.record(deviceId, event));
+  }
+
+  report<A extends keyof ChargerAspects>(
+    aspect: A,
+    value: ChargerAspects[A],
+    atMs: number,
+  ): Promise<void> {
+    const bootId = this.#parts.bootId();
+    return this.record({ type: 'reported', aspect, rev: 'next', bootId, atMs, value });
+  }
 }
 
 /** True for the one error that time may heal. */

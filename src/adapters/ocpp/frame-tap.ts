@@ -1,9 +1,7 @@
 import type { DeviceId } from '../../domain/device.ts';
 import { toFrame } from '../../domain/frame.ts';
+import type { Frame } from '../../domain/ports/frame-log.ts';
 import type { OcppPorts } from './settings.ts';
-
-/** Writes what goes over a charger's link into its frame log. */
-export type FrameTap = { heard(text: string): void; sent(text: string): void };
 
 /** Calls whose answers have not come; more than any charger has open at once. */
 const openMax = 64;
@@ -22,20 +20,64 @@ const tagMembers = [
 const passwordName = /AuthorizationKey|BasicAuthPassword/i;
 const passwordValue = /("(?:value|attributeValue)"\s*:\s*")(?:[^"\\]|\\.)*/g;
 
-/** Makes the tap of one link. An answer is named by the call that it answers. */
-export function makeFrameTap(
-  { frames, clock }: Pick<OcppPorts, 'frames' | 'clock'>,
-  deviceId: DeviceId,
-): FrameTap {
-  const calls = new Map<string, string>();
-  const record = (direction: 'in' | 'out', text: string) => {
-    const name = toName(calls, direction, text);
-    frames.record(
-      deviceId,
-      toFrame({ atMs: clock.nowMs(), direction, name, text: maskFrame(text) }),
-    );
-  };
-  return { heard: (text) => record('in', text), sent: (text) => record('out', text) };
+type Direction = Frame['direction'];
+
+/** Writes what goes over a charger's link into its frame log. */
+export class FrameTap {
+  readonly #ports: Pick<OcppPorts, 'frames' | 'clock'>;
+  readonly #deviceId: DeviceId;
+  /** Actions of calls that wait for their answer, by direction and message id. */
+  #calls: Map<string, string> | null = null;
+
+  constructor(ports: Pick<OcppPorts, 'frames' | 'clock'>, deviceId: DeviceId) {
+    this.#ports = ports;
+    this.#deviceId = deviceId;
+  }
+
+  heard(text: string): void {
+    this.#record('in', text);
+  }
+
+  sent(text: string): void {
+    this.#record('out', text);
+  }
+
+  #record(direction: Direction, text: string): void {
+    const { frames, clock } = this.#ports;
+    const name = this.#toName(direction, text);
+    const frame = { atMs: clock.nowMs(), direction, name, text: maskFrame(text) };
+    frames.record(this.#deviceId, toFrame(frame));
+  }
+
+  /** An answer is named by the call that it answers. */
+  #toName(direction: Direction, text: string): string {
+    const [, type = '', quoted, plain, word = ''] = head.exec(text) ?? [];
+    const kind = kinds[type];
+    const id = quoted ?? plain;
+    if (!kind || id === undefined) return 'not OCPP-J';
+    if (type === '2' || type === '6') {
+      this.#open(`${direction}${id}`, word);
+      return `${kind} ${word}`;
+    }
+    const action = this.#close(`${direction === 'in' ? 'out' : 'in'}${id}`);
+    return type === '4' ? `${kind} ${action} ${word}` : `${kind} ${action}`;
+  }
+
+  #open(call: string, action: string): void {
+    this.#calls ??= new Map();
+    this.#calls.set(call, action);
+    if (this.#calls.size <= openMax) return;
+    const oldest = this.#calls.keys().next().value;
+    if (oldest !== undefined) this.#calls.delete(oldest);
+  }
+
+  #close(call: string): string {
+    const action = this.#calls?.get(call) ?? 'of an unknown call';
+    this.#calls?.delete(call);
+    // A map that is empty again is larger than everything else of a link that says nothing.
+    if (this.#calls?.size === 0) this.#calls = null;
+    return action;
+  }
 }
 
 /** The text of a frame without what nobody may read in a log. */
@@ -69,20 +111,3 @@ const kinds: Readonly<Record<string, string>> = {
   5: 'CALLRESULTERROR',
   6: 'SEND',
 };
-
-function toName(calls: Map<string, string>, direction: 'in' | 'out', text: string): string {
-  const [, type = '', quoted, plain, word = ''] = head.exec(text) ?? [];
-  const kind = kinds[type];
-  const id = quoted ?? plain;
-  if (!kind || id === undefined) return 'not OCPP-J';
-  if (type === '2' || type === '6') {
-    calls.set(`${direction}${id}`, word);
-    const oldest = calls.keys().next().value;
-    if (calls.size > openMax && oldest !== undefined) calls.delete(oldest);
-    return `${kind} ${word}`;
-  }
-  const asked = `${direction === 'in' ? 'out' : 'in'}${id}`;
-  const action = calls.get(asked) ?? 'of an unknown call';
-  calls.delete(asked);
-  return type === '4' ? `${kind} ${action} ${word}` : `${kind} ${action}`;
-}

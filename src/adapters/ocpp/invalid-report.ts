@@ -6,23 +6,33 @@ import type { Invalid } from './rpc-channel.ts';
 const LINES_MAX = 20;
 
 /**
- * Makes what is told of broken messages on one link: a bug of ours is an error each time; a
- * deviation of the charger is counted, and each kind said once, for whoever writes its leniency.
+ * Tells of broken messages on one link: a bug of ours is an error each time; a deviation of the
+ * charger is counted, and each kind said once, for whoever writes its leniency.
  */
-export function makeInvalidReport(log: Log, metrics: Metrics): (invalid: Invalid) => void {
-  const said = new Set<string>();
-  return ({ from, action, fault }) => {
+export class InvalidReport {
+  readonly #log: Log;
+  readonly #metrics: Metrics;
+  /** Kinds that have their line; `null` = none was found. */
+  #said: Set<string> | null = null;
+
+  constructor(log: Log, metrics: Metrics) {
+    this.#log = log;
+    this.#metrics = metrics;
+  }
+
+  tell({ from, action, fault }: Invalid): void {
     const { code, path } = fault ?? { code: null, path: null };
     const fields = { action, code, path };
     if (from === 'gateway') {
-      log.error(fields, 'a message of ours breaks its schema');
+      this.#log.error(fields, 'a message of ours breaks its schema');
       return;
     }
-    metrics.count('frames_invalid', { protocol: 'ocpp' });
+    this.#metrics.count('frames_invalid', { protocol: 'ocpp' });
     // Places in a list are one deviation.
     const kind = `${action} ${code} ${path?.replaceAll(/\d+/g, '0')}`;
-    if (said.has(kind) || said.size >= LINES_MAX) return;
-    said.add(kind);
-    log.warn(fields, 'a message of a charger breaks its schema');
-  };
+    this.#said ??= new Set();
+    if (this.#said.has(kind) || this.#said.size >= LINES_MAX) return;
+    this.#said.add(kind);
+    this.#log.warn(fields, 'a message of a charger breaks its schema');
+  }
 }

@@ -1,10 +1,10 @@
 import type { Device } from '../../domain/device.ts';
 import type { Charger } from './charger.ts';
 import { ChargerMemory } from './charger-memory.ts';
-import { makeChargerStore } from './charger-store.ts';
+import { ChargerStore } from './charger-store.ts';
 import { EvidenceWatch } from './evidence-watch.ts';
-import { makeOutboundLane } from './outbound-lane.ts';
-import { makeOwnTraits } from './own-traits.ts';
+import { OutboundLane } from './outbound-lane.ts';
+import { OwnTraits } from './own-traits.ts';
 import type { RpcChannel } from './rpc-channel.ts';
 import { makeAlertBudget } from './security/security-event.ts';
 import type { EndKeeper } from './sessions/end-keeper.ts';
@@ -27,7 +27,7 @@ export function makeCharger(parts: ChargerParts): Charger {
   const { device, ports, gone, ends } = parts;
   const memory = new ChargerMemory();
   const log = ports.log.child({ deviceId: device.id, identity: device.identity });
-  const lane = makeOutboundLane({
+  const lane = new OutboundLane({
     channel: parts.channel,
     clock: ports.clock,
     onDeaf: () => parts.close('no call is answered'),
@@ -36,25 +36,40 @@ export function makeCharger(parts: ChargerParts): Charger {
   const bootId = () => `ocpp-${parts.epoch()}-${memory.bootCount}`;
   const storing = { ports, bootId, deviceId: device.id };
   return {
-    ...{ device, memory, gone, log, ends },
-    ...{ clock: ports.clock, metrics: ports.metrics, sessions: ports.sessions },
-    ...{
-      desk: ports.desk,
-      devices: ports.devices,
-      state: ports.state,
-      transactions: ports.transactions,
-    },
+    device,
+    memory,
+    gone,
+    log,
+    ends,
+    clock: ports.clock,
+    metrics: ports.metrics,
+    sessions: ports.sessions,
+    desk: ports.desk,
+    devices: ports.devices,
+    state: ports.state,
+    transactions: ports.transactions,
     isPrivate: parts.isPrivate,
-    ...{ epoch: parts.epoch, leave: parts.leave, onBoot: parts.onBoot },
+    epoch: parts.epoch,
+    leave: parts.leave,
+    onBoot: parts.onBoot,
     dialect: parts.version.dialect,
-    kinds: toKinds(parts.version),
+    kinds: kindsOf(parts.version),
     mayAlert: makeAlertBudget(ports.clock),
-    traits: makeOwnTraits({ deviceId: device.id, memory, traits: ports.traits, log }),
+    traits: new OwnTraits({ device, memory, port: ports.traits, log }),
     watch: new EvidenceWatch(ports.clock, gone),
-    store: makeChargerStore({ ...storing, gone, budgetMs: parts.times.storeMs }),
-    outliving: makeChargerStore({ ...storing, gone: ends.stopped, budgetMs: 0 }),
+    store: new ChargerStore(storing, { gone, budgetMs: parts.times.storeMs }),
+    outliving: new ChargerStore(storing, { gone: ends.stopped, budgetMs: 0 }),
     call: (call) => lane.call({ ...call, signal: call.signal ?? gone }),
   };
+}
+
+/** The same list for all chargers of a version. */
+const knownKinds = new WeakMap<OcppVersion, readonly string[]>();
+
+function kindsOf(version: OcppVersion): readonly string[] {
+  const known = knownKinds.get(version) ?? toKinds(version);
+  knownKinds.set(version, known);
+  return known;
 }
 
 function toKinds({ commands }: OcppVersion): readonly string[] {

@@ -10,53 +10,63 @@ import {
 import type { Log } from '../../domain/ports/log.ts';
 import type { ChargerMemory } from './charger-memory.ts';
 
+/** What the traits of a charger are bound to. */
+type TraitParts = {
+  readonly device: { readonly id: DeviceId };
+  readonly memory: Pick<ChargerMemory, 'model'>;
+  readonly port: ChargerTraits;
+  readonly log: Log;
+};
+
 /**
  * What is remembered of a charger and its model, as one link sees it. Never rejects: it saves a
  * charger a detour, and a store that is away must not cost it its command.
  */
-export type OwnTraits = {
+export class OwnTraits {
+  readonly #parts: TraitParts;
+
+  constructor(parts: TraitParts) {
+    this.#parts = parts;
+  }
+
   /** Nothing is known of a model that has no name. */
-  read(): Promise<KnownTraits>;
-  learn(traits: Partial<ModelTraits>): Promise<void>;
+  async read(): Promise<KnownTraits> {
+    const { device, memory, port } = this.#parts;
+    const { model } = memory;
+    if (!model) return unknownTraits;
+    return await this.#attempt(() => port.read(model, device.id), unknownTraits);
+  }
+
+  async learn(learnt: Partial<ModelTraits>): Promise<void> {
+    const { device, memory, port, log } = this.#parts;
+    const { model } = memory;
+    if (!model) return;
+    log.info({ ...model, ...learnt }, 'learnt how a charger behaves');
+    await this.#attempt(() => port.learn(model, device.id, learnt), undefined);
+  }
+
   /** The charger's own seconds between samples while ours are set; `null` = its own are. */
-  readInterval(): Promise<number | null>;
-  keepInterval(seconds: number | null): Promise<void>;
-};
+  readInterval(): Promise<number | null> {
+    const { device, port } = this.#parts;
+    return this.#attempt(() => port.readInterval(device.id), null);
+  }
 
-/** Binds the port to one charger. */
-export function makeOwnTraits(options: {
-  readonly deviceId: DeviceId;
-  readonly memory: Pick<ChargerMemory, 'model'>;
-  readonly traits: ChargerTraits;
-  readonly log: Log;
-}): OwnTraits {
-  const { deviceId, memory, traits, log } = options;
+  keepInterval(seconds: number | null): Promise<void> {
+    const { device, port } = this.#parts;
+    return this.#attempt(() => port.keepInterval(device.id, seconds), undefined);
+  }
 
-  async function attempt<T>(run: () => Promise<T>, otherwise: T): Promise<T> {
+  async #attempt<T>(run: () => Promise<T>, otherwise: T): Promise<T> {
     try {
       return await run();
     } catch (error) {
-      log.warn({ err: error }, 'what is remembered of a charger was not read or stored');
+      this.#parts.log.warn(
+        { err: error },
+        'what is remembered of a charger was not read or stored',
+      );
       return otherwise;
     }
   }
-
-  return {
-    async read() {
-      const { model } = memory;
-      return model
-        ? await attempt(() => traits.read(model, deviceId), unknownTraits)
-        : unknownTraits;
-    },
-    async learn(learnt) {
-      const { model } = memory;
-      if (!model) return;
-      log.info({ ...model, ...learnt }, 'learnt how a charger behaves');
-      await attempt(() => traits.learn(model, deviceId, learnt), undefined);
-    },
-    readInterval: () => attempt(() => traits.readInterval(deviceId), null),
-    keepInterval: (seconds) => attempt(() => traits.keepInterval(deviceId, seconds), undefined),
-  };
 }
 
 /** The model that an earlier link described; `null` = it has no name. */

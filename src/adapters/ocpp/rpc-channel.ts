@@ -3,7 +3,7 @@ import type { EventEmitter } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { WebSocket } from 'ws';
 import { CallError } from './call-error.ts';
-import { makeNumericIds } from './numeric-ids.ts';
+import { NumericIds } from './numeric-ids.ts';
 import { describeFault, type Fault } from './validation/fault.ts';
 import type { FrameCheck } from './validation/frame-check.ts';
 
@@ -24,10 +24,18 @@ export type SentCall = {
   readonly answer: Promise<Answer>;
 };
 
+/** A CALL as the library gives it to its handler. */
+type InboundCall = {
+  readonly messageId: string;
+  readonly method: string;
+  readonly params: unknown;
+};
+
 /** The part of ocpp-rpc's client that is used here; its own types are loose. */
 export type RpcClient = EventEmitter & {
   call(method: string, params: Payload, options: object): Promise<unknown>;
-  handle(method: string, handler: (call: { messageId: string; params: unknown }) => unknown): void;
+  /** Serves every action. */
+  handle(handler: (call: InboundCall) => Promise<object>): void;
   close(options?: object): Promise<unknown>;
   /** Writes a frame; not public either, nor is the next: every frame goes through these two. */
   sendRaw(frame: string): void;
@@ -53,145 +61,162 @@ export type Exchange = {
   check(answer: object): object;
 };
 
-/** One charger's socket as messages, with ocpp-rpc's traps closed. */
-export type RpcChannel = {
-  isOpen(): boolean;
-  /** `null`: proved that no byte left (the socket's own count of bytes did not move). */
-  send(action: string, params: Payload): SentCall | null;
-  /** Serves one action: what the handler resolves with, checked by it, is the answer. */
-  onCall(action: string, handler: (messageId: string, exchange: Exchange) => Promise<object>): void;
-  /** After the answer to an inbound CALL went to the socket. */
-  onAnswered(listener: (messageId: string) => void): void;
-  /** Each frame of the charger, as it came. */
-  onFrame(listener: (text: string) => void): void;
-  /** Each frame of ours, as it went to the socket. */
-  onSent(listener: (text: string) => void): void;
-  onPong(listener: () => void): void;
-  onInvalid(listener: (invalid: Invalid) => void): void;
-  onClosed(listener: (code: number) => void): void;
-  ping(): void;
-  /** Begins the closing handshake. */
-  close(code: number, reason: string): void;
-  terminate(): void;
+/** What a link hears of its channel. */
+export type ChannelListener = {
+  /** A CALL of the charger: what it resolves with, checked by the exchange, is the answer. */
+  onCall(action: string, messageId: string, exchange: Exchange): Promise<object>;
+  /** The answer to an inbound CALL went to the socket. */
+  onAnswered(messageId: string): void;
+  /** A frame of the charger, as it came. */
+  onFrame(text: string): void;
+  /** A frame of ours, as it went to the socket. */
+  onSent(text: string): void;
+  /** A ping or pong. */
+  onPong(): void;
+  onInvalid(invalid: Invalid): void;
+  /** The socket is closed; once. */
+  onClosed(code: number): void;
 };
 
 const REASON_CHARS_MAX = 100;
 
-/** Wraps the client of one accepted WebSocket; `check` judges what goes either way. */
-export function makeRpcChannel(client: RpcClient, check: FrameCheck): RpcChannel {
-  const taps = tapFrames(client);
-  const judge = makeJudge(client, check);
-  containClose(client);
-  keepOurErrorCodes(client);
-  return {
-    isOpen: () => client._ws.readyState === WebSocket.OPEN,
-    send: (action, params) => (judge.mayLeave(action, params) ? send(action, params) : null),
-    onCall: (action, handler) =>
-      client.handle(action, ({ messageId, params }) =>
-        handler(messageId, judge.toExchange(action, toPayload(params))),
-      ),
-    onAnswered: (listener) =>
-      client.on('response', ({ outbound, payload }: { outbound: boolean; payload: unknown[] }) => {
-        // The library emits this just before it writes, in the same turn.
-        if (outbound) queueMicrotask(() => listener(String(payload[1])));
-      }),
-    onFrame: (listener) => taps.received.add(listener),
-    onSent: (listener) => taps.sent.add(listener),
-    onPong(listener) {
-      client._ws.on('pong', listener);
-      client._ws.on('ping', listener);
-    },
-    onInvalid: (listener) => judge.listeners.add(listener),
-    onClosed: (listener) => client.once('close', ({ code }: { code: number }) => listener(code)),
-    ping() {
-      if (client._ws.readyState === WebSocket.OPEN) client._ws.ping();
-    },
-    close: (code, reason) => client._ws.close(code, reason.slice(0, REASON_CHARS_MAX)),
-    terminate: () => client._ws.terminate(),
-  };
+/**
+ * One charger's socket as messages, with ocpp-rpc's traps closed: the client of one accepted
+ * WebSocket, and the check that judges what goes either way. There are thousands of it, so what it
+ * holds is shared by all of them where it can be.
+ */
+export class RpcChannel {
+  readonly #client: RpcClient;
+  readonly #check: FrameCheck;
+  readonly #ids = new NumericIds();
+  #listener: ChannelListener | null = null;
+  #lastSent = '';
+  /** The CALL whose answer the library is about to write. */
+  #answering: string | null = null;
 
-  function send(action: string, params: Payload): SentCall | null {
-    const { socket } = client.handshake.request;
+  constructor(client: RpcClient, check: FrameCheck) {
+    this.#client = client;
+    this.#check = check;
+    this.#tapFrames();
+    containClose(client);
+    keepOurErrorCodes(client);
+    client.on('badMessage', () => this.#tell({ from: 'charger', action: null, fault: null }));
+    client.on('response', ({ outbound, payload }: { outbound: boolean; payload: unknown[] }) => {
+      // The library emits this just before it writes, in the same turn.
+      if (outbound) this.#answering = String(payload[1]);
+    });
+  }
+
+  /** Tells of everything from now on; to be called once. */
+  listen(listener: ChannelListener): void {
+    this.#listener = listener;
+    const client = this.#client;
+    client.handle(({ messageId, method, params }) =>
+      listener.onCall(method, messageId, this.#toExchange(method, toPayload(params))),
+    );
+    const onPong = () => listener.onPong();
+    client._ws.on('pong', onPong);
+    client._ws.on('ping', onPong);
+    client.once('close', ({ code }: { code: number }) => listener.onClosed(code));
+  }
+
+  isOpen(): boolean {
+    return this.#client._ws.readyState === WebSocket.OPEN;
+  }
+
+  ping(): void {
+    if (this.isOpen()) this.#client._ws.ping();
+  }
+
+  /** Begins the closing handshake. */
+  close(code: number, reason: string): void {
+    this.#client._ws.close(code, reason.slice(0, REASON_CHARS_MAX));
+  }
+
+  terminate(): void {
+    this.#client._ws.terminate();
+  }
+
+  /** `null`: proved that no byte left (the socket's own count of bytes did not move). */
+  send(action: string, params: Payload): SentCall | null {
+    const fault = this.#check.own(action, 'request', params);
+    if (fault) {
+      this.#tell({ from: 'gateway', action, fault });
+      return null;
+    }
+    const { socket } = this.#client.handshake.request;
     const bytesBefore = socket.bytesWritten;
     // The library's queue runs the call at once: this adapter keeps its own single slot, and an
     // unlimited time-out lets a late answer resolve the same promise, matched by message id.
-    const result = client.call(action, params, { callTimeoutMs: Number.POSITIVE_INFINITY });
-    const hasLeft = client._ws.readyState === WebSocket.OPEN && socket.bytesWritten > bytesBefore;
+    const options = { callTimeoutMs: Number.POSITIVE_INFINITY };
+    const result = this.#client.call(action, params, options);
+    const hasLeft = this.isOpen() && socket.bytesWritten > bytesBefore;
     if (!hasLeft) {
       result.catch(() => undefined);
       return null;
     }
-    const frame = taps.lastSent();
+    const frame = this.#lastSent;
     const messageId = String((JSON.parse(frame) as unknown[])[1]);
     const frameHash = createHash('sha256').update(frame).digest('hex');
-    return { messageId, frameHash, answer: judge.readAnswer(result, action) };
+    return { messageId, frameHash, answer: this.#readAnswer(result, action) };
   }
-}
 
-/** Judges what goes either way, and tells of what breaks its schema. */
-function makeJudge(client: RpcClient, check: FrameCheck) {
-  const listeners = new Set<(invalid: Invalid) => void>();
-  const tell = (invalid: Invalid) => {
-    for (const listener of listeners) listener(invalid);
-  };
-  client.on('badMessage', () => tell({ from: 'charger', action: null, fault: null }));
-  return {
-    listeners,
-    mayLeave(action: string, params: Payload): boolean {
-      const fault = check.own(action, 'request', params);
-      if (fault) tell({ from: 'gateway', action, fault });
-      return fault === null;
-    },
-    toExchange: (action: string, payload: unknown): Exchange => ({
-      read() {
-        const fault = check.request(action, payload);
+  /** All frames of a link, as they are on the wire, around what the library makes of them. */
+  #tapFrames(): void {
+    const client = this.#client;
+    // Of the library's class, the same functions for every link.
+    const { _onMessage: read, sendRaw: write } = client;
+    client._onMessage = (data) => {
+      const text = data.toString();
+      // The library passes over empty frames, which some chargers send.
+      if (text !== '') this.#listener?.onFrame(text);
+      read.call(client, this.#ids.toText(text));
+    };
+    client.sendRaw = (frame) => {
+      this.#lastSent = this.#ids.toNumber(frame);
+      write.call(client, this.#lastSent);
+      this.#listener?.onSent(this.#lastSent);
+      if (this.#answering === null) return;
+      const messageId = this.#answering;
+      this.#answering = null;
+      this.#listener?.onAnswered(messageId);
+    };
+  }
+
+  #tell(invalid: Invalid): void {
+    this.#listener?.onInvalid(invalid);
+  }
+
+  #toExchange(action: string, payload: unknown): Exchange {
+    return {
+      read: () => {
+        const fault = this.#check.request(action, payload);
         if (!fault) return payload as Payload;
-        tell({ from: 'charger', action, fault });
+        this.#tell({ from: 'charger', action, fault });
         throw new CallError(fault.code, describeFault(fault));
       },
-      check(answer) {
-        const fault = check.own(action, 'response', answer);
+      check: (answer) => {
+        const fault = this.#check.own(action, 'response', answer);
         if (!fault) return answer;
-        tell({ from: 'gateway', action, fault });
+        this.#tell({ from: 'gateway', action, fault });
         throw new CallError('InternalError', 'the gateway has no valid answer to this');
       },
-    }),
-    async readAnswer(result: Promise<unknown>, action: string): Promise<Answer> {
-      try {
-        const payload = toPayload(await result);
-        const fault = check.response(action, payload);
-        if (!fault) return { kind: 'result', payload: payload as Payload };
-        tell({ from: 'charger', action, fault });
-        return { kind: 'invalid', detail: describeFault(fault) };
-      } catch (error) {
-        const { rpcErrorCode, message } = error as { rpcErrorCode?: unknown; message?: unknown };
-        if (rpcErrorCode === undefined) return { kind: 'cut' };
-        return { kind: 'error', code: String(rpcErrorCode), description: String(message ?? '') };
-      }
-    },
-  };
-}
+    };
+  }
 
-/** All frames of a link, as they are on the wire, around what the library makes of them. */
-function tapFrames(client: RpcClient) {
-  const received = new Set<(text: string) => void>();
-  const sent = new Set<(text: string) => void>();
-  const ids = makeNumericIds();
-  const read = client._onMessage.bind(client);
-  const write = client.sendRaw.bind(client);
-  let last = '';
-  client._onMessage = (data) => {
-    const text = data.toString();
-    // The library passes over empty frames, which some chargers send.
-    if (text !== '') for (const listener of received) listener(text);
-    read(ids.toText(text));
-  };
-  client.sendRaw = (frame) => {
-    last = ids.toNumber(frame);
-    write(last);
-    for (const listener of sent) listener(last);
-  };
-  return { received, sent, lastSent: () => last };
+  async #readAnswer(result: Promise<unknown>, action: string): Promise<Answer> {
+    try {
+      const payload = toPayload(await result);
+      const fault = this.#check.response(action, payload);
+      if (!fault) return { kind: 'result', payload: payload as Payload };
+      this.#tell({ from: 'charger', action, fault });
+      return { kind: 'invalid', detail: describeFault(fault) };
+    } catch (error) {
+      const { rpcErrorCode, message } = error as { rpcErrorCode?: unknown; message?: unknown };
+      if (rpcErrorCode === undefined) return { kind: 'cut' };
+      return { kind: 'error', code: String(rpcErrorCode), description: String(message ?? '') };
+    }
+  }
 }
 
 /**
@@ -199,8 +224,8 @@ function tapFrames(client: RpcClient) {
  * breaks the framing during the closing handshake: an unhandled rejection, the end of the process.
  */
 function containClose(client: RpcClient): void {
-  const close = client.close.bind(client);
-  client.close = (options) => close(options).catch(() => undefined);
+  const { close } = client;
+  client.close = (options) => close.call(client, options).catch(() => undefined);
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { Charger } from '../../../src/adapters/ocpp/charger.ts';
 import { ChargerMemory } from '../../../src/adapters/ocpp/charger-memory.ts';
-import { makeChargerStore } from '../../../src/adapters/ocpp/charger-store.ts';
+import { ChargerStore } from '../../../src/adapters/ocpp/charger-store.ts';
 import { commandTable } from '../../../src/adapters/ocpp/commands/table.ts';
 import type { Dialect } from '../../../src/adapters/ocpp/dialect.ts';
 import { EvidenceWatch } from '../../../src/adapters/ocpp/evidence-watch.ts';
-import { makeOwnTraits } from '../../../src/adapters/ocpp/own-traits.ts';
+import { OwnTraits } from '../../../src/adapters/ocpp/own-traits.ts';
 import { Steps } from '../../../src/adapters/ocpp/procedure.ts';
 import type { Payload } from '../../../src/adapters/ocpp/rpc-channel.ts';
 import { makeEndKeeper } from '../../../src/adapters/ocpp/sessions/end-keeper.ts';
@@ -42,14 +42,15 @@ export class ScriptedCharger {
     const { ports } = new FakePorts();
     const device = makeCharger('scripted');
     const gone = new AbortController().signal;
-    const store = makeChargerStore({
-      ...{ deviceId: device.id, gone, budgetMs: 0, bootId: () => 'boot' },
-      ports: {
-        ...ports,
-        clock: this.clock,
-        record: async (_id, event) => void this.events.push(event),
-      },
-    });
+    const storing = {
+      ...ports,
+      clock: this.clock,
+      record: async (_id: unknown, event: DeviceEvent) => void this.events.push(event),
+    };
+    const store = new ChargerStore(
+      { deviceId: device.id, bootId: () => 'boot', ports: storing },
+      { gone, budgetMs: 0 },
+    );
     this.#charger = {
       device,
       memory: this.memory,
@@ -65,12 +66,7 @@ export class ScriptedCharger {
       devices: ports.devices,
       state: ports.state,
       transactions: ports.transactions,
-      traits: makeOwnTraits({
-        deviceId: device.id,
-        memory: this.memory,
-        traits: this.traits,
-        log: ports.log,
-      }),
+      traits: new OwnTraits({ device, memory: this.memory, port: this.traits, log: ports.log }),
       gone,
       watch: new EvidenceWatch(this.clock, gone),
       store,

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { createRequire, Module } from 'node:module';
 import type { RPCServer } from 'ocpp-rpc';
-import { makeRpcChannel, type RpcChannel, type RpcClient } from '../rpc-channel.ts';
+import { RpcChannel, type RpcClient } from '../rpc-channel.ts';
 import type { OcppPorts, OcppSettings } from '../settings.ts';
-import { type FrameCheck, makeFrameCheck } from '../validation/frame-check.ts';
+import { FrameCheck } from '../validation/frame-check.ts';
 import { makeMessageSchemas } from '../validation/message-schemas.ts';
 import type { Admitted, Upgrade } from './upgrade-guard.ts';
 
@@ -65,14 +65,15 @@ async function loadLibrary(
   library.on('error', (error: unknown) => {
     options.ports.log.warn({ err: error }, 'the OCPP library reported an error');
   });
-  const schemas = makeMessageSchemas();
+  const { clock, metrics } = options.ports;
+  const share = { schemas: makeMessageSchemas(), clock, metrics };
   library.on('client', (client: RpcClient) => {
     const visitor = admitted.get(client.handshake.request);
     const subprotocol = client._ws.protocol;
     // Must not throw: the library answers an exception here with an unhandled rejection.
     if (!visitor || !subprotocol) return client._ws.terminate();
-    const check = makeFrameCheck({ schemas, subprotocol, ...options.ports });
-    options.onArrival({ ...visitor, subprotocol, check, channel: makeRpcChannel(client, check) });
+    const check = new FrameCheck(share, subprotocol);
+    options.onArrival({ ...visitor, subprotocol, check, channel: new RpcChannel(client, check) });
   });
   return library;
 }

@@ -20,11 +20,13 @@ const REPORTS_MAX = 4;
 
 /** Puts together reports that come in parts, each part a message of its own. */
 export class ReportCollector<Item> {
-  readonly #pending = new Map<number, Pending<Item>>();
+  /** `null` while nobody waits. */
+  #pending: Map<number, Pending<Item>> | null = null;
   #lastId = 0;
 
   /** Begins to wait for a report; `done` fires with its last part. `null` = too many are open. */
   begin(done: () => void): number | null {
+    this.#pending ??= new Map();
     if (this.#pending.size >= REPORTS_MAX) return null;
     this.#lastId += 1;
     this.#pending.set(this.#lastId, { items: [], done });
@@ -37,7 +39,7 @@ export class ReportCollector<Item> {
     readonly items: readonly Item[];
     readonly isLast: boolean;
   }): boolean {
-    const pending = this.#pending.get(part.requestId);
+    const pending = this.#pending?.get(part.requestId);
     if (!pending) return false;
     const room = ITEMS_MAX - pending.items.length;
     pending.items.push(...part.items.slice(0, room));
@@ -47,8 +49,9 @@ export class ReportCollector<Item> {
 
   /** Ends the waiting; gives what came, complete or not. */
   end(requestId: number): readonly Item[] {
-    const items = this.#pending.get(requestId)?.items ?? [];
-    this.#pending.delete(requestId);
+    const items = this.#pending?.get(requestId)?.items ?? [];
+    this.#pending?.delete(requestId);
+    if (this.#pending?.size === 0) this.#pending = null;
     return items;
   }
 }

@@ -39,11 +39,13 @@ export class StationMemory {
   listsProfiles = true;
   /** Its last list named our guard. */
   isGuardListed = false;
-  readonly #evses = new Map<number, EvseMemory>();
-  readonly #transactions = new Map<string, StationTransaction>();
+  /** Both `null` with a charger of 1.6, of which there are thousands. */
+  #evses: Map<number, EvseMemory> | null = null;
+  #transactions: Map<string, StationTransaction> | null = null;
 
   /** The memory of an EVSE; beyond the bound nothing is kept. */
   evse(evseId: number): EvseMemory {
+    this.#evses ??= new Map();
     const known = this.#evses.get(evseId);
     if (known) return known;
     const fresh = makeEvseMemory();
@@ -53,7 +55,7 @@ export class StationMemory {
 
   /** A transaction of which an event was taken on this link. */
   transaction(stationId: string): StationTransaction | null {
-    return this.#transactions.get(stationId) ?? null;
+    return this.#transactions?.get(stationId) ?? null;
   }
 
   /** A transaction that this link hears of for the first time. */
@@ -69,6 +71,7 @@ export class StationMemory {
       hasPriority: false,
       hasEnded: false,
     };
+    this.#transactions ??= new Map();
     this.#transactions.set(stationId, fresh);
     const oldest = this.#transactions.keys().next().value;
     if (this.#transactions.size > TRANSACTIONS_MAX && oldest !== undefined) {
@@ -79,6 +82,6 @@ export class StationMemory {
 
   /** The numbers of the EVSEs that were heard of, lowest first. */
   evseIds(): readonly number[] {
-    return [...this.#evses.keys()].filter((id) => id > 0).sort((a, b) => a - b);
+    return [...(this.#evses?.keys() ?? [])].filter((id) => id > 0).sort((a, b) => a - b);
   }
 }

@@ -6,22 +6,9 @@ import { findLeniency, type Leniency, type Model } from './leniency.ts';
 import type { Half, MessageSchemas } from './message-schemas.ts';
 import { repair } from './repair.ts';
 
-/** Judges the payloads of one link by the schemas of its version; `null` = nothing is wrong. */
-export type FrameCheck = {
-  /** A CALL of the charger; put right in place where its model is forgiven that. */
-  request(action: string, payload: unknown): Fault | null;
-  /** Its CALLRESULT to a CALL of ours; likewise. */
-  response(action: string, payload: unknown): Fault | null;
-  /** What we are about to send: nothing is forgiven. */
-  own(action: string, half: Half, payload: unknown): Fault | null;
-  /** Who it is, as far as this link knows: by {@link meet}, then by its own BootNotification. */
-  readonly model: Model | null;
-  meet(model: Model): void;
-};
-
-type CheckOptions = {
+/** What every link of the adapter judges by. */
+export type CheckShare = {
   readonly schemas: MessageSchemas;
-  readonly subprotocol: string;
   readonly clock: Clock;
   readonly metrics: Metrics;
 };
@@ -30,49 +17,65 @@ type CheckOptions = {
 const REPAIRS_MAX = 64;
 const NAME_CHARS_MAX = 100;
 
-/** Makes the check of one link. */
-export function makeFrameCheck(options: CheckOptions): FrameCheck {
-  const { schemas, subprotocol, clock, metrics } = options;
-  let model: Model | null = null;
-  let leniency = findLeniency(model);
+/** Judges the payloads of one link by the schemas of its version; `null` = nothing is wrong. */
+export class FrameCheck {
+  readonly #share: CheckShare;
+  readonly #subprotocol: string;
+  #model: Model | null = null;
+  #leniency: Leniency | null = findLeniency(null);
 
-  function meet(other: Model): void {
-    model = other;
-    leniency = findLeniency(other);
+  constructor(share: CheckShare, subprotocol: string) {
+    this.#share = share;
+    this.#subprotocol = subprotocol;
   }
 
-  function judge(action: string, half: Half, payload: unknown, forgiven: Leniency | null) {
-    const isValid = schemas(subprotocol, action, half);
-    if (!isValid) return { code: 'NotImplemented', path: '' } as const;
+  /** Who it is, as far as this link knows: by {@link meet}, then by its own BootNotification. */
+  get model(): Model | null {
+    return this.#model;
+  }
+
+  meet(model: Model): void {
+    this.#model = model;
+    this.#leniency = findLeniency(model);
+  }
+
+  /** A CALL of the charger; put right in place where its model is forgiven that. */
+  request(action: string, payload: unknown): Fault | null {
+    // Before it is judged: what it is forgiven depends on who sends it.
+    const boot = action === 'BootNotification' ? readModel(payload) : null;
+    if (boot) this.meet(boot);
+    return this.#judge(action, 'request', payload, this.#leniency);
+  }
+
+  /** Its CALLRESULT to a CALL of ours; likewise. */
+  response(action: string, payload: unknown): Fault | null {
+    return this.#judge(action, 'response', payload, this.#leniency);
+  }
+
+  /** What we are about to send: nothing is forgiven. */
+  own(action: string, half: Half, payload: unknown): Fault | null {
+    return this.#judge(action, half, payload, null);
+  }
+
+  #judge(action: string, half: Half, payload: unknown, forgiven: Leniency | null): Fault | null {
+    const { schemas, metrics } = this.#share;
+    const isValid = schemas(this.#subprotocol, action, half);
+    if (!isValid) return { code: 'NotImplemented', path: '' };
     for (let turn = 0; !isValid(payload); turn += 1) {
       // Ajv says nothing of what it found only when it found nothing.
       const error = isValid.errors?.[0] as ErrorObject;
-      const done =
-        turn < REPAIRS_MAX && isObject(payload) ? tryRepair(payload, error, forgiven) : null;
-      if (done === null) return toFault(error, subprotocol);
+      const mayRepair = turn < REPAIRS_MAX && isObject(payload);
+      const done = mayRepair ? this.#tryRepair(payload, error, forgiven) : null;
+      if (done === null) return toFault(error, this.#subprotocol);
       metrics.count('frames_repaired', { protocol: 'ocpp', repair: done });
     }
     return null;
   }
 
-  function tryRepair(payload: object, error: ErrorObject, forgiven: Leniency | null) {
-    return forgiven && repair(payload, error, { leniency: forgiven, nowMs: clock.nowMs() });
+  #tryRepair(payload: object, error: ErrorObject, leniency: Leniency | null) {
+    const nowMs = this.#share.clock.nowMs();
+    return leniency && repair(payload, error, { leniency, nowMs });
   }
-
-  return {
-    request(action, payload) {
-      // Before it is judged: what it is forgiven depends on who sends it.
-      const boot = action === 'BootNotification' ? readModel(payload) : null;
-      if (boot) meet(boot);
-      return judge(action, 'request', payload, leniency);
-    },
-    response: (action, payload) => judge(action, 'response', payload, leniency),
-    own: (action, half, payload) => judge(action, half, payload, null),
-    get model() {
-      return model;
-    },
-    meet,
-  };
 }
 
 /** The names in a BootNotification that nobody has checked yet (1.6 6.3; 2.0.1 1.7). */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { makeFrameTap, maskFrame } from '../../../../src/adapters/ocpp/frame-tap.ts';
+import { FrameTap, maskFrame } from '../../../../src/adapters/ocpp/frame-tap.ts';
 import type { DeviceId } from '../../../../src/domain/device.ts';
 import type { Frame } from '../../../../src/domain/ports/frame-log.ts';
 import { makeFakeClock } from '../../../support/fake-clock.ts';
@@ -7,7 +7,7 @@ import { makeFakeClock } from '../../../support/fake-clock.ts';
 function makeTap() {
   const frames: Frame[] = [];
   const log = { record: (_id: DeviceId, frame: Frame) => void frames.push(frame) };
-  return { frames, tap: makeFrameTap({ frames: log, clock: makeFakeClock() }, 'd' as DeviceId) };
+  return { frames, tap: new FrameTap({ frames: log, clock: makeFakeClock() }, 'd' as DeviceId) };
 }
 
 describe('the names of frames', () => {

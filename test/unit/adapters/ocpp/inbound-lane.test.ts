@@ -1,37 +1,26 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type InboundAnswer, makeInboundLane } from '../../../../src/adapters/ocpp/inbound-lane.ts';
-import type { RpcChannel } from '../../../../src/adapters/ocpp/rpc-channel.ts';
+import { type InboundAnswer, InboundLane } from '../../../../src/adapters/ocpp/inbound-lane.ts';
 
-type Handler = Parameters<RpcChannel['onCall']>[1];
-
-let serve: (messageId: string, params: unknown) => Promise<object>;
-let tellAnswered: (messageId: string) => void;
 let log: string[];
 let isGone: boolean;
 let opened: PromiseWithResolvers<void>;
-let lane: ReturnType<typeof makeInboundLane>;
+let lane: InboundLane;
 
 beforeEach(() => {
   log = [];
   isGone = false;
   opened = Promise.withResolvers<void>();
-  const channel = {
-    onCall: (_action: string, handler: Handler) => {
-      serve = (messageId, params) =>
-        handler(messageId, { read: () => params as never, check: (answer) => answer });
-    },
-    onAnswered: (listener: (messageId: string) => void) => {
-      tellAnswered = listener;
-    },
-  };
-  lane = makeInboundLane({
-    channel: channel as unknown as RpcChannel,
+  lane = new InboundLane({
     opened: opened.promise,
     isGone: () => isGone,
     onFlood: () => log.push('flood'),
   });
-  lane.serve('A', handle);
 });
+
+function serve(messageId: string, params: unknown): Promise<object> {
+  const exchange = { read: () => params as never, check: (answer: object) => answer };
+  return lane.serve({ messageId, exchange, run: handle });
+}
 
 async function handle(params: unknown): Promise<InboundAnswer> {
   log.push(`run ${params}`);
@@ -57,7 +46,7 @@ describe('the inbound lane', () => {
     void serve('m2', 2);
     await settle();
     expect(log).toEqual(['run 1']);
-    tellAnswered('m1');
+    lane.onAnswered('m1');
     await settle();
     expect(log).toEqual(['run 1', 'after 1', 'run 2']);
   });
@@ -67,7 +56,7 @@ describe('the inbound lane', () => {
     const bad = serve('m1', 'bad');
     void serve('m2', 2);
     await expect(bad).rejects.toThrow('bad');
-    tellAnswered('m1');
+    lane.onAnswered('m1');
     await settle();
     expect(log).toEqual(['run bad', 'run 2']);
   });

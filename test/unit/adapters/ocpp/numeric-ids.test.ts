@@ -1,24 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { makeNumericIds } from '../../../../src/adapters/ocpp/numeric-ids.ts';
+import { NumericIds } from '../../../../src/adapters/ocpp/numeric-ids.ts';
 
 describe('a message id that is a number', () => {
   it.each(['5', '-7', '0', '1.50', '1e3', '12345678901234567890'])(
     '%s comes back as it was',
     (id) => {
-      const ids = makeNumericIds();
+      const ids = new NumericIds();
       expect(ids.toText(`[2,${id},"Heartbeat",{}]`)).toBe(`[2,"${id}","Heartbeat",{}]`);
       expect(ids.toNumber(`[3,"${id}",{"a":"${id}"}]`)).toBe(`[3,${id},{"a":"${id}"}]`);
     },
   );
 
   it('may be spaced out', () => {
-    expect(makeNumericIds().toText(' [ 2 , 5 ,"Heartbeat",{}]')).toBe(
+    expect(new NumericIds().toText(' [ 2 , 5 ,"Heartbeat",{}]')).toBe(
       ' [ 2 , "5" ,"Heartbeat",{}]',
     );
   });
 
   it('is answered once in that form for each time that it came', () => {
-    const ids = makeNumericIds();
+    const ids = new NumericIds();
     ids.toText('[2,5,"A",{}]');
     ids.toText('[2,5,"B",{}]');
     const answers = Array.from({ length: 3 }, () => ids.toNumber('[4,"5","GenericError","",{}]'));
@@ -26,7 +26,7 @@ describe('a message id that is a number', () => {
   });
 
   it('does not touch our own calls and other answers', () => {
-    const ids = makeNumericIds();
+    const ids = new NumericIds();
     ids.toText('[2,5,"A",{}]');
     for (const frame of ['[2,"5","Reset",{}]', '[3,"6",{}]', '[3,"5\\"",{}]']) {
       expect(ids.toNumber(frame)).toBe(frame);
@@ -46,7 +46,7 @@ describe('any other frame stays as it is', () => {
     'garbage',
     '',
   ])('%s', (frame) => {
-    const text = makeNumericIds().toText(frame);
+    const text = new NumericIds().toText(frame);
     if (frame.startsWith('[2,05')) expect(() => JSON.parse(text)).toThrow();
     else expect(text).toBe(frame);
   });

@@ -1,8 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import {
-  makeOutboundLane,
-  type OutboundLane,
-} from '../../../../src/adapters/ocpp/outbound-lane.ts';
+import { OutboundLane } from '../../../../src/adapters/ocpp/outbound-lane.ts';
 import type { Answer, SentCall } from '../../../../src/adapters/ocpp/rpc-channel.ts';
 import { type FakeClock, makeFakeClock } from '../../../support/fake-clock.ts';
 
@@ -17,7 +14,7 @@ beforeEach(() => {
   sent = [];
   isOpen = true;
   deafCount = 0;
-  lane = makeOutboundLane({ clock, channel: { send }, onDeaf: () => (deafCount += 1) });
+  lane = new OutboundLane({ clock, channel: { send }, onDeaf: () => (deafCount += 1) });
 });
 
 function send(action: string): SentCall | null {

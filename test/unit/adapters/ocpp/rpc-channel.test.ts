@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
+  type ChannelListener,
   type Invalid,
-  makeRpcChannel,
+  RpcChannel,
   type RpcClient,
 } from '../../../../src/adapters/ocpp/rpc-channel.ts';
-import { makeFrameCheck } from '../../../../src/adapters/ocpp/validation/frame-check.ts';
+import { FrameCheck } from '../../../../src/adapters/ocpp/validation/frame-check.ts';
 import { makeMessageSchemas } from '../../../../src/adapters/ocpp/validation/message-schemas.ts';
 import { makeFakeClock } from '../../../support/fake-clock.ts';
 
@@ -21,7 +22,7 @@ class FakeClient extends EventEmitter {
   writesBytes = true;
   answer = Promise.withResolvers<unknown>();
 
-  readonly handlers = new Map<string, (call: object) => Promise<object>>();
+  handler: ((call: object) => Promise<object>) | null = null;
   readonly read: string[] = [];
 
   call(method: string, params: unknown): Promise<unknown> {
@@ -37,8 +38,8 @@ class FakeClient extends EventEmitter {
     this.read.push(data.toString());
   }
 
-  handle(action: string, handler: (call: object) => Promise<object>): void {
-    this.handlers.set(action, handler);
+  handle(handler: (call: object) => Promise<object>): void {
+    this.handler = handler;
   }
 
   close(): Promise<unknown> {
@@ -48,16 +49,22 @@ class FakeClient extends EventEmitter {
 
 let client: FakeClient;
 const schemas = makeMessageSchemas();
-const channel = () =>
-  makeRpcChannel(
-    client as unknown as RpcClient,
-    makeFrameCheck({
-      schemas,
-      subprotocol: 'ocpp1.6',
-      clock: makeFakeClock(),
-      metrics: { count: () => undefined, observeSeconds: () => undefined },
-    }),
-  );
+const metrics = { count: () => undefined, observeSeconds: () => undefined };
+const channel = (listener: Partial<ChannelListener> = {}) => {
+  const check = new FrameCheck({ schemas, clock: makeFakeClock(), metrics }, 'ocpp1.6');
+  const mine = new RpcChannel(client as unknown as RpcClient, check);
+  mine.listen({
+    onCall: async () => ({}),
+    onAnswered: () => undefined,
+    onFrame: () => undefined,
+    onSent: () => undefined,
+    onPong: () => undefined,
+    onInvalid: () => undefined,
+    onClosed: () => undefined,
+    ...listener,
+  });
+  return mine;
+};
 beforeEach(() => {
   client = new FakeClient();
 });
@@ -103,8 +110,7 @@ describe('a CALL', () => {
 
   it('of ours that breaks its schema never leaves', () => {
     const found: Invalid[] = [];
-    const mine = channel();
-    mine.onInvalid((invalid) => found.push(invalid));
+    const mine = channel({ onInvalid: (invalid) => void found.push(invalid) });
     expect(mine.send('Reset', { type: 'Warm' })).toBeNull();
     expect(client.socket.bytesWritten).toBe(0);
     expect(found).toMatchObject([{ from: 'gateway', action: 'Reset', fault: { path: 'type' } }]);
@@ -118,14 +124,15 @@ describe('a CALL of the charger', () => {
   async function take(given: unknown, answer: object) {
     const found: Invalid[] = [];
     const read: unknown[] = [];
-    const mine = channel();
-    mine.onInvalid((invalid) => found.push(invalid));
-    mine.onCall('StatusNotification', async (_messageId, exchange) => {
-      read.push(exchange.read());
-      return exchange.check(answer);
+    channel({
+      onInvalid: (invalid) => void found.push(invalid),
+      onCall: async (_action, _messageId, exchange) => {
+        read.push(exchange.read());
+        return exchange.check(answer);
+      },
     });
-    const call = { messageId: 'c1', params: given };
-    const result = client.handlers.get('StatusNotification')?.(call);
+    const call = { messageId: 'c1', method: 'StatusNotification', params: given };
+    const result = client.handler?.(call);
     const said = await result?.catch((error: unknown) => error);
     return { found, read, said };
   }
@@ -149,10 +156,11 @@ describe('a CALL of the charger', () => {
   });
 
   it('may leave out a payload that has no fields', async () => {
-    const mine = channel();
-    mine.onCall('Heartbeat', async (_messageId, exchange) => ({ ...exchange.read(), currentTime }));
-    const call = { messageId: 'c1', params: null };
-    expect(await client.handlers.get('Heartbeat')?.(call)).toEqual({ currentTime });
+    channel({
+      onCall: async (_action, _messageId, exchange) => ({ ...exchange.read(), currentTime }),
+    });
+    const call = { messageId: 'c1', method: 'Heartbeat', params: null };
+    expect(await client.handler?.(call)).toEqual({ currentTime });
   });
 });
 
@@ -164,20 +172,25 @@ describe('the channel', () => {
 
   it("counts what is no message at all as the charger's", () => {
     const found: Invalid[] = [];
-    channel().onInvalid((invalid) => found.push(invalid));
+    channel({ onInvalid: (invalid) => void found.push(invalid) });
     client.emit('badMessage', {});
     expect(found).toEqual([{ from: 'charger', action: null, fault: null }]);
   });
 
   it('shows frames as they are on the wire, and to the library ids that are texts', () => {
     const seen: string[] = [];
-    const mine = channel();
-    mine.onFrame((text) => seen.push(`< ${text}`));
-    mine.onSent((text) => seen.push(`> ${text}`));
+    channel({
+      onFrame: (text) => void seen.push(`< ${text}`),
+      onSent: (text) => void seen.push(`> ${text}`),
+      onAnswered: (messageId) => void seen.push(`answered ${messageId}`),
+    });
     client._onMessage(Buffer.from('[2,7,"Heartbeat",{}]'));
     client._onMessage(Buffer.from(''));
+    client.emit('response', { outbound: true, payload: [3, '7', {}] });
     client.sendRaw('[3,"7",{}]');
-    expect(seen).toEqual(['< [2,7,"Heartbeat",{}]', '> [3,7,{}]']);
+    client.sendRaw('[2,"8","Reset",{}]');
+    const call = '> [2,"8","Reset",{}]';
+    expect(seen).toEqual(['< [2,7,"Heartbeat",{}]', '> [3,7,{}]', 'answered 7', call]);
     expect(client.read).toEqual(['[2,"7","Heartbeat",{}]', '']);
   });
 });

@@ -1,22 +1,19 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { describeFault } from '../../../../../src/adapters/ocpp/validation/fault.ts';
-import { makeFrameCheck } from '../../../../../src/adapters/ocpp/validation/frame-check.ts';
+import { FrameCheck } from '../../../../../src/adapters/ocpp/validation/frame-check.ts';
 import { makeMessageSchemas } from '../../../../../src/adapters/ocpp/validation/message-schemas.ts';
+import type { Metrics } from '../../../../../src/domain/ports/metrics.ts';
 import { makeFakeClock } from '../../../../support/fake-clock.ts';
 
 const schemas = makeMessageSchemas();
 let repaired: string[];
 
 function makeCheck(subprotocol = 'ocpp1.6') {
-  return makeFrameCheck({
-    schemas,
-    subprotocol,
-    clock: makeFakeClock(),
-    metrics: {
-      count: (_name, labels) => repaired.push(String(labels?.['repair'])),
-      observeSeconds: () => undefined,
-    },
-  });
+  const metrics: Metrics = {
+    count: (_name, labels) => repaired.push(String(labels?.['repair'])),
+    observeSeconds: () => undefined,
+  };
+  return new FrameCheck({ schemas, clock: makeFakeClock(), metrics }, subprotocol);
 }
 
 beforeEach(() => {
