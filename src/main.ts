@@ -5,6 +5,7 @@ import type { Adapter } from './domain/ports/adapter.ts';
 import type { Clock } from './domain/ports/clock.ts';
 import type { Log } from './domain/ports/log.ts';
 import { makeLog } from './gateway/log.ts';
+import { openLogOutput } from './gateway/log-output.ts';
 import { openDataDir } from './main/data-dir.ts';
 import { makeLocalCommands } from './main/local-commands.ts';
 import { type Core, makeCore } from './main/make-core.ts';
@@ -38,6 +39,8 @@ export type Gateway = {
 /** How long running procedures may take to end at a stop, ms. */
 const laneStopMs = 3_000;
 const tryLaterExitCode = 75;
+/** The log's descriptor: stdout is data. */
+const stderr = 2;
 
 /**
  * Starts one node: lock, Redis, store, jobs, adapters, HTTP, in this order.
@@ -45,15 +48,17 @@ const tryLaterExitCode = 75;
  * whatever had been started is stopped again.
  */
 export async function startGateway(config: Config): Promise<Gateway> {
-  const log = makeLog({ level: config.logLevel });
   const clock = makeSystemClock(config.timeScale);
+  const output = openLogOutput(clock, stderr);
+  const log = makeLog({ level: config.logLevel }, output);
   const stopper = makeStopper(clock);
   const ended = Promise.withResolvers<number>();
+  const stop = () => stopper.stop(log).finally(output.flush);
   try {
     const addresses = await start(config, { log, clock, stopper, end: ended.resolve });
-    return { addresses, closed: ended.promise, stop: () => stopper.stop(log) };
+    return { addresses, closed: ended.promise, stop };
   } catch (error) {
-    await stopper.stop(log);
+    await stop();
     throw error;
   }
 }

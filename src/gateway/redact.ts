@@ -12,12 +12,16 @@ const secretNames = [
   '^key$',
 ];
 const secretName = new RegExp(secretNames.join('|'), 'i');
+/** What each secret form holds in any case: a text without it need not be searched for the form. */
 const secretText = [
-  /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g,
+  {
+    mark: '-----BEGIN',
+    form: /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g,
+  },
   // A JWT, or a compact JWE, whose second part is empty with ECDH-ES (RFC 7516 3.1).
-  /\beyJ[\w-]{8,}\.[\w-]*(\.[\w-]*){1,3}/g,
-  /\bjg_[\w-]{16,}/g,
-  /(?<=\/\/[^\s/:@]*:)[^\s/@]+(?=@)/g,
+  { mark: 'eyJ', form: /\beyJ[\w-]{8,}\.[\w-]*(\.[\w-]*){1,3}/g },
+  { mark: 'jg_', form: /\bjg_[\w-]{16,}/g },
+  { mark: '//', form: /(?<=\/\/[^\s/:@]*:)[^\s/@]+(?=@)/g },
 ];
 const redacted = '[redacted]';
 const depthMax = 6;
@@ -47,13 +51,14 @@ function redactValue(value: unknown, depth: number, seen: Set<object>): unknown 
 
 function redactObject(value: object, depth: number, seen: Set<object>): Record<string, unknown> {
   seen.add(value);
-  const entries = Object.entries(value).slice(0, entriesMax);
-  const copy = Object.fromEntries(
-    entries.map(([name, each]) => [
-      name,
-      secretName.test(name) && each !== null ? redacted : redactValue(each, depth + 1, seen),
-    ]),
-  );
+  const copy: Record<string, unknown> = {};
+  for (const name of Object.keys(value).slice(0, entriesMax)) {
+    // An own one (JSON.parse makes it) would become the copy's prototype.
+    if (name === '__proto__') continue;
+    const each: unknown = Reflect.get(value, name);
+    const isHidden = each !== null && secretName.test(name);
+    copy[name] = isHidden ? redacted : redactValue(each, depth + 1, seen);
+  }
   seen.delete(value);
   return copy;
 }
@@ -70,5 +75,9 @@ function redactError(error: Error, depth: number, seen: Set<object>): Record<str
 }
 
 function redactText(text: string): string {
-  return secretText.reduce((shown, form) => shown.replaceAll(form, redacted), text);
+  let shown = text;
+  for (const { mark, form } of secretText) {
+    if (shown.includes(mark)) shown = shown.replaceAll(form, redacted);
+  }
+  return shown;
 }

@@ -65,6 +65,12 @@ describe('the log', () => {
     });
   });
 
+  it('is not led astray by a name that is special', () => {
+    const { log, lines } = capture();
+    log.info({ told: JSON.parse('{"__proto__":{"token":"abc-secret"},"rev":1}') }, 'event');
+    expect(lines[0]?.['told']).toEqual({ rev: 1 });
+  });
+
   it('copes with circles, bytes and big numbers', () => {
     const { log, lines } = capture();
     const circle: Record<string, unknown> = { bytes: new Uint8Array(3), big: 10n };
