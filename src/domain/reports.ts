@@ -80,6 +80,8 @@ export type MeterReport = {
   readonly sessionId: number | null;
   /** Phases that carry current, as measured; absent or `null` = the charger does not say. */
   readonly phases?: 1 | 2 | 3 | null;
+  /** The power is not measured: it is the mean since the register was read before. */
+  readonly isMean?: true;
 };
 
 /** Charger: what our own charging profiles are, by read-back or by the charger's acceptance. */
@@ -89,6 +91,10 @@ export type ProfileReport = {
   readonly planId?: string | null;
   /** By what is known since the plan would be written otherwise: it is to be given again. */
   readonly planOutdated?: boolean;
+  /** The charger took only a part of the plan, which is over then, Unix ms: the next is due. */
+  readonly planUntilMs?: number;
+  /** The boost's profile is where the plan's would be, which has to come back after it. */
+  readonly planCovered?: true;
   /**
    * Our guard, the limit that holds where no other does, is installed; `null` = it was before this
    * link, and has not been given or read since.

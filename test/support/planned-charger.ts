@@ -34,7 +34,7 @@ export async function addPlannedCharger(core: Core, id?: string) {
   let links = 0;
   const answers: { value: SendResult } = { value: { kind: 'accepted' } };
   const installed: { last: () => Promise<unknown> } = { last: async () => undefined };
-  const habits: { control?: 'on_off' } = {};
+  const habits: { control?: 'on_off'; planCovered?: true; planUntilMs?: number } = {};
   const show = {
     status: (state: StatusReport['state']) =>
       device.show('status', { connectorId: 1, state, faultCode: null }, { bootId }),
@@ -83,7 +83,7 @@ export async function addPlannedCharger(core: Core, id?: string) {
     ...device,
     show,
     outdate,
-    /** How it keeps a plan, if not by a limit. */
+    /** How it keeps a plan, if not all of it by a limit of its own. */
     habits,
     /** What it answers to every command from now on. */
     answers,

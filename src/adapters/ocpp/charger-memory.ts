@@ -91,6 +91,8 @@ export class ChargerMemory {
     boostInstalled: false,
     planId: null,
     planOutdated: false,
+    planUntilMs: null,
+    planCovered: false,
     guardInstalled: false,
   };
   /** Those that this link saw accepted. */

@@ -106,7 +106,9 @@ function judgeSchedule(params: ChargingScheduleParams, input: EvidenceInput): Ve
   if (!profile || profile.receivedAtMs < input.sentAtMs) return noEvidence;
   const shown = profile.value as ProfileReport;
   const evidence = toEvidence('profile', profile, shown);
-  const isPlanned = (shown.planId ?? null) === params.planId;
+  // Where one place is all there is, the boost has it until it ends.
+  const isCovered = params.isBoosting && shown.planCovered === true;
+  const isPlanned = (shown.planId ?? null) === params.planId || isCovered;
   const isSwitched = shown.control === 'on_off';
   // What takes no limit has none for a boost to be lifted above.
   const isLifted = !params.isBoosting || shown.boostInstalled || isSwitched;

@@ -85,6 +85,20 @@ export function isProfileProven({ reports, link }: DeviceView): boolean {
   return !since.some((report) => report && isOfNewerBoot(report, profile));
 }
 
+/**
+ * True where the plan that a charger holds is to be given again: by what is known since it would be
+ * written otherwise, or the part of it that the charger took is over.
+ */
+export function isPlanOutdated(view: Pick<DeviceView, 'reports' | 'nowMs'>): boolean {
+  return toChargerFacts(view.reports).profile?.planOutdated === true || hasPlanRunOut(view);
+}
+
+/** True where the part of a plan that a charger had room for is over. */
+export function hasPlanRunOut({ reports, nowMs }: Pick<DeviceView, 'reports' | 'nowMs'>): boolean {
+  const { planUntilMs } = toChargerFacts(reports).profile ?? {};
+  return planUntilMs !== undefined && planUntilMs <= nowMs;
+}
+
 function isOfNewerBoot(report: Report, profile: Report): boolean {
   return report.bootId !== profile.bootId && report.receivedAtMs > profile.receivedAtMs;
 }

@@ -1,7 +1,7 @@
 import type { Command } from '../command.ts';
 import { type DeviceView, minutes, seconds } from '../commands/spec.ts';
 import type { Transaction } from '../transaction.ts';
-import { toChargerFacts } from './charger-facts.ts';
+import { hasPlanRunOut, isPlanOutdated } from './charger-facts.ts';
 import { isSameWish } from './wanted-control.ts';
 
 /** Whether a command of ours may go now: `until` a moment not, or not before something happens. */
@@ -31,7 +31,8 @@ export function toHold(
     return { kind: 'until', atMs: view.nowMs + view.windowMs(lookAgainMs) };
   }
   if (!before || !isSameWish(before.command, command)) return { kind: 'free' };
-  if (isUnderWay(before, view) || isDoubted(before, view)) return { kind: 'event' };
+  if (isUnderWay(before, view)) return { kind: 'event' };
+  if (isDoubted(before, view) && !hasPlanRunOut(view)) return { kind: 'event' };
   const isNews = hasChangedSince(before, view) || (cause?.seq ?? 0) > before.seq;
   return isNews ? { kind: 'free' } : toRepeat(before, view);
 }
@@ -43,7 +44,7 @@ export function toHold(
 function toRepeat({ status, updatedAtMs, reason }: Transaction, view: DeviceView): Hold {
   const isNewBoot = hasBootedSince(view, updatedAtMs);
   if (status === 'REJECTED' && !isNewBoot) return { kind: 'event' };
-  const isSoon = isNewBoot || isOutdated(view);
+  const isSoon = isNewBoot || isPlanOutdated(view);
   const passesAtMs = updatedAtMs + view.windowMs(isSoon ? repeatAfterBootMs : repeatAfterMs);
   const atMs = (status === 'REFUSED' && reason?.earliestAtMs) || passesAtMs;
   return atMs > view.nowMs ? { kind: 'until', atMs } : { kind: 'free' };
@@ -67,11 +68,6 @@ function hasChangedSince(
   if (epoch !== null && epoch !== link.epoch) return true;
   const changedAtMs = Math.max(link.connectedAtMs ?? 0, reports.session?.receivedAtMs ?? 0);
   return changedAtMs > updatedAtMs;
-}
-
-/** What is known of the vehicle since would have the same plan written otherwise. */
-function isOutdated({ reports }: DeviceView): boolean {
-  return toChargerFacts(reports).profile?.planOutdated === true;
 }
 
 /** A boot on a link shows in what the charger reports after it. */

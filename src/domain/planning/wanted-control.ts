@@ -7,6 +7,7 @@ import type { BatteryReport } from '../reports.ts';
 import type { Transaction } from '../transaction.ts';
 import {
   type ChargerFacts,
+  isPlanOutdated,
   isPluggedIn,
   isProfileProven,
   toChargerFacts,
@@ -69,8 +70,10 @@ function isInstalled(view: DeviceView, plan: ChargingPlan | null, { before }: Sa
   const { profile } = toChargerFacts(view.reports);
   const installed = profile?.planId ?? null;
   if (!plan) return installed === null;
+  // What a boost takes the place of is given when that is over.
+  if (view.wishes.boost && profile?.planCovered) return isProfileProven(view);
   const isSaid = isProfileProven(view) && isSaidHere(before, view);
-  return installed === plan.id && !profile?.planOutdated && isSaid;
+  return installed === plan.id && !isPlanOutdated(view) && isSaid;
 }
 
 function isSaidHere(transaction: Transaction | null, { link }: DeviceView): boolean {

@@ -7,14 +7,20 @@ import { chargingPowerFloorW } from '../../../domain/commands/power-floor.ts';
 import type { Order } from '../../../domain/ports/connections.ts';
 import type { SendResult } from '../../../domain/reply.ts';
 import type { Charger } from '../charger.ts';
+import type { Profile } from '../dialect.ts';
 import type { Steps } from '../procedure.ts';
 import { climb } from '../profiles/ladder.ts';
+import { ensureNoBoostLeft } from '../profiles/leftover.ts';
 import { type LimitCurve, limitAt } from '../profiles/limit-curve.ts';
+import { makeProfile } from '../profiles/make-profile.ts';
+import { giveWay, isSamePlace } from '../profiles/own-profiles.ts';
+import type { ProfilePlace, Rung } from '../profiles/rungs.ts';
 import { nominalVoltage } from '../profiles/units.ts';
 import type { CommandHandler } from '../version.ts';
 import { clearPlans } from './clear-profile.ts';
-import { ensureLifted } from './lift-limit.ts';
+import { ensureLifted, toTopLimit } from './lift-limit.ts';
 import { judgeLifted, toLifted } from './lifted-plan.ts';
+import { allConnectorIds } from './list-own.ts';
 import { isCharging, isTakenForWatts, tryOtherUnit } from './other-unit.ts';
 import { ensureReadBack } from './read-back.ts';
 import type { LimitReading } from './read-limit.ts';
@@ -28,7 +34,7 @@ const AMPS_TOLERANCE = 0.5;
 /** Meters, voltages and a charger's own draw. */
 const POWER_TOLERANCE = 1.2;
 
-type Planned = { readonly planId: string | null; readonly curve: LimitCurve };
+type Planned = { readonly params: ChargingScheduleParams; readonly curve: LimitCurve };
 
 /**
  * Bring the charger's own schedule to what the gateway plans (ocpp.md 3.2, "Charge preferences"
@@ -41,7 +47,6 @@ export const setChargingSchedule: CommandHandler = async (order, steps) => {
   }
   if (steps.isPastDeadline()) return steps.end('past its deadline: nothing was sent').verdict;
   const { params } = order.command;
-  const { planId } = params;
   const { charger } = steps;
   const { memory, clock, traits } = charger;
   const { endsOnZero } = await traits.read();
@@ -49,12 +54,13 @@ export const setChargingSchedule: CommandHandler = async (order, steps) => {
   const lifted = toLifted(charger);
   const judge = (reading: LimitReading) => {
     if (memory.isSwitched) return judgeSwitched(charger, params, reading);
-    if (curve) return judgeReading(charger, { planId, curve }, reading);
+    if (curve) return judgeReading(charger, { params, curve }, reading);
     return judgeLifted(charger, lifted, reading);
   };
   const onEnding = () => watch(steps, curve, judge);
   const ended =
     (params.begins ? await ensureBegun(order, steps) : null) ??
+    (params.isBoosting ? null : await ensureNoBoostLeft(steps)) ??
     (await ensurePlanned(steps, params, { curve, onEnding })) ??
     (params.isBoosting && !memory.isSwitched ? await ensureBoosted(order, steps) : null) ??
     (await ensureReadBack(steps, judge));
@@ -102,15 +108,39 @@ async function ensurePlanned(
   if (isPause) memory.paused = { sessionId: key.sessionId, atMs: clock.nowMs() };
   const climbed = await climb(steps, {
     wanted: toWanted(charger, 'plan', curve),
-    places: [...(key ? (['session'] as const) : []), 'connector', 'station', 'ceiling'],
+    places: toPlaces(charger, curve),
     planId,
     onLate: () => null,
+    mustYield: (profile, rung) => params.isBoosting && isOfBoost(charger, profile, rung),
   });
   if (climbed.kind === 'ended') return climbed.verdict;
   if (climbed.kind === 'installed') return null;
   memory.paused = null;
+  if (climbed.mustYield) {
+    giveWay(memory, 'plan', 'boost');
+    return null;
+  }
   const rests = restsAt(params, clock.nowMs());
   return ensureSwitched(steps, { planId, rests, refusal: climbed.refusal, onEnding });
+}
+
+/** Wider than a connector: a limit that withholds something would do so at the others, too. */
+function toPlaces(charger: Charger, { stretches }: LimitCurve): readonly ProfilePlace[] {
+  const { memory } = charger;
+  const withholds = stretches.some(({ limitAmps }) => limitAmps < memory.facts.maxAmps);
+  const isAlone = allConnectorIds(memory).length === 1;
+  const narrow = [...(memory.runningKey() ? (['session'] as const) : []), 'connector'] as const;
+  return withholds && !isAlone ? narrow : [...narrow, 'station', 'ceiling'];
+}
+
+/** The place of the open boost; of one that an earlier link gave, if it was taken the same way. */
+function isOfBoost(charger: Charger, profile: Profile, rung: Rung): boolean {
+  const { memory } = charger;
+  const isKnown = memory.profiles.boostInstalled && memory.runningKey() !== null;
+  const boost =
+    memory.held.get('boost')?.profile ??
+    (isKnown ? makeProfile(toTopLimit(charger), rung, memory) : null);
+  return boost !== null && isSamePlace(boost, profile);
 }
 
 async function ensureBoosted(order: Order, steps: Steps): Promise<SendResult | null> {
@@ -125,17 +155,18 @@ async function ensureBoosted(order: Order, steps: Steps): Promise<SendResult | n
  */
 function judgeReading(
   charger: Charger,
-  { planId, curve }: Planned,
+  { params, curve }: Planned,
   reading: LimitReading,
 ): ReadBack {
   const { memory, clock } = charger;
   const limitAmps = reading.kind === 'read' ? reading.limitAmps : null;
   const wantedAmps = limitAt(curve, clock.nowMs());
   // Nothing of the plan can be seen where nothing is limited, or below a boost.
-  if (wantedAmps === null || memory.profiles.boostInstalled) return { limitAmps, isShown: true };
+  const isBelow = params.isBoosting && memory.profiles.boostInstalled;
+  if (wantedAmps === null || isBelow) return { limitAmps, isShown: true };
   if (limitAmps === null) return { limitAmps, isShown: isMetered(charger, wantedAmps) };
   const isOther = limitAmps > wantedAmps + AMPS_TOLERANCE || isTakenForWatts(limitAmps);
-  memory.profiles.planId = isOther ? null : planId;
+  memory.profiles.planId = isOther ? null : params.planId;
   return { limitAmps, isShown: true };
 }
 

@@ -2,6 +2,7 @@ import type { Charger } from '../charger.ts';
 import type { ChargerFacts } from '../charger-memory.ts';
 import { adoptInterval, relaxSamples } from '../metering/sample-interval.ts';
 import { waitForMemory } from '../pause.ts';
+import { clearOverdueBoost } from '../profiles/leftover.ts';
 import { describe } from './describe.ts';
 import { triggerMessage, triggerSamples } from './trigger.ts';
 
@@ -42,6 +43,7 @@ export async function learn(charger: Charger, version: LearntVersion): Promise<v
     await relaxSamples(charger);
     await askWhatRuns(charger);
     await version.confirmSessions?.(charger);
+    await clearOverdueBoost(charger);
   } catch (error) {
     // A charger that leaves meanwhile is learnt when it comes back.
     if (charger.gone.aborted) return;

@@ -8,6 +8,10 @@ export type OwnProfiles = {
   planId: string | null;
   /** The plan's profile would be written otherwise by what is known since. */
   planOutdated: boolean;
+  /** When the part of the plan that there was room for is over, Unix ms; `null` = it is all. */
+  planUntilMs: number | null;
+  /** The boost's profile is where the plan's would be, so none of the plan can be held. */
+  planCovered: boolean;
   guardInstalled: boolean;
 };
 

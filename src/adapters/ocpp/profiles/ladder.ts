@@ -12,8 +12,8 @@ import {
   toRefusal,
 } from '../procedure.ts';
 import { makeProfile, type WantedLimit } from './make-profile.ts';
-import { dropProfile, findRival, holdProfile } from './own-profiles.ts';
-import { mustSwitchOn, switchOnProfiles } from './profile-switch.ts';
+import { findRival, giveWay, holdProfile } from './own-profiles.ts';
+import { keepSwitchedOn, mustSwitchOn, switchOnProfiles } from './profile-switch.ts';
 import {
   onOffRung,
   type ProfilePlace,
@@ -37,6 +37,8 @@ export type Climb = {
   readonly planId: string | null;
   /** What an acceptance that comes after the window means for the command. */
   readonly onLate: () => ReturnType<LateReading>;
+  /** True for a profile in the place of another that is to stay: then nothing is written. */
+  readonly mustYield?: (profile: Profile, rung: Rung) => boolean;
 };
 
 /** What came of it. `ended`: nothing more may be sent; `refused`: by every rung that was tried. */
@@ -47,6 +49,8 @@ export type Climbed =
       readonly refusal: SendResult;
       /** In answer to the first rung: charging profiles are not offered at all. */
       readonly isNotOffered: boolean;
+      /** Where one is taken another has to stay. */
+      readonly mustYield: boolean;
     }
   | StepEnd;
 
@@ -56,16 +60,25 @@ export type Climbed =
  */
 export async function climb(steps: Steps, request: Climb): Promise<Climbed> {
   const climbed = await climbRungs(steps, request);
-  if (climbed.kind !== 'refused' || !mustSwitchOn(steps)) return climbed;
-  return (await switchOnProfiles(steps)) ?? climbRungs(steps, request);
+  if (climbed.kind !== 'refused' || climbed.mustYield || !mustSwitchOn(steps)) return climbed;
+  const ended = await switchOnProfiles(steps);
+  if (ended) return ended;
+  const again = await climbRungs(steps, request, climbed);
+  await keepSwitchedOn(steps.charger, again.kind !== 'refused');
+  return again;
 }
 
 /**
  * The rungs: one SetChargingProfile after another until one is accepted,
  * each a step of its own, the one that worked for the model first. Bounded by the list of rungs,
- * and by the command's deadline, which is looked at between them.
+ * and by the command's deadline, which is looked at between them. `refused`: what came of it before
+ * the smart charging was switched on.
  */
-async function climbRungs(steps: Steps, request: Climb): Promise<Climbed> {
+async function climbRungs(
+  steps: Steps,
+  request: Climb,
+  refused: Climbed | null = null,
+): Promise<Climbed> {
   const { memory, traits, dialect } = steps.charger;
   const known = await traits.read();
   const remembered = toRemembered(known);
@@ -77,10 +90,11 @@ async function climbRungs(steps: Steps, request: Climb): Promise<Climbed> {
     const profile = makeProfile(request.wanted, rung, memory);
     const text = profile && dialect.setProfile(profile);
     if (!text || !isNew(seen, text)) continue;
+    if (request.mustYield?.(profile, rung)) return yielded;
     if (steps.isPastDeadline()) {
       // What was tried was refused, so nothing of it can still take effect.
       if (last) break;
-      return steps.end('past its deadline before the profile');
+      return refused ?? steps.end('past its deadline before the profile');
     }
     await makeRoom(steps, request.wanted, profile);
     const { curve } = request.wanted;
@@ -99,8 +113,15 @@ async function climbRungs(steps: Steps, request: Climb): Promise<Climbed> {
     if (isNotOffered(answer) || mustSwitchOn(steps)) break;
   }
   const isUnknown = last !== null && tried.length === 1 && isNotOffered(last.answer);
-  return { kind: 'refused', refusal: toRefused(last, tried), isNotOffered: isUnknown };
+  const refusal = toRefused(last, tried);
+  return { kind: 'refused', refusal, isNotOffered: isUnknown, mustYield: false };
 }
+
+const yielded: Climbed = {
+  kind: 'refused',
+  refusal: { kind: 'unsupported', detail: 'another profile of ours is there' },
+  ...{ isNotOffered: false, mustYield: true },
+};
 
 /** That nothing is taken has to be sure before rungs are left out for it. */
 function toRemembered({ rung, rungStanding }: KnownTraits): string | null {
@@ -158,7 +179,7 @@ async function makeRoom(steps: Steps, { purpose }: WantedLimit, profile: Profile
   if (!held) return;
   const answer = await steps.call(dialect.clearProfile(held));
   if (answer.kind !== 'ended' && hasStatus(answer, 'Accepted', 'Unknown')) {
-    dropProfile(memory, rival);
+    giveWay(memory, rival, purpose);
   }
 }
 

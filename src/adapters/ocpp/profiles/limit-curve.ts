@@ -5,6 +5,8 @@ export type LimitCurve = {
   readonly stretches: readonly { readonly afterS: number; readonly limitAmps: number }[];
   /** `null` = no end. */
   readonly durationS: number | null;
+  /** There was no room for what follows from here on, Unix ms; absent = it is all there. */
+  readonly cutAtMs?: number;
 };
 
 /** A charger whose clock is behind ours must not wait for its limit. */

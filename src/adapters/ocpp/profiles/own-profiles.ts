@@ -10,11 +10,24 @@ export function holdProfile(
   taken: HeldProfile,
 ): void {
   const other = findRival(memory, purpose, taken.profile);
-  if (other) dropProfile(memory, other);
+  if (other) giveWay(memory, other, purpose);
   memory.held.set(purpose, taken);
   if (purpose === 'boost') memory.profiles.boostInstalled = true;
   if (purpose === 'guard') memory.profiles.guardInstalled = true;
-  if (purpose === 'plan') setPlan(memory, taken.planId);
+  if (purpose !== 'plan') return;
+  setPlan(memory, taken.planId);
+  memory.profiles.planUntilMs = taken.curve.cutAtMs ?? null;
+  memory.profiles.planCovered = false;
+}
+
+/** One is gone because another is where it was; a plan that gave way to a boost comes back. */
+export function giveWay(
+  memory: ChargerMemory,
+  rival: ProfilePurpose,
+  purpose: ProfilePurpose,
+): void {
+  dropProfile(memory, rival);
+  if (rival === 'plan' && purpose === 'boost') memory.profiles.planCovered = true;
 }
 
 /**
@@ -35,7 +48,10 @@ export function findRival(
 /** The charger does not hold it any more. */
 export function dropProfile(memory: ChargerMemory, purpose: ProfilePurpose): void {
   memory.held.delete(purpose);
-  if (purpose === 'boost') memory.profiles.boostInstalled = false;
+  if (purpose === 'boost') {
+    memory.profiles.boostInstalled = false;
+    memory.profiles.planCovered = false;
+  }
   if (purpose === 'guard') memory.profiles.guardInstalled = false;
   if (purpose === 'plan') setPlan(memory, null);
 }
@@ -52,10 +68,12 @@ export function switchPlan(memory: ChargerMemory, planId: string | null): void {
 function setPlan(memory: ChargerMemory, planId: string | null): void {
   memory.profiles.planId = planId;
   memory.profiles.planOutdated = false;
+  memory.profiles.planUntilMs = null;
   memory.isSwitched = false;
 }
 
-function isSamePlace(held: Profile, profile: Profile): boolean {
+/** True where a charger can hold only one of two of ours. */
+export function isSamePlace(held: Profile, profile: Profile): boolean {
   return (
     held.connectorId === profile.connectorId &&
     held.purpose === profile.purpose &&

@@ -1,6 +1,6 @@
 import type { SessionReport } from '../../../domain/reports.ts';
-import { callInBackground } from '../background.ts';
 import type { Charger } from '../charger.ts';
+import { clearLeftover } from '../profiles/leftover.ts';
 import { dropProfile } from '../profiles/own-profiles.ts';
 import type { ProfilePurpose } from '../profiles/profile-slots.ts';
 import { reportProfiles } from '../profiles/report-profiles.ts';
@@ -23,18 +23,19 @@ export async function closeSession(
 }
 
 /**
- * A TxProfile ends with its session (OCPP 1.6 3.13.1), so ours are gone too; one whose place an
- * earlier link knew is taken for one. A boost or a test in a place that lasts is taken away.
+ * A TxProfile ends with its session (OCPP 1.6 3.13.1), so ours are gone too. A boost or a test in a
+ * place that lasts is taken away, and so is a boost whose place only an earlier link knew.
  */
 async function forgetProfiles(charger: Charger, atMs: number): Promise<void> {
-  const { memory, dialect } = charger;
+  const { memory } = charger;
   const before = JSON.stringify(memory.profiles);
   for (const purpose of ['boost', 'test', 'plan'] as const satisfies ProfilePurpose[]) {
-    const profile = memory.held.get(purpose)?.profile;
-    const lasts = profile !== undefined && profile.purpose !== 'TxProfile';
+    const held = memory.held.get(purpose)?.profile;
+    const lasts = held !== undefined && held.purpose !== 'TxProfile';
+    const isUnknown = purpose === 'boost' && !held && memory.profiles.boostInstalled;
     if (purpose === 'plan' && (lasts || memory.isSwitched)) continue;
-    dropProfile(memory, purpose);
-    if (lasts) void callInBackground(charger, dialect.clearProfile(profile));
+    if (lasts || isUnknown) void clearLeftover(charger, purpose);
+    else dropProfile(memory, purpose);
   }
   if (JSON.stringify(memory.profiles) === before) return;
   await reportProfiles(charger, { limitAmps: null, readBack: false, atMs });

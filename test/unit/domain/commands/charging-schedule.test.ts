@@ -18,6 +18,16 @@ describe('a schedule that is read back', () => {
     expect(judge(false, { profile: installed }).kind).toBe('proved');
   });
 
+  it('is proved below a boost that has its place, and only there', () => {
+    const covered = { planId: null, planCovered: true, boostInstalled: true, readBack: true };
+    const params = { planId: 'plan-1', periods: [], endAt: null, begins: false };
+    const input = { transactionId: 'tx', reports: { profile: makeReport(covered) }, marks: {} };
+    const verdictOf = (isBoosting: boolean) =>
+      setChargingSchedule.judge({ ...params, isBoosting }, { ...input, sentAtMs }).kind;
+    expect(verdictOf(true)).toBe('proved');
+    expect(verdictOf(false)).toBe('contrary');
+  });
+
   it('is proved where it begins a session only with that session', () => {
     const session = (running: boolean) => makeReport({ running });
     expect(judge(true, { profile: installed, session: session(true) }).kind).toBe('proved');

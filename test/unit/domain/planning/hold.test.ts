@@ -98,6 +98,17 @@ describe('a command of ours waits', () => {
     expect(holdOf(txOf({ status: 'REJECTED' }, 2 * minute), { view })).toBe('event');
   });
 
+  it('a minute where the part that the charger had room for is over, in doubt or not', () => {
+    const runOut = (atMs: number) => {
+      const value = { planUntilMs: fakeStartMs + atMs };
+      return { view: viewOf({ profile: makeReport(value, { receivedAtMs: fakeStartMs }) }) };
+    };
+    expect(holdOf(txOf({ status: 'SUCCEEDED' }, 30_000), runOut(0))).toBe(30_000);
+    expect(holdOf(txOf({ status: 'UNCONFIRMED' }, 2 * minute), runOut(0))).toBe('free');
+    expect(holdOf(txOf({ status: 'SUCCEEDED' }, 2 * minute), runOut(1))).toBe(13 * minute);
+    expect(holdOf(txOf({ status: 'UNCONFIRMED' }, 2 * minute), runOut(1))).toBe('event');
+  });
+
   it('while the effect of an owner’s command is looked for on this link', () => {
     const boost = (over: Partial<Transaction>) => txOf({ command: wishes.boost, ...over });
     expect(holdOf(null, { cause: boost({ status: 'SENT' }) })).toBe(30_000);
