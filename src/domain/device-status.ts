@@ -1,4 +1,5 @@
 import { toLifecycle } from './lifecycle.ts';
+import { isBoosting } from './open-boost.ts';
 import { periodAt } from './planning/plan.ts';
 import type { DeviceState } from './ports/devices.ts';
 import type { BatteryReport, ProfileReport, StatusReport } from './reports.ts';
@@ -67,8 +68,8 @@ function canBeTested(state: DeviceState): boolean {
 }
 
 function toControl(state: DeviceState, nowMs: number): DeviceStatus {
-  if (state.wishes.boost) return 'BOOSTING';
   if (isSuspended(state)) return 'SMART_CONTROL_OFF';
+  if (isBoosting({ ...state, nowMs })) return 'BOOSTING';
   if (!state.link.live) return 'LOST_CONNECTION';
   if (!canBeControlled(state)) return 'SMART_CONTROL_NOT_AVAILABLE';
   if (isPlanned(state, nowMs)) return 'SMART_CONTROL_IN_PROGRESS';

@@ -1,4 +1,4 @@
-import type { Wishes, WishName } from '../domain/commands/spec.ts';
+import type { OpenWish, Wishes, WishName } from '../domain/commands/spec.ts';
 import type { DeviceDescription } from '../domain/description.ts';
 import {
   type Device,
@@ -168,10 +168,11 @@ function parseLink(fields: Fields, live: boolean): DeviceLink {
 }
 
 function parseWishes(fields: Fields): Wishes {
-  const wishes: Partial<Record<WishName, { transactionId: string; atMs: number }>> = {};
+  const wishes: Partial<Record<WishName, OpenWish>> = {};
   for (const name of ['boost', 'suspended', 'test'] as const) {
-    const [transactionId, atMs] = fields[`w:${name}`]?.split('|') ?? [];
-    if (transactionId) wishes[name] = { transactionId, atMs: Number(atMs) };
+    const [transactionId, atMs, mark] = fields[`w:${name}`]?.split('|') ?? [];
+    const doubt = mark === 'doubted' ? { isDoubted: true as const } : {};
+    if (transactionId) wishes[name] = { transactionId, atMs: Number(atMs), ...doubt };
   }
   return wishes;
 }

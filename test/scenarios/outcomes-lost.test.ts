@@ -38,7 +38,8 @@ describe.concurrent('a boost', () => {
 
     const unknown = await site.reaches(id, 'UNCONFIRMED');
     expect(unknown).toMatchObject({ verified: null, evidence: null });
-    expect((await show(charger)).status.currentState).toBe('BOOSTING');
+    // Nobody knows whether it was begun, and nothing shows it.
+    expect((await show(charger)).status.currentState).not.toBe('BOOSTING');
     const ended = await site.reaches(id, 'LOST', graceMs);
     expect(ended.reason).toMatchObject({ code: 'no_evidence' });
     const shown = await show(charger);

@@ -1,14 +1,13 @@
 import { toLifecycle } from '../lifecycle.ts';
+import { briefLossMs, isBoostBelieved } from '../open-boost.ts';
 import type { MeterReport, SessionReport, StatusReport } from '../reports.ts';
 import { chargingPowerFloorW } from './power-floor.ts';
 import type { DeviceView, Refusal } from './spec.ts';
 import { whereabouts } from './whereabouts.ts';
 
-/** For how long after a link loss or a gateway start a boost still waits for its charger, ms. */
-export const briefWaitMs = 60_000;
-
 /**
- * Why a boost may not begin now (kraken-api.md 1.3 and 4; the edge maps the codes to `BC_*`).
+ * Why a boost may not begin now (kraken-api.md 1.3 and 4; the edge maps the codes to `BC_*`). One
+ * whose outcome is not known, and that nothing shows, is none in progress: the new one takes over.
  * At take an open wish is the boost's own and the link is the one that carries it.
  */
 export function refuseCharger(view: DeviceView, moment: 'submit' | 'take'): Refusal | null {
@@ -16,11 +15,11 @@ export function refuseCharger(view: DeviceView, moment: 'submit' | 'take'): Refu
   if (lifecycle === 'RETIRED') return refusal('device_retired', 'the device is retired');
   if (lifecycle !== 'LIVE') return refusal('device_not_live', `the device is ${lifecycle}`);
   if (view.wishes.suspended) return refusal('device_suspended', 'smart control is suspended');
-  if (moment === 'submit' && view.wishes.boost) {
-    return refusal('boost_in_progress', 'a boost charge is already in progress');
-  }
   return (
     refuseAbsent(view, moment) ??
+    (moment === 'submit' && isBoostBelieved(view)
+      ? refusal('boost_in_progress', 'a boost charge is already in progress')
+      : null) ??
     (whereabouts(view) === 'away'
       ? refusal('away_from_home', 'the vehicle is not at home')
       : null) ??
@@ -33,11 +32,15 @@ export function refuseTestCharge(view: DeviceView, moment: 'submit' | 'take'): R
   const lifecycle = toLifecycle(view);
   if (lifecycle === 'RETIRED') return refusal('device_retired', 'the device is retired');
   if (lifecycle === 'LIVE') return refusal('device_live', 'the device is live already');
-  if (moment === 'submit' && view.wishes.test) {
-    return refusal('test_in_progress', 'a test charge is already in progress');
-  }
   if (view.wishes.suspended) return refusal('device_suspended', 'smart control is suspended');
-  return refuseAbsent(view, moment) ?? refusePlace(view) ?? refuseCharging(view, moment);
+  return (
+    refuseAbsent(view, moment) ??
+    (moment === 'submit' && view.wishes.test
+      ? refusal('test_in_progress', 'a test charge is already in progress')
+      : null) ??
+    refusePlace(view) ??
+    refuseCharging(view, moment)
+  );
 }
 
 /**
@@ -60,10 +63,10 @@ export function refuseSchedule(
     : null;
 }
 
-/** True within 60 s of the device's link loss or of the gateway's start. */
+/** True within 60 s of the device's link loss or of the gateway's start: a boost still waits. */
 export function isWithinBriefWait(view: DeviceView): boolean {
   const since = Math.max(view.link.lostAtMs ?? 0, view.startedAtMs);
-  return view.nowMs - since <= view.windowMs(briefWaitMs);
+  return view.nowMs - since <= view.windowMs(briefLossMs);
 }
 
 /** No link, no vehicle, or a charger that cannot serve one. */

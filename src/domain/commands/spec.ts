@@ -9,8 +9,16 @@ import type { TransactionStatus } from '../transaction-status.ts';
 
 /** A wish per device that outlives its command (kraken-api.md 4, "An open wish"). */
 export type WishName = 'boost' | 'suspended' | 'test';
-/** The open wishes of a device: which transaction opened each, and when (Unix ms). */
-export type Wishes = Readonly<Partial<Record<WishName, { transactionId: string; atMs: number }>>>;
+/** An open wish: which transaction opened it, and when (Unix ms). */
+export type OpenWish = {
+  readonly transactionId: string;
+  readonly atMs: number;
+  /** Its transaction is UNCONFIRMED: nobody knows what became of it. */
+  readonly isDoubted?: true;
+};
+
+/** The open wishes of a device. */
+export type Wishes = Readonly<Partial<Record<WishName, OpenWish>>>;
 
 /** What the guards of a command may look at, at submit and again when it is taken. */
 export type DeviceView = {

@@ -1,4 +1,5 @@
 import { type DeviceView, seconds } from '../commands/spec.ts';
+import { isBoosting } from '../open-boost.ts';
 import { isDrawing, toChargerFacts } from './charger-facts.ts';
 import type { ChargingPlan, PlanPeriod } from './plan.ts';
 import { toChargeMs, toEnergyWh, toPowerW } from './plan-charging.ts';
@@ -16,7 +17,7 @@ export type PlannedDispatch = {
 /** What it is told from. */
 export type PlannedView = Pick<
   DeviceView,
-  'device' | 'description' | 'reports' | 'wishes' | 'settings' | 'nowMs'
+  'device' | 'description' | 'link' | 'reports' | 'wishes' | 'settings' | 'nowMs'
 >;
 
 /** How long a test charge takes from its acceptance to its end, about (ocpp.md 3.2), ms. */
@@ -36,7 +37,7 @@ const assumedCharger: Subject = {
 export function toPlannedDispatches(view: PlannedView): readonly PlannedDispatch[] {
   const { wishes, settings, nowMs } = view;
   if (wishes.test) return [toTest(wishes.test.atMs, nowMs)];
-  if (wishes.boost) return [toBoost(view, wishes.boost.atMs)];
+  if (wishes.boost && isBoosting(view)) return [toBoost(view, wishes.boost.atMs)];
   return settings.plan && !wishes.suspended ? toSmart(settings.plan, nowMs) : [];
 }
 

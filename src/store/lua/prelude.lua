@@ -55,6 +55,11 @@ local function publish(id, dev, acc, number, line)
   for _, target in ipairs(targets) do redis.call('ZADD', P .. 'out:' .. target, now, id) end
 end
 
+-- An open wish as it is kept: whose it is, since when, and whether its outcome is not known.
+local function doubted_as(wish, status)
+  return string.match(wish, '^[^|]*|[^|]*') .. (status == 'UNCONFIRMED' and '|doubted' or '')
+end
+
 -- Ends an open wish that this transaction opened, when it ended without success.
 local function close_wishes(dev, id)
   for _, name in ipairs({ 'boost', 'suspended', 'test' }) do

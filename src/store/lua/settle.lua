@@ -28,12 +28,16 @@ end
 -- Ended before anything was sent, it leaves a boost or a suspension as it was.
 local is_unsent = r.to == 'CANCELLED' or r.to == 'EXPIRED' or r.to == 'REFUSED'
 local former = is_unsent and tx.formerWish and string.match(tx.formerWish, '^([^|]+)|')
+local former_wish = ''
 if former then
   check_tx(former)
   local status = redis.call('HGET', P .. 'tx:' .. former, 'status')
   local is_over = terminal[status or ''] and status ~= 'SUCCEEDED'
   if is_over or redis.call('HEXISTS', P .. 'dev:' .. dev, 'retiredAtMs') == 1 then former = nil end
+  former_wish = doubted_as(tx.formerWish, status)
 end
+local opened = (tx.wishName or '') ~= '' and redis.call('HGET', P .. 'dev:' .. dev, 'w:' .. tx.wishName)
+if opened and string.match(opened, '^[^|]*') ~= id then opened = nil end
 local is_retired = redis.call('HEXISTS', P .. 'dev:' .. dev, 'retiredAtMs') == 1
 local is_given_up = is_retired and not settles_itself(tx)
 local leaving = r.farewell and farewell_of(dev, r.farewell, id)
@@ -139,11 +143,12 @@ if r.awaits then
 elseif terminal[to] and redis.call('HGET', P .. 'aw:' .. dev, awKey) == id then
   redis.call('HDEL', P .. 'aw:' .. dev, awKey)
 end
+if opened then redis.call('HSET', P .. 'dev:' .. dev, 'w:' .. tx.wishName, doubted_as(opened, to)) end
 if terminal[to] then
   redis.call('SREM', P .. 'open', id)
   -- A test is over with its verdict; a boost and a suspension outlive their success.
   if to ~= 'SUCCEEDED' or r.test then close_wishes(dev, id) end
-  if former then redis.call('HSETNX', P .. 'dev:' .. dev, 'w:' .. tx.wishName, tx.formerWish) end
+  if former then redis.call('HSETNX', P .. 'dev:' .. dev, 'w:' .. tx.wishName, former_wish) end
   if r.test and r.test.passed then
     redis.call('HSET', P .. 'dev:' .. dev, 'testPassedAtMs', now)
     redis.call('HDEL', P .. 'dev:' .. dev, 'testFailure')

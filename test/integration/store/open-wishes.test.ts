@@ -44,3 +44,45 @@ describe('an open boost when a charging session ends', () => {
     expect(await openBoost(charger.id)).toBeUndefined();
   });
 });
+
+describe('an open boost whose outcome is not known', () => {
+  const silence = async () => ({ kind: 'no-reply', detail: 'nothing was heard' }) as const;
+  const isDoubted = async (id: string) =>
+    (await bench.core.devices.find(id))?.wishes.boost?.isDoubted;
+
+  /** A charger with a boost that is UNCONFIRMED. */
+  async function makeDoubted() {
+    const { core } = bench;
+    const charger = await addDevice(core, 'charger');
+    const connection = await charger.connect({ procedure: 'steps', answer: silence });
+    const id = await charger.accept(wishes.boost);
+    await core.quiet();
+    expect(await isDoubted(charger.id)).toBeUndefined();
+    await core.pass(1_000);
+    await core.pass(5_000);
+    expect((await read(core, id)).status).toBe('UNCONFIRMED');
+    return { charger, connection, id };
+  }
+
+  it('says so, until a late answer is in', async () => {
+    const { charger, id } = await makeDoubted();
+    expect(await openBoost(charger.id)).toBe(id);
+    expect(await isDoubted(charger.id)).toBe(true);
+    await charger.answer(id, { kind: 'accepted' });
+    expect((await read(bench.core, id)).status).toBe('ACKNOWLEDGED');
+    expect(await isDoubted(charger.id)).toBeUndefined();
+  });
+
+  it('lets a new one in, and is what it was when that was never sent', async () => {
+    const { charger, connection, id } = await makeDoubted();
+    const { core } = bench;
+    await core.links.close(connection);
+    const again = await charger.accept(wishes.boost);
+    expect(await openBoost(charger.id)).toBe(again);
+    expect(await isDoubted(charger.id)).toBeUndefined();
+    await core.pass(61_000);
+    expect((await read(core, again)).status).toBe('EXPIRED');
+    expect(await openBoost(charger.id)).toBe(id);
+    expect(await isDoubted(charger.id)).toBe(true);
+  });
+});

@@ -10,6 +10,8 @@ const nowMs = fakeStartMs;
 const wish = { transactionId: 'tx', atMs: 1 };
 const online = { epoch: 1, live: true, connectedAtMs: 1, lostAtMs: null };
 const offline = { epoch: 1, live: false, connectedAtMs: 1, lostAtMs: nowMs - 1_000 };
+const gone = { ...offline, lostAtMs: nowMs - 60_001 };
+const left = { ...offline, lostAtMs: null };
 const never = { epoch: 0, live: false, connectedAtMs: null, lostAtMs: null };
 const kinds = ['boost', 'test_charge', 'set_charging_schedule'];
 const preferences = { days: [], setAtMs: 1 };
@@ -18,6 +20,9 @@ const plan = {
   periods: [{ startMs: nowMs - 10, endMs: nowMs + 10, limit: 16, energyWh: 1 }],
 };
 const failed = { atMs: 1, code: 'no_effect' };
+
+const boosted = { wishes: { boost: wish } };
+const doubted = { ...wish, isDoubted: true as const };
 
 type Facts = Partial<Omit<DeviceState, 'device'>> & { device?: Partial<Device> };
 
@@ -43,6 +48,13 @@ const untested = (facts: Partial<Device> = {}) => ({ testPassedAtMs: null, ...fa
 const held = (over: object) => ({ settings: { ...makeView().settings, preferences, ...over } });
 const installed = (planId: string | null) =>
   plug('charging', { profile: { planId, boostInstalled: false, limitAmps: 16, readBack: true } });
+
+const charging = (powerW: number, boostInstalled = false) =>
+  plug('charging', {
+    session: { running: true, sessionId: 1 },
+    meter: { powerW, sessionId: 1 },
+    profile: { boostInstalled, limitAmps: null, readBack: true },
+  });
 
 const rows: readonly [DeviceStatus, string, Facts][] = [
   ['RETIRED', 'out of its account', { device: { retiredAtMs: 1 }, wishes: { boost: wish } }],
@@ -133,8 +145,31 @@ const rows: readonly [DeviceStatus, string, Facts][] = [
   ],
   [
     'BOOSTING',
-    'boosted, whatever else',
+    'boosted, and gone for a moment',
     { ...held({ plan }), wishes: { boost: wish }, link: offline },
+  ],
+  ['LOST_CONNECTION', 'boosted, and gone for over a minute', { ...boosted, link: gone }],
+  ['LOST_CONNECTION', 'boosted by a node that died', { ...boosted, link: left }],
+  [
+    'SMART_CONTROL_OFF',
+    'suspended while it is boosted',
+    { wishes: { boost: wish, suspended: wish }, reports: charging(7_000) },
+  ],
+  ['SETUP_COMPLETE', 'boosted, which nothing shows', { wishes: { boost: doubted } }],
+  [
+    'SETUP_COMPLETE',
+    'boosted, which no power shows',
+    { wishes: { boost: doubted }, reports: charging(0) },
+  ],
+  [
+    'BOOSTING',
+    'boosted with an unknown outcome, and charging',
+    { wishes: { boost: doubted }, reports: charging(7_000) },
+  ],
+  [
+    'BOOSTING',
+    'boosted with an unknown outcome, and our profile is there',
+    { wishes: { boost: doubted }, reports: charging(0, true) },
   ],
   ['SMART_CONTROL_OFF', 'suspended and gone', { wishes: { suspended: wish }, link: offline }],
   ['SMART_CONTROL_NOT_AVAILABLE', 'live, with a fault', { reports: plug('faulted') }],

@@ -77,6 +77,14 @@ describe('planned dispatches', () => {
     expect((await ask(flex())).list).toMatchObject([{ type: 'BOOST' }]);
   });
 
+  it('are no boost of a charger that is gone for over a minute', async () => {
+    const wishes = { boost: { transactionId: 'tx-1', atMs: api.world.nowMs - hour } };
+    const lostAtMs = api.world.nowMs - 61_000;
+    const link = { epoch: 1, live: false, connectedAtMs: 0, lostAtMs };
+    api.world.devices.push(aDevice({}, { wishes, link }));
+    expect((await ask(planned())).list).toEqual([]);
+  });
+
   it('are one test while a test charge runs', async () => {
     const wishes = { test: { transactionId: 'tx-1', atMs: api.world.nowMs } };
     api.world.devices.push(aDevice({}, { wishes }));

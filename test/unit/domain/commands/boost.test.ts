@@ -154,13 +154,17 @@ describe('a boost is refused', () => {
   const away = { epoch: 1, live: false, connectedAtMs: 0, lostAtMs: fakeStartMs - 61_000 };
   const at = (state: StatusReport['state']) => ({ status: makeReport(status(state)) });
   const wish = { transactionId: 'tx', atMs: 1 };
+  const doubted = { ...wish, isDoubted: true as const };
+  const drawing = { session: makeReport(session()), meter: full };
 
   it.each([
     ['device_retired', { device: { ...charger, retiredAtMs: 1 } }],
     ['device_not_live', { device: { ...charger, firstConnectedAtMs: null } }],
     ['device_suspended', { wishes: { suspended: wish } }],
     ['boost_in_progress', { wishes: { boost: wish } }],
+    ['boost_in_progress', { wishes: { boost: doubted }, reports: drawing }],
     ['device_disconnected', { link: away }],
+    ['device_disconnected', { link: away, wishes: { boost: wish } }],
     ['device_disconnected', { reports: at('available') }],
     ['device_faulted', { reports: at('faulted') }],
   ] as [string, Partial<DeviceView>][])('with %s', (code, over) => {
@@ -169,6 +173,7 @@ describe('a boost is refused', () => {
 
   it.each([
     ['a vehicle is plugged in', { reports: at('preparing') }],
+    ['nobody knows what became of the last, and nothing shows it', { wishes: { boost: doubted } }],
     ['the link was lost within a minute', { link: { ...away, lostAtMs: fakeStartMs - 60_000 } }],
     ['the gateway began within a minute', { link: away, startedAtMs: fakeStartMs - 60_000 }],
     [
