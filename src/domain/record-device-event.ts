@@ -1,5 +1,5 @@
 import { assertNever } from './assert-never.ts';
-import { toChargeReading } from './charge-reading.ts';
+import { toChargeMark, toChargeReading } from './charge-reading.ts';
 import type { DeviceId } from './device.ts';
 import type { DeviceEvent, RecordDeviceEvent } from './device-event.ts';
 import { toEnergySample } from './energy-sample.ts';
@@ -21,7 +21,7 @@ export type RecordPorts = SettlePorts & {
   readonly reported: ReportedState;
   readonly telemetry: Telemetry;
   readonly energy: EnergyHistory;
-  readonly charges: Pick<ChargeHistory, 'record'>;
+  readonly charges: Pick<ChargeHistory, 'record' | 'mark'>;
   readonly plans: Pick<Plans, 'remake'>;
   readonly wake: Wake;
   /** How long a step's CALL may go unanswered, ms (lifecycle.md, "Windows"). */
@@ -125,10 +125,12 @@ async function passOn(
   const { windowMs } = ports.clock;
   const nowMs = ports.clock.nowMs();
   const reading = toChargeReading(event.aspect, { before, report: event }, windowMs);
+  const mark = toChargeMark(event.aspect, { before, report: event });
   const isPlanned = changesPlan(event.aspect, before, event.value);
-  if (!reading && !isPlanned) return false;
+  if (!reading && !mark && !isPlanned) return false;
   await Promise.all([
     reading && ports.charges.record(deviceId, reading, nowMs),
+    mark && ports.charges.mark(deviceId, mark, nowMs),
     isPlanned && ports.plans.remake(deviceId, nowMs),
   ]);
   return true;

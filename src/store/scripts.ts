@@ -27,6 +27,7 @@ export const scriptNames = [
   'start-session',
   'fold-energy',
   'fold-charge',
+  'mark-charge',
   'outbox-due',
   'outbox-settle',
   'outbox-bury',

@@ -151,6 +151,15 @@ export const edgeCases: readonly ScriptCase[] = [
     call: (core) => core.charges.record(caseDevice, toReading(7_200_000, 3_000), nowMs + 7_200_000),
   },
   {
+    script: 'mark-charge',
+    what: 'of a vehicle that rests',
+    prepare: async (core) => {
+      await prepareDevice(core);
+      await core.charges.record(caseDevice, toReading(0, 1_000), nowMs);
+    },
+    call: (core) => core.charges.mark(caseDevice, { atMs: nowMs, kind: 'rest' }, nowMs),
+  },
+  {
     script: 'fold-energy',
     what: 'of a sample that closes hours of two blocks',
     prepare: async (core) => {

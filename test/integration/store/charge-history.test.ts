@@ -19,12 +19,12 @@ const list = () => bench.core.charges.list(dev, nowMs());
 async function read(
   atMinutes: number,
   registerWh: number | null,
-  over: { isEnd?: boolean; sessionId?: number } = {},
+  over: { isEnd?: boolean; sessionId?: number; isAtRest?: true } = {},
 ): Promise<void> {
-  const { isEnd = false, sessionId = 1 } = over;
+  const { isEnd = false, sessionId = 1, ...rest } = over;
   const atMs = startMs + atMinutes * minute;
   if (atMs > nowMs()) bench.core.clock.advance(atMs - nowMs());
-  await bench.core.charges.record(dev, { sessionId, atMs, registerWh, isEnd }, nowMs());
+  await bench.core.charges.record(dev, { sessionId, atMs, registerWh, isEnd, ...rest }, nowMs());
 }
 /** A session in which each minute takes 100 Wh, from one minute up to another. */
 async function charge(fromMinute: number, toMinute: number, registerWh: number): Promise<number> {
@@ -131,6 +131,65 @@ describe('the tally of charges', () => {
   });
 });
 
+/** Marks of the charger, as {@link read} counts the minutes. */
+async function mark(atMinutes: number, kind: 'rest' | 'flow'): Promise<void> {
+  const atMs = at(atMinutes);
+  if (atMs > nowMs()) bench.core.clock.advance(atMs - nowMs());
+  await bench.core.charges.mark(dev, { atMs, kind }, nowMs());
+}
+
+describe('a charge ends where the vehicle rests', () => {
+  it('at the reading that shows it, and is listed at once', async () => {
+    const after = await charge(0, 3, 0);
+    await read(4, after, { isAtRest: true });
+    expect(await list()).toEqual([{ fromMs: at(0), toMs: at(3), energyWh: 300, source: null }]);
+    await read(5, after, { isAtRest: true });
+    await read(6, after + 50);
+    await read(7, after + 50, { isAtRest: true });
+    expect(await list()).toMatchObject([{ fromMs: at(5), toMs: at(6), energyWh: 50 }, {}]);
+  });
+
+  it('when the charger says so, before anything is metered', async () => {
+    await charge(0, 3, 0);
+    await mark(3.5, 'rest');
+    expect(await list()).toMatchObject([{ fromMs: at(0), toMs: at(3.5), energyWh: 300 }]);
+    await read(18, 350);
+    expect(await list()).toMatchObject([{ fromMs: at(0), toMs: at(3.5), energyWh: 350 }]);
+  });
+
+  it('and begins where the charger lets it go on', async () => {
+    await charge(0, 3, 0);
+    await read(4, 300, { isAtRest: true });
+    await mark(8, 'flow');
+    await read(9, 400);
+    await mark(9.5, 'rest');
+    await read(20, 450);
+    expect(await list()).toMatchObject([
+      { fromMs: at(8), toMs: at(9.5), energyWh: 150 },
+      { fromMs: at(0), toMs: at(3), energyWh: 300 },
+    ]);
+  });
+
+  it('twice within one reading: each stretch has its share of the time', async () => {
+    await charge(0, 3, 0);
+    await mark(4, 'rest');
+    await mark(8, 'flow');
+    await read(11, 700);
+    await read(12, 700, { isAtRest: true });
+    expect(await list()).toMatchObject([
+      { fromMs: at(8), toMs: at(11), energyWh: 300 },
+      { fromMs: at(0), toMs: at(4), energyWh: 400 },
+    ]);
+  });
+
+  it('not by a mark of before the last reading', async () => {
+    await charge(0, 3, 0);
+    await mark(2, 'rest');
+    await read(4, 400);
+    expect(await list()).toEqual([]);
+  });
+});
+
 it('the reports of a charger feed the tally: start, samples and end', async () => {
   const { core } = bench;
   const charger = await addPlannedCharger(core);
@@ -147,5 +206,41 @@ it('the reports of a charger feed the tally: start, samples and end', async () =
   await charger.show.session({ ...session, ...ended });
   expect(await core.charges.list(charger.id, core.clock.nowMs())).toEqual([
     { fromMs: atMs, toMs: atMs + 190_000, energyWh: 380, source: null },
+  ]);
+});
+
+it('a cancelled boost is a charge of its own, where the session goes on', async () => {
+  const { core } = bench;
+  const charger = await addPlannedCharger(core);
+  await charger.connect();
+  const atMs = core.clock.nowMs();
+  await charger.show.session({
+    ...{ running: true, sessionId: 7, startedAtMs: atMs, meterStartWh: 1_000 },
+  });
+  const wait = (ms: number) => core.clock.advance(ms);
+  const meter = (energyWh: number, powerW: number) =>
+    charger.show.meter({ sessionId: 7, energyWh, powerW });
+  const charges = () => core.charges.list(charger.id, core.clock.nowMs());
+  await charger.show.status('charging');
+  wait(11_000);
+  await meter(1_022, 7_200);
+  wait(6_000);
+  await charger.show.status('suspended_charger');
+  wait(4_000);
+  await meter(1_033, 3_292);
+  expect(await charges()).toMatchObject([{ fromMs: atMs, toMs: atMs + 17_000, energyWh: 33 }]);
+  wait(60_000);
+  await meter(1_033, 0);
+  wait(20_000);
+  await charger.show.status('charging');
+  wait(1_000);
+  await meter(1_035, 4_067);
+  wait(7_000);
+  await charger.show.status('suspended_charger');
+  wait(1_000);
+  await meter(1_050, 3_310);
+  expect(await charges()).toMatchObject([
+    { fromMs: atMs + 101_000, toMs: atMs + 109_000, energyWh: 17 },
+    { energyWh: 33 },
   ]);
 });

@@ -21,6 +21,8 @@ export type MeterReading = {
   readonly atMs: number;
   /** `null`: neither measured nor to be derived. */
   readonly powerW: number | null;
+  /** The power is the mean since the register was read before: it was not measured. */
+  readonly isMean: boolean;
   readonly energyWh: number | null;
   readonly socPercent: number | null;
   /** Phases that carry current; `null` = no sample tells. */
@@ -55,9 +57,11 @@ export function readMeter(
   const values = atOutlet(samples);
   const energyWh = total(values, defaultMeasurand);
   const derived = energyWh === null ? null : powerBetween(before, { energyWh, atMs });
+  const measuredW = atMost(total(values, 'Power.Active.Import') ?? fromCurrents(values));
   return {
     atMs,
-    powerW: atMost(total(values, 'Power.Active.Import') ?? fromCurrents(values)) ?? derived,
+    powerW: measuredW ?? derived,
+    isMean: measuredW === null && derived !== null,
     energyWh,
     // The vehicle's own, so it is measured at "EV" (OCPP 1.6 7.30).
     socPercent: total(samples, 'SoC'),

@@ -30,7 +30,8 @@ export async function takeReading(
   memory.changed();
   if (connectorId !== memory.mainConnectorId()) return;
   const sessionId = connector.session?.running ? connector.session.sessionId : null;
-  await store.report('meter', { powerW, energyWh, socPercent, sessionId, phases }, atMs);
+  const mean = reading.isMean ? ({ isMean: true } as const) : {};
+  await store.report('meter', { powerW, energyWh, socPercent, sessionId, phases, ...mean }, atMs);
 }
 
 /**
