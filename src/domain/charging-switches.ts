@@ -1,7 +1,7 @@
 import type { Command } from './command.ts';
 import { type ChargingScheduleParams, restsAt } from './commands/charging-schedule.ts';
 import type { DeviceView } from './commands/spec.ts';
-import { isDrawing, toChargerFacts } from './planning/charger-facts.ts';
+import { type ChargerFacts, isDrawing, toChargerFacts } from './planning/charger-facts.ts';
 
 /**
  * True where a command of the gateway's own switches charging on or off now: what safety.md bounds
@@ -16,6 +16,14 @@ function doesSwitch(params: ChargingScheduleParams, view: DeviceView): boolean {
   const rests = restsAt(params, view.nowMs);
   // A session that is ended counts, whatever flows in it: its charger may begin the next by itself.
   if (params.ends || isDrawing(facts)) return rests;
+  if (rests) return mayBeEnded(facts);
   const isHeldBack = facts.session?.running === true && facts.status?.state !== 'suspended_vehicle';
-  return !rests && (params.begins || isHeldBack);
+  return params.begins || isHeldBack;
+}
+
+/** A charger that has shown no limit of ours may take none: then its session is what is ended. */
+function mayBeEnded({ session, profile }: ChargerFacts): boolean {
+  const isGuarded = profile?.guardInstalled !== undefined && profile.guardInstalled !== false;
+  const isLimited = isGuarded || profile?.boostInstalled === true || Boolean(profile?.planId);
+  return session?.running === true && (!isLimited || profile?.control === 'on_off');
 }

@@ -3,6 +3,7 @@ import { makeOrder, sendOrder, TestGateway } from '../support/ocpp/gateway.ts';
 import type { Json, RawCharger } from '../support/ocpp/raw-charger.ts';
 import { connectStation, eventPayload, stationSample } from '../support/ocpp/raw-station.ts';
 import type { SchemaVersion } from '../support/ocpp/schemas.ts';
+import { waitFor } from '../support/wait-for.ts';
 
 let gateway: TestGateway;
 beforeEach(async () => {
@@ -66,6 +67,28 @@ describe.each<SchemaVersion>(['2.0.1', '2.1'])('a station of OCPP %s', (version)
     expect(gateway.fakes.eventsOf('step').map(({ detail }) => detail)).toContain(
       'SetVariables (SmartChargingCtrlr.Enabled) sent',
     );
+  });
+
+  it('that is switched off again by its owner is not switched on a second time', async () => {
+    const first = await connectSwitched(version, { Enabled: 'false' });
+    await sendOrder(first.connection, makeOrder('boost'));
+    first.station.close();
+    await waitFor(() => gateway.fakes.closed.length > 0, 'the end of the first link');
+    const { station, connection } = await connectSwitched(version, { Enabled: 'false' });
+    expect(await sendOrder(connection, makeOrder('boost'))).toMatchObject({ kind: 'unsupported' });
+    expect(written(station)).toEqual([]);
+    expect(gateway.fakes.reported('cs-1', 'profile')).toMatchObject({ wasSwitchedOn: true });
+  });
+
+  it('that goes on refusing has it set on its next link as well', async () => {
+    for (const links of [1, 2]) {
+      const { station, connection } = await connectSwitched(version, { Enabled: 'false' });
+      station.behaviours[set] = () => ({ status: 'Rejected' });
+      await sendOrder(connection, makeOrder('boost'));
+      expect(written(station)).toHaveLength(1);
+      station.close();
+      await waitFor(() => gateway.fakes.closed.length === links, 'the end of the link');
+    }
   });
 
   it.each(['Rejected', 'RebootRequired'])(

@@ -105,6 +105,20 @@ describe.each<SchemaVersion>(['2.0.1', '2.1'])('the list of profiles, OCPP %s', 
     expect(profile()).toMatchObject({ planId: null, guardInstalled: false, readBack: true });
   });
 
+  it('names no plan that is kept by on and off, which is kept all the same', async () => {
+    const { connection } = await connectListing(new Set(), {
+      SetChargingProfile: () => ({ status: 'Rejected' }),
+    });
+    const at = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+    const periods = [{ startAt: at(-1), limitAmps: 16 }];
+    const flags = { isBoosting: false, begins: false };
+    const params = { planId: 'p', periods, endAt: at(60), ...flags };
+    const command = { kind: 'set_charging_schedule', params } as const;
+    const order = makeOrder('set_charging_schedule', { command });
+    expect(await sendOrder(connection, order)).toEqual(accepted);
+    expect(profile()).toMatchObject({ planId: 'p', control: 'on_off' });
+  });
+
   it('is not asked for again where it is not offered: the answers count', async () => {
     const { station, connection } = await connectListing(new Set(), {
       GetChargingProfiles: () => ({ error: 'NotImplemented' }),

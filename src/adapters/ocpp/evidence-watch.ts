@@ -5,8 +5,8 @@ import { pause } from './pause.ts';
 export type WatchPlan = {
   /** The kind's evidence window, ms, before `TIME_SCALE`. */
   readonly forMs: number;
-  /** Asks the charger to show itself. */
-  readonly sample: () => Promise<void>;
+  /** Asks the charger to show itself; what it answers after the signal is another command's. */
+  readonly sample: (signal: AbortSignal) => Promise<void>;
   /** True when what came in shows the effect. */
   readonly isShown: () => boolean;
   /** Makes the charger report often; `relax` puts its own interval back. */
@@ -57,8 +57,8 @@ export class EvidenceWatch {
     if (!this.#open || (key !== null && this.#open.key === key)) return;
     const { plan } = this.#open;
     const done = new AbortController();
-    const sampled = plan.sample().catch(() => undefined);
     const signal = AbortSignal.any([done.signal, this.#gone]);
+    const sampled = plan.sample(signal).catch(() => undefined);
     await Promise.race([sampled, pause(this.#clock, this.#clock.windowMs(LAST_MS), signal)]);
     done.abort();
   }
@@ -96,7 +96,7 @@ export class EvidenceWatch {
       if (this.#clock.nowMs() >= endsAtMs || shown >= SHOWN_ENOUGH) break;
       if (delayMs === FIRST_AFTER_MS) await plan.hurry();
       // A store that is away for one sample must not end the search, nor leave our interval set.
-      await plan.sample().catch(() => undefined);
+      await plan.sample(signal).catch(() => undefined);
       samples += 1;
       if (plan.isShown()) shown += 1;
       if (samples === NOTHING_AFTER && shown === 0) await plan.onNothing?.(signal);

@@ -3,6 +3,7 @@ import type { Command } from '../../../src/domain/command.ts';
 import type { ChargingScheduleParams } from '../../../src/domain/commands/charging-schedule.ts';
 import type { DeviceView } from '../../../src/domain/commands/spec.ts';
 import { noSettings } from '../../../src/domain/device-settings.ts';
+import type { ProfileReport } from '../../../src/domain/reports.ts';
 import { checkSafety } from '../../../src/domain/safety.ts';
 import type { TransactionId } from '../../../src/domain/transaction.ts';
 import { makeDescription, makeReports, makeView } from '../../support/builders.ts';
@@ -18,14 +19,21 @@ function scheduleOf(limitAmps: number, over: Partial<ChargingScheduleParams> = {
   return { kind: 'set_charging_schedule', params: { ...params, ...over } };
 }
 
-/** A charger of 16 A, whose session draws so much, switched so long ago. */
-function charger(powerW: number, switchedAgoMs: readonly number[] = []): DeviceView {
+const limited = { boostInstalled: false, planId: 'earlier', limitAmps: 0, readBack: true };
+
+/** A charger of 16 A, whose session draws so much, switched so long ago; a limit holds its plan. */
+function charger(
+  powerW: number,
+  switchedAgoMs: readonly number[] = [],
+  profile: Partial<ProfileReport> = limited,
+): DeviceView {
   return makeView({
     description: makeDescription({ charger: { maxAmps: 16, phases: 3 } }),
     reports: makeReports({
       status: { connectorId: 1, state: powerW > 0 ? 'charging' : 'suspended_charger' },
       session: { running: true, sessionId: 1 },
       meter: { powerW, sessionId: 1 },
+      profile,
     }),
     settings: {
       ...noSettings,
@@ -68,6 +76,12 @@ describe('switching by commands of our own', () => {
       'off by the end of a session, whatever flows in it',
       scheduleOf(0, { ends: true }),
       charger(0, [1_000]),
+      'switched_too_soon',
+    ],
+    [
+      'off by what may be the end of a session: whether a limit is taken is not known yet',
+      scheduleOf(0),
+      charger(0, [1_000], { ...limited, planId: null }),
       'switched_too_soon',
     ],
     [

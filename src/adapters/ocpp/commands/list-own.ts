@@ -13,12 +13,18 @@ const PURPOSES: readonly ProfilePurpose[] = ['guard', 'plan', 'boost', 'test'];
 /**
  * Where the composite schedule cannot be read, a station of OCPP 2.x is asked which of our own ids
  * it holds (K09), and what it tells replaces what is believed of it. That question is no step of a
- * command: where it is not answered, the reading stays what it was.
+ * command: where it is not answered, or after the signal, the reading stays what it was.
  */
-export async function orListed(charger: Charger, reading: ScheduleReading): Promise<LimitReading> {
-  if (reading.kind === 'read' || !charger.memory.station.listsProfiles) return reading;
+export async function orListed(
+  charger: Charger,
+  reading: ScheduleReading,
+  signal: AbortSignal,
+): Promise<LimitReading> {
+  const { station } = charger.memory;
+  if (reading.kind === 'read' || !station.listsProfiles || signal.aborted) return reading;
   const ids = await listOwn(charger);
-  charger.memory.station.listsProfiles = ids !== null;
+  if (signal.aborted) return reading;
+  station.listsProfiles = ids !== null;
   return ids ? { kind: 'listed', held: takeOver(charger.memory, ids) } : reading;
 }
 
@@ -63,7 +69,11 @@ function takeOver(memory: ChargerMemory, ids: readonly number[]): ReadonlySet<Pr
   const isHeld = (purpose: ProfilePurpose) =>
     allConnectorIds(memory).some((connectorId) => ids.includes(toProfileId(connectorId, purpose)));
   const held = new Set(PURPOSES.filter(isHeld));
-  for (const purpose of PURPOSES) if (!held.has(purpose)) dropProfile(memory, purpose);
+  for (const purpose of PURPOSES) {
+    // No list names a plan that is kept by on and off.
+    const isUnlisted = purpose === 'plan' && memory.isSwitched;
+    if (!held.has(purpose) && !isUnlisted) dropProfile(memory, purpose);
+  }
   if (held.has('boost')) memory.profiles.boostInstalled = true;
   memory.station.isGuardListed = held.has('guard');
   if (held.has('guard')) memory.profiles.guardInstalled = true;

@@ -16,7 +16,7 @@ export async function ensureReadBack(
   const { charger } = steps;
   const reading = await readLimit(steps, charger.memory.mainConnectorId());
   if (reading.kind === 'ended') return reading.verdict;
-  const { limitAmps, isShown } = judge(await orListed(charger, reading));
+  const { limitAmps, isShown } = judge(await orListed(charger, reading, steps.signal));
   await reportProfiles(charger, { limitAmps, readBack: isShown });
   return null;
 }

@@ -31,9 +31,9 @@ export function watchCancel(charger: Charger, mustRest: boolean): WatchPlan {
   return {
     forMs: cancelBoost.policy.evidenceWindowMs ?? 0,
     ...own,
-    sample: async () => {
-      await readBack(charger);
-      await sample();
+    sample: async (signal) => {
+      await readBack(charger, signal);
+      await sample(signal);
     },
     isShown: () => {
       if (!mustRest || !memory.runningSession()) return !memory.profiles.boostInstalled;
@@ -43,12 +43,13 @@ export function watchCancel(charger: Charger, mustRest: boolean): WatchPlan {
   };
 }
 
-async function readBack(charger: Charger): Promise<void> {
+async function readBack(charger: Charger, signal: AbortSignal): Promise<void> {
   const connectorId = charger.memory.mainConnectorId();
   const answer = await callInBackground(charger, askLimit(charger, connectorId));
   // Silence shows nothing; a refusal leaves what the charger said when it cleared the profile.
   if (answer.kind !== 'result' && answer.kind !== 'error') return;
-  const reading = await orListed(charger, toReading(charger, connectorId, answer));
+  const reading = await orListed(charger, toReading(charger, connectorId, answer), signal);
+  if (signal.aborted) return;
   const limitAmps = reading.kind === 'read' ? reading.limitAmps : null;
   await reportProfiles(charger, { limitAmps, readBack: true });
 }

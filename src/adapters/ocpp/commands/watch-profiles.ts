@@ -29,14 +29,17 @@ export function watchProfiles(charger: Charger, search: ProfileSearch): WatchPla
   return {
     forMs: search.forMs,
     ...own,
-    sample: async () => {
-      await sample();
+    sample: async (signal) => {
+      await sample(signal);
+      if (signal.aborted) return;
       const connectorId = charger.memory.mainConnectorId();
       const answer = await callInBackground(charger, askLimit(charger, connectorId));
       // Silence shows nothing.
       if (answer.kind !== 'result' && answer.kind !== 'error') return;
-      const reading = toReading(charger, connectorId, answer);
-      const shown = search.judge(await orListed(charger, reading));
+      const reading = await orListed(charger, toReading(charger, connectorId, answer), signal);
+      // By now it may be the next command that decides what the charger holds.
+      if (signal.aborted) return;
+      const shown = search.judge(reading);
       ({ isShown, limitAmps } = shown);
       await reportProfiles(charger, { limitAmps, readBack: isShown });
     },

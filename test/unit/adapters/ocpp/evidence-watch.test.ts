@@ -76,6 +76,20 @@ describe('the evidence watch', () => {
     await last;
   });
 
+  it.each(['is given up', 'is called off'])('tells a look that it %s', async (how) => {
+    const signals: AbortSignal[] = [];
+    const sample = (signal: AbortSignal) => {
+      signals.push(signal);
+      return new Promise<void>(() => undefined);
+    };
+    watch.begin({ ...plan, sample }, watch.takeTurn());
+    if (how === 'is given up') void watch.lookLast('control');
+    await pass(4);
+    expect(signals).toHaveLength(how === 'is given up' ? 2 : 1);
+    if (how === 'is called off') watch.takeTurn();
+    expect(signals[0]?.aborted).toBe(true);
+  });
+
   it('ends when the effect was shown twice', async () => {
     isShown = true;
     watch.begin(plan, watch.takeTurn());

@@ -9,7 +9,7 @@ import { dialect16 } from '../../../../../src/adapters/ocpp/v16/dialect.ts';
 import { dialect } from '../../../../../src/adapters/ocpp/v201/dialect.ts';
 import { fakeStartMs } from '../../../../support/fake-clock.ts';
 import { makeOrder } from '../../../../support/ocpp/gateway.ts';
-import { ScriptedCharger } from '../../../../support/ocpp/scripted-charger.ts';
+import { type Script, ScriptedCharger } from '../../../../support/ocpp/scripted-charger.ts';
 
 const SET = 'SetChargingProfile';
 const CLEAR = 'ClearChargingProfile';
@@ -212,6 +212,22 @@ describe('the ladder', () => {
       detail: expect.stringContaining(detail),
     });
     expect(charger.actions).toHaveLength(3);
+  });
+
+  it('is refused as it was where the switch takes it past its deadline', async () => {
+    const answers: Record<string, Script> = {
+      [SET]: 'Rejected',
+      SetVariables: () => {
+        charger.clock.advance(60_000);
+        return { setVariableResult: [{ attributeStatus: 'Accepted' }] };
+      },
+    };
+    const charger: ScriptedCharger = new ScriptedCharger(answers, dialect).given(driver);
+    charger.memory.facts = { ...charger.memory.facts, isSmartChargingOff: true };
+    const result = await charger.run(makeOrder('boost', fresh));
+    const detail = `${SET}: Rejected (tried: A, plain, session)`;
+    expect(result).toEqual({ kind: 'unsupported', detail });
+    expect(charger.actions).toEqual([SET, 'SetVariables']);
   });
 
   it('is not climbed where profiles are not offered at all', async () => {
