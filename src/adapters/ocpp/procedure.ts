@@ -32,6 +32,8 @@ export class Steps {
     this.#order = order;
     this.#signal = AbortSignal.any([signal, charger.gone]);
     this.#watchTurn = charger.watch.takeTurn();
+    // What a charger that was offline metered before shows nothing of this command.
+    charger.memory.sampleClock.sinceMs = charger.clock.nowMs();
   }
 
   /** Unix ms; what the charger began before it was not begun by this command. */

@@ -1,4 +1,5 @@
 import type { StatusReport } from '../../../../domain/reports.ts';
+import { noteTime } from '../../metering/sample-clock.ts';
 import { takeStatus } from '../../sessions/connector-status.ts';
 import type { InboundHandler } from '../../version.ts';
 import { type StatusNotificationRequest, toTimeMs } from '../actions.ts';
@@ -21,6 +22,7 @@ export const statusNotification: InboundHandler = async (params, charger) => {
   const request = params as StatusNotificationRequest;
   const { connectorId, status, timestamp } = request;
   const state = STATES[status];
+  noteTime(charger.memory.sampleClock, timestamp, charger.clock.nowMs());
   if (connectorId > 0 && state !== undefined) {
     const atMs = toTimeMs(timestamp, charger.clock.nowMs());
     await takeStatus(charger, { connectorId, state, faultCode: toFaultCode(request) }, atMs);

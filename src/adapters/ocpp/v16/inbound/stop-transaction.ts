@@ -1,4 +1,5 @@
 import type { ChargerMemory } from '../../charger-memory.ts';
+import { noteTime } from '../../metering/sample-clock.ts';
 import { endSession } from '../../sessions/end-session.ts';
 import { isGatewayTag } from '../../sessions/session-report.ts';
 import type { InboundHandler } from '../../version.ts';
@@ -7,6 +8,7 @@ import { type StopTransactionRequest, toTimeMs } from '../actions.ts';
 /** OCPP 1.6 4.10: always answered, for an unknown session too and even when the store fails. */
 export const stopTransaction: InboundHandler = async (params, charger) => {
   const request = params as StopTransactionRequest;
+  noteTime(charger.memory.sampleClock, request.timestamp, charger.clock.nowMs());
   await endSession(charger, {
     sessionId: toSessionId(request, charger.memory),
     endedAtMs: toTimeMs(request.timestamp, charger.clock.nowMs()),

@@ -1,6 +1,7 @@
 import type { Charger } from '../../charger.ts';
 import { type ConnectorStatus, isUnplugged, noteConnector } from '../../evses/evse-memory.ts';
 import { reportEvse } from '../../evses/report-evse.ts';
+import { noteTime } from '../../metering/sample-clock.ts';
 import type { InboundHandler } from '../../version.ts';
 import { toTimeMs } from '../to-time.ts';
 
@@ -14,6 +15,7 @@ type StatusNotificationRequest = {
 /** OCPP 2.0.1 G01: whether something is plugged in; what it does is told by its transaction. */
 export const statusNotification: InboundHandler = async (params, charger) => {
   const { evseId, timestamp, ...connector } = params as StatusNotificationRequest;
+  noteTime(charger.memory.sampleClock, timestamp, charger.clock.nowMs());
   const atMs = toTimeMs(timestamp, charger.clock.nowMs());
   await takeConnector(charger, { evseId, ...connector, atMs });
   return { payload: {} };

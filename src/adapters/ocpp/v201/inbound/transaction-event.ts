@@ -1,6 +1,7 @@
 import type { Charger } from '../../charger.ts';
 import type { StationTransaction } from '../../evses/station-memory.ts';
 import type { InboundAnswer } from '../../inbound-lane.ts';
+import { noteTime } from '../../metering/sample-clock.ts';
 import type { InboundHandler } from '../../version.ts';
 import type { TransactionEventRequest } from '../transaction-event-request.ts';
 import { endTransaction } from './transaction-ended.ts';
@@ -13,6 +14,7 @@ import { runTransaction } from './transaction-running.ts';
  */
 export const transactionEvent: InboundHandler = async (params, charger) => {
   const event = params as TransactionEventRequest;
+  noteTime(charger.memory.sampleClock, event.timestamp, charger.clock.nowMs());
   const transaction = toTransaction(charger, event);
   const isNews = !transaction.hasEnded && event.seqNo > transaction.seqNo;
   const afterAnswer = isNews ? await take(charger, transaction, event) : undefined;
