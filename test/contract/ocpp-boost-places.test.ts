@@ -193,6 +193,16 @@ describe('a plan for one of several connectors', () => {
     expect(profile()).toMatchObject({ planId: 'plan', control: 'on_off' });
   });
 
+  it('is tested without a limit for the whole station', async () => {
+    const holder = new Holder(isWide, {
+      GetConfiguration: () => ({ unknownKey: [], configurationKey: configuration }),
+    });
+    const { charger, connection } = await gateway.connectReady('cp-1', holder.behaviours);
+    await charger.ask('StartTransaction', startPayload('a-driver'));
+    expect(await sendOrder(connection, makeOrder('test_charge'))).toEqual(accepted);
+    expect(holder.ids).toEqual([]);
+  });
+
   it('may be at the most that the charger can for the whole station', async () => {
     const holder = new Holder(isWide, {
       GetConfiguration: () => ({ unknownKey: [], configurationKey: configuration }),

@@ -14,13 +14,13 @@ import { ensureNoBoostLeft } from '../profiles/leftover.ts';
 import { type LimitCurve, limitAt } from '../profiles/limit-curve.ts';
 import { makeProfile } from '../profiles/make-profile.ts';
 import { giveWay, isSamePlace } from '../profiles/own-profiles.ts';
-import type { ProfilePlace, Rung } from '../profiles/rungs.ts';
+import { toPlaces } from '../profiles/places.ts';
+import type { Rung } from '../profiles/rungs.ts';
 import { nominalVoltage } from '../profiles/units.ts';
 import type { CommandHandler } from '../version.ts';
 import { clearPlans } from './clear-profile.ts';
 import { ensureLifted, toTopLimit } from './lift-limit.ts';
 import { judgeLifted, toLifted } from './lifted-plan.ts';
-import { allConnectorIds } from './list-own.ts';
 import { isCharging, isTakenForWatts, tryOtherUnit } from './other-unit.ts';
 import { ensureReadBack } from './read-back.ts';
 import type { LimitReading } from './read-limit.ts';
@@ -108,7 +108,7 @@ async function ensurePlanned(
   if (isPause) memory.paused = { sessionId: key.sessionId, atMs: clock.nowMs() };
   const climbed = await climb(steps, {
     wanted: toWanted(charger, 'plan', curve),
-    places: toPlaces(charger, curve),
+    places: toPlaces(memory, curve),
     planId,
     onLate: () => null,
     mustYield: (profile, rung) => params.isBoosting && isOfBoost(charger, profile, rung),
@@ -122,15 +122,6 @@ async function ensurePlanned(
   }
   const rests = restsAt(params, clock.nowMs());
   return ensureSwitched(steps, { planId, rests, refusal: climbed.refusal, onEnding });
-}
-
-/** Wider than a connector: a limit that withholds something would do so at the others, too. */
-function toPlaces(charger: Charger, { stretches }: LimitCurve): readonly ProfilePlace[] {
-  const { memory } = charger;
-  const withholds = stretches.some(({ limitAmps }) => limitAmps < memory.facts.maxAmps);
-  const isAlone = allConnectorIds(memory).length === 1;
-  const narrow = [...(memory.runningKey() ? (['session'] as const) : []), 'connector'] as const;
-  return withholds && !isAlone ? narrow : [...narrow, 'station', 'ceiling'];
 }
 
 /** The place of the open boost; of one that an earlier link gave, if it was taken the same way. */
@@ -171,9 +162,10 @@ function judgeReading(
 }
 
 function isMetered({ memory }: Charger, wantedAmps: number): boolean {
-  const { powerW } = memory.main();
+  const { powerW, settling } = memory.main();
   if (!memory.runningSession() || powerW === null) return false;
   if (wantedAmps === 0) return powerW <= chargingPowerFloorW;
   const mostW = wantedAmps * nominalVoltage * memory.phasesOf(memory.mainConnectorId());
+  if (settling !== null) return false;
   return powerW > chargingPowerFloorW && powerW <= mostW * POWER_TOLERANCE;
 }

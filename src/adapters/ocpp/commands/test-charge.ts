@@ -6,6 +6,7 @@ import type { Steps } from '../procedure.ts';
 import { climb } from '../profiles/ladder.ts';
 import type { LimitCurve } from '../profiles/limit-curve.ts';
 import type { WantedLimit } from '../profiles/make-profile.ts';
+import { toPlaces } from '../profiles/places.ts';
 import { skewMs } from '../skew.ts';
 import type { CommandHandler } from '../version.ts';
 import { isOwnStart } from './lift-limit.ts';
@@ -63,10 +64,12 @@ async function readBaseline(steps: Steps): Promise<number | null> {
  * is worth knowing, too.
  */
 async function ensureTestProfile(steps: Steps): Promise<SendResult | null> {
-  if (!steps.charger.memory.runningKey()) return null;
+  const { memory } = steps.charger;
+  if (!memory.runningKey()) return null;
+  const wanted = toTestLimit(steps);
   const climbed = await climb(steps, {
-    wanted: toTestLimit(steps),
-    places: ['session', 'connector', 'station', 'ceiling'],
+    wanted,
+    places: toPlaces(memory, wanted.curve),
     planId: null,
     // The watch begins with the next attempt, which finds the session and the profile.
     onLate: () => null,
