@@ -10,7 +10,7 @@ import { serveParent } from '../process/serve-parent.ts';
  * Nothing is read, remembered or tried again. As many at a time as in the product.
  */
 
-const CONCURRENCY = 16;
+const CONCURRENCY = 32;
 const ADDED_AT_ONCE = 200;
 const [redisSocket = '', url = '', secret = '', body = ''] = process.argv.slice(2);
 const connection = new Redis({ path: redisSocket, maxRetriesPerRequest: null });

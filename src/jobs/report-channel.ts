@@ -4,7 +4,6 @@ import type { Log } from '../domain/ports/log.ts';
 import type { Metrics } from '../domain/ports/metrics.ts';
 import type { Outbox } from '../domain/ports/outbox.ts';
 import type { ReportSender } from '../domain/ports/report-sender.ts';
-import type { TransactionReads } from '../domain/ports/transactions.ts';
 import type { TransactionId } from '../domain/transaction.ts';
 import { toBackoffMs } from './report-backoff.ts';
 import { type Delivery, deliver } from './report-delivery.ts';
@@ -16,7 +15,6 @@ export type ChannelParts = {
   readonly connection: QueueConnection;
   readonly sender: ReportSender;
   readonly outbox: Outbox;
-  readonly transactions: Pick<TransactionReads, 'find' | 'timeline'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -35,7 +33,8 @@ export type ReportChannel = {
 /** Waiting for a worker is no failure: the age of a report begins with its first failed attempt. */
 type JobData = { readonly id: TransactionId; readonly failingSinceMs?: number };
 
-const CONCURRENCY = 16;
+/** Reports of one target at a time: as many as it is given connections (`outbound.ts`). */
+const CONCURRENCY = 32;
 /** More than fit into the age limit; a job that ends undelivered is added again by its mark. */
 const ATTEMPTS_MAX = 10_000;
 
@@ -111,8 +110,7 @@ async function work(
 
 function count({ metrics, sender }: ChannelParts, delivery: Delivery): void {
   const labels = { target: sender.target };
-  const sent = delivery.kind === 'stopped' ? 0 : delivery.sent;
-  if (sent > 0) metrics.count('reports_sent', labels, sent);
+  if (delivery.sent > 0) metrics.count('reports_sent', labels, delivery.sent);
   if (delivery.kind === 'failed' || delivery.kind === 'gone') {
     metrics.count('reports_failed', labels);
   }

@@ -1,21 +1,19 @@
-import type { Outbox } from '../domain/ports/outbox.ts';
+import type { Outbox, Unreported } from '../domain/ports/outbox.ts';
 import type { ReportAnswer, ReportSender } from '../domain/ports/report-sender.ts';
-import type { TransactionReads } from '../domain/ports/transactions.ts';
 import { planReports, type TransactionReport } from '../domain/reporting.ts';
 import type { TransactionId } from '../domain/transaction.ts';
 
 /** What a delivery works on. */
 export type DeliveryParts = {
   readonly sender: ReportSender;
-  readonly outbox: Pick<Outbox, 'delivered' | 'settle' | 'stopped'>;
-  readonly transactions: Pick<TransactionReads, 'find' | 'timeline'>;
+  readonly outbox: Pick<Outbox, 'unreported' | 'settle'>;
 };
 
 /** What one run of a job came to; `stateNumber` is that of the report that was not taken. */
 export type Delivery =
   | { readonly kind: 'done'; readonly sent: number }
   /** The target was stopped: the mark stays for the operator's resume. */
-  | { readonly kind: 'stopped' }
+  | { readonly kind: 'stopped'; readonly sent: number }
   /** The target answered that it wants nothing more. */
   | { readonly kind: 'gone'; readonly sent: number }
   | {
@@ -38,11 +36,11 @@ export async function deliver(
   signal: AbortSignal,
 ): Promise<Delivery> {
   const { sender, outbox } = parts;
-  const stopped = await outbox.stopped();
-  if (stopped.some(({ target }) => target === sender.target)) return { kind: 'stopped' };
   let sent = 0;
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
-    const { reports, stateNumber } = await plan(parts, id);
+    const unreported = await outbox.unreported(sender.target, id);
+    if (unreported.isStopped) return { kind: 'stopped', sent };
+    const { reports, stateNumber } = plan(unreported);
     for (const report of reports) {
       const answer = await sender.send(report, signal);
       if (answer.kind === 'gone') return { kind: 'gone', sent };
@@ -55,13 +53,9 @@ export async function deliver(
   return { kind: 'done', sent };
 }
 
-/** The transaction is read before its timeline, which may then only know more. */
-async function plan({ sender, outbox, transactions }: DeliveryParts, id: TransactionId) {
-  const delivered = await outbox.delivered(sender.target, id);
-  const transaction = await transactions.find(id);
-  // Purged meanwhile: settling removes the mark of a transaction that is gone.
+/** Of a transaction that was purged nothing is sent; settling removes its mark. */
+function plan({ transaction, timeline, delivered }: Unreported) {
   if (transaction === null) return { reports: [], stateNumber: delivered };
-  const timeline = await transactions.timeline(id);
   const { stateNumber } = transaction;
   return { reports: planReports(transaction, timeline, delivered), stateNumber };
 }

@@ -40,7 +40,6 @@ export async function startJobs(parts: ReportingParts): Promise<void> {
     connection,
     senders,
     outbox: core.store.outbox,
-    transactions: core.store.transactions,
     clock,
     log,
     metrics,

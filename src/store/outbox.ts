@@ -1,6 +1,7 @@
-import type { DeadLetter, Outbox, ReportTarget } from '../domain/ports/outbox.ts';
-import type { TransactionId } from '../domain/transaction.ts';
-import { readFrom, type Scripts } from './scripts.ts';
+import type { DeadLetter, Outbox, ReportTarget, Unreported } from '../domain/ports/outbox.ts';
+import type { TimelineEntry, TransactionId } from '../domain/transaction.ts';
+import { readAll, readFrom, type Scripts } from './scripts.ts';
+import { parseTransaction } from './transaction-record.ts';
 
 /** How long a leased mark is left to the node that leased it. */
 const LEASE_MS = 60_000;
@@ -19,7 +20,7 @@ export function makeOutbox(scripts: Scripts): Outbox {
     async due(target, nowMs, limit) {
       return (await scripts.run('outbox-due', nowMs, [target, limit, LEASE_MS])) as TransactionId[];
     },
-    delivered: (target, id) => readDelivered(scripts, target, id),
+    unreported: (target, id) => readUnreported(scripts, target, id),
     async settle(target, id, stateNumber) {
       const answer = await scripts.run('outbox-settle', 0, [target, id, stateNumber]);
       return answer as 'done' | 'newer';
@@ -38,9 +39,25 @@ export function makeOutbox(scripts: Scripts): Outbox {
   };
 }
 
-async function readDelivered(scripts: Scripts, target: ReportTarget, id: TransactionId) {
-  const text = await readFrom('delivered', () => scripts.redis.hget(`jg:outn:${target}`, id));
-  return Number(text ?? 0);
+/** One connection keeps their order, in which the transaction comes before its timeline. */
+async function readUnreported(
+  { redis }: Scripts,
+  target: ReportTarget,
+  id: TransactionId,
+): Promise<Unreported> {
+  const pipeline = redis
+    .pipeline()
+    .hexists('jg:outstop', target)
+    .hget(`jg:outn:${target}`, id)
+    .hgetall(`jg:tx:${id}`)
+    .lrange(`jg:tl:${id}`, 0, -1);
+  const [stopped, delivered, fields, lines] = await readAll('unreported', pipeline);
+  return {
+    isStopped: stopped === 1,
+    delivered: Number(delivered ?? 0),
+    transaction: parseTransaction(fields as Readonly<Record<string, string>>),
+    timeline: (lines as readonly string[]).map((line) => JSON.parse(line) as TimelineEntry),
+  };
 }
 
 async function readLetters(scripts: Scripts, limit: number): Promise<readonly DeadLetter[]> {

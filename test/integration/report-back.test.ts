@@ -18,7 +18,7 @@ describe('a report', () => {
     const [{ headers, body }] = site.webhook.received as [Received];
     const event = new Webhook(testSecret).verify(body, { ...headers });
     expect(event).toMatchObject({ id: `${id}-3`, subject: id, data: { status: 'SUCCEEDED' } });
-    expect(await bench.outbox.delivered('webhook', id)).toBe(3);
+    expect(await bench.outbox.unreported('webhook', id)).toMatchObject({ delivered: 3 });
     expect(bench.counts.get('reports_sent webhook')).toBe(1);
   });
 
@@ -113,7 +113,7 @@ describe('a target in trouble', () => {
     expect(site.graphql.received[0]?.headers['authorization']).toBe(`Bearer ${testToken}`);
     await waitFor(async () => (await bench.outbox.backlog()).graphql === 0, 'its mark to go');
     expect(await bench.outbox.backlog()).toEqual({ webhook: 1, graphql: 0 });
-    expect(await bench.outbox.delivered('webhook', id)).toBe(0);
+    expect(await bench.outbox.unreported('webhook', id)).toMatchObject({ delivered: 0 });
   });
 
   it('that answers ok: false is asked again', async () => {
@@ -168,7 +168,7 @@ describe('a report that nobody takes', () => {
     expect(await bench.outbox.replay('webhook', null, Date.now())).toBe(1);
     await waitUntilReported(bench);
     expect(statesAt(site.webhook, id).at(-1)).toBe('QUEUED 1');
-    expect(await bench.outbox.delivered('webhook', id)).toBe(1);
+    expect(await bench.outbox.unreported('webhook', id)).toMatchObject({ delivered: 1 });
     expect(await bench.outbox.deadLetters(10)).toEqual([]);
   });
 });

@@ -97,7 +97,7 @@ export async function makeReportingBench(
       await transactions.refuse(makeWish({ id }), reason, Date.now());
       return id;
     },
-    startReporter: () => startReporter({ redis, outbox, transactions, log, counts, options }),
+    startReporter: () => startReporter({ redis, outbox, log, counts, options }),
   };
 }
 
@@ -134,14 +134,13 @@ async function settle(
 type ReporterSetup = {
   readonly redis: TestRedis;
   readonly outbox: Outbox;
-  readonly transactions: TransactionReads;
   readonly log: MemoryLog;
   readonly counts: Map<string, number>;
   readonly options: BenchOptions;
 };
 
 function startReporter(setup: ReporterSetup): RunningReporter {
-  const { redis, outbox, transactions, log, counts, options } = setup;
+  const { redis, outbox, log, counts, options } = setup;
   const clock = makeRealClock(TIME_SCALE);
   const timeoutMs = options.timeoutMs ?? 2_000;
   const outbound = makeOutbound({ clock, allowPrivateTargets: true, timeoutMs });
@@ -163,7 +162,6 @@ function startReporter(setup: ReporterSetup): RunningReporter {
     connection,
     senders,
     outbox,
-    transactions,
     clock,
     log,
     metrics: {

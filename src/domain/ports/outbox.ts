@@ -1,4 +1,4 @@
-import type { TransactionId } from '../transaction.ts';
+import type { TimelineEntry, Transaction, TransactionId } from '../transaction.ts';
 
 /** A place outcomes are reported to. */
 export type ReportTarget = 'webhook' | 'graphql';
@@ -13,12 +13,24 @@ export type DeadLetter = {
   readonly attempts: number;
 };
 
+/** What a delivery decides by. */
+export type Unreported = {
+  /** The target gets nothing now: its marks wait for the operator's resume. */
+  readonly isStopped: boolean;
+  /** The highest state number that the target has taken; 0 = none. */
+  readonly delivered: number;
+  /** `null`: purged meanwhile. */
+  readonly transaction: Transaction | null;
+  /** Read after the transaction: it may only know more. */
+  readonly timeline: readonly TimelineEntry[];
+};
+
 /** Which transactions still have to be reported where; marked by the settling scripts. */
 export type Outbox = {
   /** Marks left behind whose next try is due; leased 60 s on. */
   due(target: ReportTarget, nowMs: number, limit: number): Promise<readonly TransactionId[]>;
-  /** The highest state number that a target has taken; 0 = none. */
-  delivered(target: ReportTarget, id: TransactionId): Promise<number>;
+  /** In one round trip. */
+  unreported(target: ReportTarget, id: TransactionId): Promise<Unreported>;
   /** Remembers a delivery; removes the mark only if no newer state has come since. */
   settle(target: ReportTarget, id: TransactionId, stateNumber: number): Promise<'done' | 'newer'>;
   bury(letter: DeadLetter): Promise<void>;

@@ -45,6 +45,7 @@ export class ForbiddenTarget extends Error {
 }
 
 const BODY_BYTES_MAX = 64 * 1024;
+/** To one target; more would only wait in line (`report-channel.ts`). */
 const SOCKETS_MAX = 32;
 
 /** Makes the way out, with keep-alive connections of its own. */

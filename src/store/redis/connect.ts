@@ -55,10 +55,12 @@ export function makeCommandConnection(target: RedisTarget, options: ConnectionOp
  * by its workers). Connects at once.
  */
 export function makeQueueConnection(target: RedisTarget, options: ConnectionOptions): Redis {
-  return open(target, options, {
+  const redis = open(target, options, {
     maxRetriesPerRequest: null,
     socketTimeout: SILENT_QUEUE_LINK_MS,
   });
+  gatherWrites(redis);
+  return redis;
 }
 
 /**

@@ -240,7 +240,9 @@ function makeDeviceFakes(world: FakeWorld) {
 function makeOutboxFake(world: FakeWorld): GatewayDeps['outbox'] {
   return {
     due: async () => [],
-    delivered: async () => 0,
+    unreported: async () => ({
+      ...{ isStopped: false, delivered: 0, transaction: null, timeline: [] },
+    }),
     settle: async () => 'done',
     bury: async () => undefined,
     deadLetters: async (limit) => world.deadLetters.slice(0, limit),
