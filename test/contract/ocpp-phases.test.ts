@@ -40,18 +40,24 @@ function writtenAs({ charger }: Linked, id: number): readonly unknown[] {
     .map(([first]) => first?.['limit']);
 }
 
-/** A vehicle charges over so many phases. */
-async function charge({ charger }: Linked, phases: number): Promise<() => Promise<unknown>> {
+/** A vehicle charges over so many phases, and stops. */
+async function charge(linked: Linked, phases: number): Promise<() => Promise<unknown>> {
+  const { charger } = linked;
   const { transactionId } = await charger.ask('StartTransaction', startPayload('a-guest'));
+  await meter(linked, phases);
+  const timestamp = new Date().toISOString();
+  return () => charger.ask('StopTransaction', { transactionId, meterStop: 2_000, timestamp });
+}
+
+/** Two samples that agree. */
+async function meter({ charger }: Linked, phases: number): Promise<void> {
   const sampledValue = ['L1', 'L2', 'L3'].slice(0, phases).map((phase) => ({
     ...{ value: '16', measurand: 'Current.Import', unit: 'A', phase },
   }));
   for (let count = 0; count < 2; count += 1) {
     const meterValue = [{ timestamp: new Date().toISOString(), sampledValue }];
-    await charger.ask('MeterValues', { connectorId: 1, transactionId, meterValue });
+    await charger.ask('MeterValues', { connectorId: 1, meterValue });
   }
-  const timestamp = new Date().toISOString();
-  return () => charger.ask('StopTransaction', { transactionId, meterStop: 2_000, timestamp });
 }
 
 function planOf(limitAmps: number) {
@@ -89,6 +95,21 @@ describe('a plan in watts', () => {
     await stop();
     await sendOrder(linked.connection, planOf(6));
     expect(writtenAs(linked, PLAN)).toEqual([1_380]);
+  });
+
+  it('is to be given again ten times an hour at most, whatever the vehicle does', async () => {
+    const linked = await connectInWatts('1.RST');
+    await charge(linked, 1);
+    await sendOrder(linked.connection, planOf(16));
+    let renewed = 0;
+    for (let change = 0; change < 12; change += 1) {
+      await meter(linked, change % 2 === 0 ? 3 : 1);
+      const profile = gateway.fakes.reported('cp-1', 'profile') as Json;
+      if (profile['planOutdated'] !== true) continue;
+      renewed += 1;
+      await sendOrder(linked.connection, planOf(16));
+    }
+    expect(renewed).toBe(10);
   });
 
   it('is read back by the phases that it was written for', async () => {

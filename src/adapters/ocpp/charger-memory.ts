@@ -97,6 +97,8 @@ export class ChargerMemory {
   };
   /** Those that this link saw accepted. */
   readonly held = new Map<ProfilePurpose, HeldProfile>();
+  /** When the plan was to be given again within the last hour, Unix ms. */
+  outdatedAtMs: readonly number[] = [];
   /** The last session before this link, and the connector that it was at. */
   earlier: { readonly connectorId: number; readonly session: SessionReport } | null = null;
   /** The session that a limit of 0 was set for, and when, Unix ms; `null` = none was. */

@@ -5,6 +5,9 @@ import { presentLimit } from '../profiles/present-limit.ts';
 import { reportProfiles } from '../profiles/report-profiles.ts';
 import { toWanted } from './wanted-limit.ts';
 
+const HOUR_MS = 60 * 60_000;
+const PER_HOUR_MAX = 10;
+
 /**
  * Has the plan given again, by a command of its own, where its profile says something else than it
  * would now: a limit in watts counts over the phases that were known when it was written.
@@ -18,13 +21,21 @@ export async function renewPlan(charger: Charger): Promise<void> {
   await outdatePlan(charger);
 }
 
-/** Tells, once, that the plan that the charger holds is to be given again. */
+/**
+ * Tells, once, that the plan that the charger holds is to be given again; ten times an hour at the
+ * most, for a vehicle may change its phases for ever. What is left out then is looked at again with
+ * the samples that follow.
+ */
 export async function outdatePlan(charger: Charger): Promise<void> {
   const { memory, clock } = charger;
   const held = memory.held.get('plan');
   if (!held?.planId || memory.profiles.planOutdated) return;
+  const nowMs = clock.nowMs();
+  const inHour = memory.outdatedAtMs.filter((atMs) => atMs > nowMs - clock.windowMs(HOUR_MS));
+  if (inHour.length >= PER_HOUR_MAX) return;
+  memory.outdatedAtMs = [...inHour, nowMs];
   memory.profiles.planOutdated = true;
-  const limitAmps = presentLimit(held.profile, clock.nowMs());
+  const limitAmps = presentLimit(held.profile, nowMs);
   await reportProfiles(charger, { limitAmps, readBack: false });
 }
 
