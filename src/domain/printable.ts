@@ -1,5 +1,6 @@
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 const invisibles = new RegExp(invisible, 'gu');
+const unseen = /[\p{Z}\p{DI}\u2800]/u;
 /** Characters; more of a device's words tell nobody more. */
 const shownMax = 200;
 /** UTF-16 units that are looked at: a device may send a megabyte. */
@@ -12,6 +13,14 @@ const readMax = 2_000;
  */
 export function hasInvisible(text: string): boolean {
   return invisible.test(text);
+}
+
+/**
+ * True for text of which every character shows: no blank of any kind either, nor what Unicode shows
+ * as nothing (its fillers, and the empty Braille cell).
+ */
+export function isVisible(text: string): boolean {
+  return !hasInvisible(text) && !unseen.test(text);
 }
 
 /** What a device says of itself, as it may be shown: on one line, at most 200 characters. */

@@ -1,13 +1,21 @@
-import { type Device, type DeviceClass, protocolOfClass } from './device.ts';
+import type { Device, DeviceClass } from './device.ts';
 
 /**
- * True if the gateway itself reaches devices of a class that come by this provider: what charges a
- * vehicle by OCPP, all others by MQTT, whoever made them. Vehicles of other providers would need
- * their makers' clouds.
+ * By which providers the gateway itself reaches devices of a class: what charges a vehicle by OCPP,
+ * all others by MQTT; a heat pump of Daikin too. What comes by another provider would need its
+ * maker's cloud.
  */
+const providersOf: Readonly<Record<DeviceClass, readonly string[]>> = {
+  charger: ['OCPP', 'OCPP_WALLBOX'],
+  vehicle: ['OCPP', 'OCPP_WALLBOX'],
+  battery: ['OCTOPUS_ENERGY'],
+  heat_pump_unit: ['DAIKIN', 'OCTOPUS_ENERGY'],
+  heat_pump_controller: ['OCTOPUS_ENERGY'],
+};
+
+/** True if the gateway itself reaches devices of a class that come by this provider. */
 export function hasAdapter(deviceClass: DeviceClass, provider: string): boolean {
-  const isOcpp = provider === 'OCPP' || provider === 'OCPP_WALLBOX';
-  return isOcpp === (protocolOfClass[deviceClass] === 'ocpp');
+  return providersOf[deviceClass].includes(provider);
 }
 
 /**

@@ -2,7 +2,7 @@ import type { InputFault } from './commands/spec.ts';
 import { type DeviceClass, protocolOfClass } from './device.ts';
 import { GatewayError } from './errors.ts';
 import { parseIdentity } from './identity.ts';
-import { hasInvisible } from './printable.ts';
+import { isVisible } from './printable.ts';
 
 const accountForm = /^[\w.:/-]{1,64}$/;
 const passwordLength = { min: 16, max: 128 };
@@ -39,12 +39,17 @@ export function toIdentityFaults(deviceClass: DeviceClass, text: string): readon
   return [toFault('identity', `the identity of a ${deviceClass} is ${form}`)];
 }
 
-/** A secret or password that is too short or too long for a device, or that nobody can type. */
+/** A secret or password that is too short or too long for a device, or that nobody can read. */
 export function toPasswordFaults(text: string): readonly InputFault[] {
   const { min, max } = passwordLength;
   const isOfLength = text.length >= min && text.length <= max;
-  if (isOfLength && !hasInvisible(text)) return [];
-  return [toFault('password', `a password has ${min} to ${max} characters, all of them visible`)];
+  if (isOfLength && isVisible(text)) return [];
+  return [
+    toFault(
+      'password',
+      `a password has ${min} to ${max} characters, all of them visible: no blanks`,
+    ),
+  ];
 }
 
 /** What a caller without a proof is told of a controller whose factory key is known. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasInvisible, toPrintable } from '../../../src/domain/printable.ts';
+import { hasInvisible, isVisible, toPrintable } from '../../../src/domain/printable.ts';
 
 describe('what a device says of itself', () => {
   it.each([
@@ -20,4 +20,17 @@ describe('what a device says of itself', () => {
     expect(cut).toHaveLength(200);
     expect(cut.at(-1)).toBe('…');
   });
+});
+
+it.each([
+  ['letters, digits and signs', 'pässwörd-№1_😀', true],
+  ['a blank', 'a b', false],
+  ['a no-break space', 'a\u00a0b', false],
+  ['an ideographic space', 'a\u3000b', false],
+  ['a line feed', 'a\nb', false],
+  ['a Hangul filler', 'a\u3164b', false],
+  ['an empty Braille cell', 'a\u2800b', false],
+  ['a soft hyphen', 'a\u00adb', false],
+])('a text with %s: is all of it visible', (_name, text, answer) => {
+  expect(isVisible(text)).toBe(answer);
 });

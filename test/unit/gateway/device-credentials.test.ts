@@ -58,7 +58,7 @@ describe('reauthenticateDevice', () => {
     add('b1', {
       class: 'battery',
       identity: '001e5e0902ba5d84' as DeviceIdentity,
-      provider: 'BYD',
+      provider: 'OCTOPUS_ENERGY',
     });
     const named = `${token}, providerDeviceId: "00:1E:5E:09:02:BA:5D:84"`;
     expect(await errorOf(ask(named, 'BATTERIES'))).toBeUndefined();
@@ -78,6 +78,11 @@ describe('reauthenticateDevice', () => {
 
   it.each([
     ['a provider without an adapter', { provider: 'TESLA' }, 'ELECTRIC_VEHICLES', 'KT-CT-4314'],
+    [
+      'a battery that its maker reaches',
+      { class: 'battery', provider: 'GIVENERGY' },
+      ...['BATTERIES', 'KT-CT-4314'],
+    ],
     ['a device without a name', { identity: null }, 'ELECTRIC_VEHICLES', 'KT-CT-4315'],
     [
       'a controller, which shows a certificate',
@@ -118,7 +123,7 @@ describe('deauthenticateDevice', () => {
     } }`;
 
   it('retires the newest of a type, and cuts its link', async () => {
-    add('b1', { class: 'battery', provider: 'GIVENERGY' });
+    add('b1', { class: 'battery', provider: 'OCTOPUS_ENERGY' });
     add('c2');
     add('c1');
     const { body } = await api.ask(ask(', deviceType: ELECTRIC_VEHICLES'), { as: account });

@@ -103,8 +103,9 @@ describe('deviceRegistration', () => {
   it.each([
     ['ELECTRIC_VEHICLES', 'OCPP_WALLBOX', 'charger'],
     ['ELECTRIC_VEHICLES', 'OCPP', 'charger'],
-    ['BATTERIES', 'GIVENERGY', 'battery'],
+    ['BATTERIES', 'OCTOPUS_ENERGY', 'battery'],
     ['HEAT_PUMPS', 'DAIKIN', 'heat_pump_unit'],
+    ['HEAT_PUMPS', 'OCTOPUS_ENERGY', 'heat_pump_unit'],
   ])('makes a device of %s by %s a %s', async (type, provider, deviceClass) => {
     const { body } = await api.ask(register(type, provider), { as: account });
     const [state] = api.world.devices;
@@ -146,8 +147,16 @@ describe('deviceRegistration', () => {
 
   it.each([
     ['ELECTRIC_VEHICLES', 'TESLA', 'a charger of TESLA is not reached from here'],
+    ['ELECTRIC_VEHICLES', 'OCTOPUS_ENERGY', 'a charger of OCTOPUS_ENERGY is not reached from here'],
+    ...[
+      ...['TESLA', 'BMW', 'DAIKIN', 'ENODE', 'ENPHASE', 'GIVENERGY', 'HUAWEI', 'SOLAREDGE'],
+      ...['SMARTFLEX_CONNECT', 'OCPP'],
+    ].map(
+      (maker) => ['BATTERIES', maker, `a battery of ${maker} is not reached from here`] as const,
+    ),
+    ['HEAT_PUMPS', 'TESLA', 'a heat pump unit of TESLA is not reached from here'],
     ['INVERTERS', 'SOLAREDGE', 'the gateway controls no INVERTERS'],
-  ])('refuses %s by %s', async (type, provider, detail) => {
+  ] as const)('refuses %s by %s', async (type, provider, detail) => {
     const { body } = await api.ask(register(type, provider), { as: account });
     expect(body.errors[0]?.extensions).toMatchObject({
       errorCode: 'KT-CT-4312',
@@ -202,6 +211,8 @@ describe('ocppAuthentication', () => {
     ['an identity that is a step in a path', { identity: '..', password }],
     ['a password with a line feed', { identity: 'CP-1', password: `${password}\n` }],
     ['a password with a null byte', { identity: 'CP-1', password: `${password}\0` }],
+    ['a password of blanks', { identity: 'CP-1', password: ' '.repeat(20) }],
+    ['a password with a blank', { identity: 'CP-1', password: `${password} ${password}` }],
     ['another device’s identity', { identity: 'CP-X', password }],
     ['null', 'null'],
   ])('refuses %s with 4310', async (_name, details) => {

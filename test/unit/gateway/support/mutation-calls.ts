@@ -66,7 +66,7 @@ export const callsOnAccount = {
   revokeControllerCertificates: controller,
   registerHeatPump: `input: { ${account}, ${heatPump}, authentication: { } }`,
   deviceRegistration: `input: {
-    ${account}, propertyId: 1, deviceType: BATTERIES, provider: GIVENERGY
+    ${account}, propertyId: 1, deviceType: BATTERIES, provider: OCTOPUS_ENERGY
   }`,
   registerDevice: `input: {
     ${account}, supportedProvider: OCPP, vehicle: { vehicleId: 1 }, chargePoint: { }
