@@ -82,6 +82,8 @@ export type MeterReport = {
   readonly phases?: 1 | 2 | 3 | null;
   /** The power is not measured: it is the mean since the register was read before. */
   readonly isMean?: true;
+  /** Power flowed before the last step of a command, and this may be on its way down from that. */
+  readonly isSettling?: true;
 };
 
 /** Charger: what our own charging profiles are, by read-back or by the charger's acceptance. */

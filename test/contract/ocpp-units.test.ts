@@ -49,8 +49,15 @@ function planOf(limitAmps: number): Order {
   return makeOrder('set_charging_schedule', { command });
 }
 
-/** In a driver's session, of a charger that takes the number of amperes for watts. */
-async function connectLiar(behaviours: RawCharger['behaviours'] = {}) {
+/**
+ * In a driver's session, of a charger that takes the number of amperes for watts. `falling`: what
+ * it shows on the way down to nothing, W.
+ */
+async function connectLiar(
+  behaviours: RawCharger['behaviours'] = {},
+  falling: readonly number[] = [],
+) {
+  const down = [...falling];
   let lastUnit = 'W';
   const ready = await gateway.connectReady('cp-1', {
     SetChargingProfile: ({ csChargingProfiles }) => {
@@ -61,19 +68,20 @@ async function connectLiar(behaviours: RawCharger['behaviours'] = {}) {
   });
   const { charger } = ready;
   const { transactionId } = await charger.ask('StartTransaction', startPayload('a-driver'));
+  const sessionId = transactionId as number;
   const trigger = charger.behaviours['TriggerMessage'];
   charger.behaviours['TriggerMessage'] = async (payload, messageId) => {
     if (payload['requestedMessage'] !== 'MeterValues') {
       return (await trigger?.(payload, messageId)) ?? { status: 'Rejected' };
     }
     queueMicrotask(() => {
-      const watts = lastUnit === 'A' ? 0 : 7_360;
-      const sample = powerPayload(watts, transactionId as number);
+      const watts = lastUnit === 'A' ? (down.shift() ?? 0) : 7_360;
+      const sample = powerPayload(watts, sessionId);
       if (charger.isOpen) void charger.call('MeterValues', sample);
     });
     return { status: 'Accepted' };
   };
-  return ready;
+  return { ...ready, sessionId };
 }
 
 /** The rungs that were learnt. */
@@ -96,6 +104,16 @@ describe('a charger that takes amperes for watts', () => {
     expect(writtenAs(charger, BOOST)).toEqual(['22080 W']);
     // A vehicle that begins late looks the same: that says nothing of its model.
     expect(learnt()).toEqual([]);
+  });
+
+  it('is found out by a guard though power falls slowly from what flowed before', async () => {
+    const { charger, connection, sessionId } = await connectLiar({}, [3_310]);
+    await charger.ask('MeterValues', powerPayload(7_360, sessionId));
+    await sendOrder(connection, makeOrder('resume'));
+    await waitFor(() => writtenAs(charger, GUARD).length > 1, 'the guard in watts');
+    expect(writtenAs(charger, GUARD)).toEqual(['32 A', '22080 W']);
+    await waitFor(() => meter()?.['powerW'] === 7_360, 'power to flow');
+    expect(meter()).not.toHaveProperty('isSettling');
   });
 
   it.each([

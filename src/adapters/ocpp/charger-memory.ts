@@ -5,6 +5,7 @@ import type { SessionKey } from './dialect.ts';
 import { StationMemory } from './evses/station-memory.ts';
 import type { EnergySample } from './metering/energy-sample.ts';
 import { makeSampleClock } from './metering/sample-clock.ts';
+import type { Settling } from './metering/settling.ts';
 import { rememberNewest } from './newest-ids.ts';
 import type { HeldProfile, OwnProfiles } from './profiles/held-profile.ts';
 import type { ProfilePurpose } from './profiles/profile-slots.ts';
@@ -45,6 +46,8 @@ export type ConnectorMemory = {
   session: SessionReport | null;
   energy: EnergySample | null;
   powerW: number | null;
+  /** Power flowed before the last step, and no sample has shown yet what flows after it. */
+  settling: Settling | null;
   /** When the running session began on this link, by our clock, Unix ms; `null` = before it. */
   begunAtMs: number | null;
   /** Phases that carried current in the last sample of the session that told; `null` = none did. */
@@ -161,6 +164,7 @@ export class ChargerMemory {
       session: null,
       energy: null,
       powerW: null,
+      settling: null,
       begunAtMs: null,
       phases: null,
     };

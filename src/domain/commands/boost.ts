@@ -51,6 +51,7 @@ function judgeBoost(input: EvidenceInput): Verdict {
   const metered = meter?.value as MeterReport | undefined;
   const power = metered?.powerW;
   if (meter && power !== undefined && power > chargingPowerFloorW) {
+    if (metered?.isSettling) return noEvidence;
     // What flows in another session, or at another connector, is none of this one's.
     const isItsOwn = session?.running === true && metered?.sessionId === session.sessionId;
     return isItsOwn && isOurDoing(input, session)

@@ -81,7 +81,8 @@ function judgePower(input: EvidenceInput): Verdict {
   const session = input.reports.session?.value as SessionReport | undefined;
   const meter = toFreshReport(input, 'meter');
   if (!meter) return noEvidence;
-  const { powerW } = meter.value as MeterReport;
+  const { powerW, isSettling = false } = meter.value as MeterReport;
+  if (isSettling && powerW > chargingPowerFloorW) return noEvidence;
   const evidence = toEvidence('meter', meter, meter.value);
   if (session?.running && powerW > chargingPowerFloorW) return { kind: 'proved', evidence };
   const status = input.reports.status?.value as StatusReport | undefined;

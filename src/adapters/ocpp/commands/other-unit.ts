@@ -16,9 +16,14 @@ const IDLE_W = 100;
 /** The least that a limit can be without being none, A; none of ours is below 6. */
 const NOBODYS_A = 1;
 
-/** True when power above the floor was metered in a running session since it was last forgotten. */
+/**
+ * True when power above the floor was metered in a running session since it was last forgotten, and
+ * is not what flowed before and may be on its way down.
+ */
 export function isCharging({ memory }: Charger): boolean {
-  return memory.runningSession() !== null && (memory.main().powerW ?? 0) > chargingPowerFloorW;
+  const { powerW, settling } = memory.main();
+  const isFlowing = (powerW ?? 0) > chargingPowerFloorW && settling === null;
+  return memory.runningSession() !== null && isFlowing;
 }
 
 /**

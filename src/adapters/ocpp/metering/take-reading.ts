@@ -3,6 +3,7 @@ import { mendGuard } from '../commands/mend-guard.ts';
 import { renewPlan } from '../commands/outdated-plan.ts';
 import type { MeterReading } from './meter-reading.ts';
 import { noteSample } from './sample-clock.ts';
+import { settle } from './settling.ts';
 
 /** Takes a sample of a connector; the newest power of the main one is the device's `meter`. */
 export async function takeReading(
@@ -27,11 +28,17 @@ export async function takeReading(
   await takePhases(charger, connectorId, phases);
   if (powerW === null) return;
   connector.powerW = powerW;
+  const { settling } = connector;
+  const sample = { powerW, nowMs: clock.nowMs() };
+  connector.settling = settling && settle(settling, sample, (ms) => clock.windowMs(ms));
   memory.changed();
   if (connectorId !== memory.mainConnectorId()) return;
   const sessionId = connector.session?.running ? connector.session.sessionId : null;
-  const mean = reading.isMean ? ({ isMean: true } as const) : {};
-  await store.report('meter', { powerW, energyWh, socPercent, sessionId, phases, ...mean }, atMs);
+  const told = {
+    ...(reading.isMean && { isMean: true as const }),
+    ...(connector.settling && { isSettling: true as const }),
+  };
+  await store.report('meter', { powerW, energyWh, socPercent, sessionId, phases, ...told }, atMs);
 }
 
 /**

@@ -70,6 +70,7 @@ export async function beginSession(charger: Charger, start: SessionStart): Promi
     connector.session = report;
     connector.energy = { energyWh: meterStartWh, atMs: startedAtMs };
     connector.powerW = null;
+    connector.settling = null;
     if (!isKnown) {
       connector.begunAtMs = clock.nowMs();
       // Another vehicle may take other phases.

@@ -38,6 +38,7 @@ export async function haltSession(
   }
   connector.session = session;
   connector.powerW = null;
+  connector.settling = null;
   connector.phases = null;
   charger.memory.changed();
 }

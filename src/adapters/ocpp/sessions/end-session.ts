@@ -65,6 +65,7 @@ function close(memory: ChargerMemory, end: SessionEnd): Closing | null {
   const report = { ...connector.session, ...ended, running: false };
   connector.session = report;
   connector.powerW = null;
+  connector.settling = null;
   connector.phases = null;
   return { report, isNews, isMain };
 }

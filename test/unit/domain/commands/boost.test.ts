@@ -76,6 +76,11 @@ describe('a boost', () => {
     });
   });
 
+  it('is not proved by power that flowed before it, and may be on its way down', () => {
+    const falling = makeReport({ ...meter(3_310), isSettling: true });
+    expect(judge({ session: makeReport(session()), meter: falling })).toEqual({ kind: 'none' });
+  });
+
   it.each([
     ['at the floor', 500],
     ['without power', 0],

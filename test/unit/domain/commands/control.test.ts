@@ -44,14 +44,15 @@ describe('a resumption', () => {
   });
 
   it('needs power besides where the vehicle should charge', () => {
-    const judge = (powerW: number) => {
+    const judge = (powerW: number, over = {}) => {
       const session = { ...ended, running: true };
-      const meter = { powerW, energyWh: null, socPercent: null, sessionId: 1 };
+      const meter = { powerW, energyWh: null, socPercent: null, sessionId: 1, ...over };
       const input = inputOf({ profile: switched, session, meter });
       return resume.judge({ expectsPower: true }, input).kind;
     };
     expect(judge(7_000)).toBe('proved');
     expect(judge(0)).toBe('contrary');
+    expect(judge(3_310, { isSettling: true })).toBe('none');
   });
 });
 
