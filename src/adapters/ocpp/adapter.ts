@@ -26,22 +26,26 @@ export function makeOcppAdapter(ports: OcppPorts, settings: OcppSettings): Adapt
   const takeovers = makeTakeovers(ports.clock);
   const times = settings.times ?? defaultTimes;
   let isStopping = false;
+  /** Called when the last link has ended. */
+  let onLast: () => void = () => undefined;
 
-  function welcome({ subprotocol, ...arrival }: Arrival): void {
+  function onEnded(link: ChargerLink): void {
+    links.delete(link);
+    if (newest.get(link.deviceId) === link) newest.delete(link.deviceId);
+    if (links.size === 0) onLast();
+  }
+
+  function welcome({ subprotocol, proof, ...arrival }: Arrival): void {
     const { device, channel } = arrival;
     const version = versions.find((candidate) => candidate.subprotocol === subprotocol);
     if (!version || isStopping) {
       channel.terminate();
       return;
     }
-    const link = new ChargerLink({ ...arrival, version, ports, times, ends });
+    const link = new ChargerLink({ ...arrival, version, ports, times, ends, onEnded });
     links.add(link);
     newest.set(device.id, link);
-    void link.ended.then(() => {
-      links.delete(link);
-      if (newest.get(device.id) === link) newest.delete(device.id);
-    });
-    link.open().catch((error: unknown) => {
+    link.open(proof).catch((error: unknown) => {
       ports.log.error({ deviceId: device.id, err: error }, 'a charger link failed');
       link.close('the link failed inside the gateway');
     });
@@ -61,11 +65,12 @@ export function makeOcppAdapter(ports: OcppPorts, settings: OcppSettings): Adapt
     async stop() {
       isStopping = true;
       const closed = listener.close();
-      const ended = [...links].map((link) => link.ended);
       for (const link of links) link.close('the gateway stops');
-      const { promise: isLate, resolve } = Promise.withResolvers<void>();
+      const { promise: allEnded, resolve } = Promise.withResolvers<void>();
+      onLast = resolve;
+      if (links.size === 0) resolve();
       const cancel = ports.clock.after(times.closeMs * 2, resolve);
-      await Promise.race([Promise.all(ended), isLate]);
+      await allEnded;
       cancel();
       ends.stop();
       listener.cut();

@@ -1,4 +1,4 @@
-import type { Device } from '../../domain/device.ts';
+import type { Device, DeviceId } from '../../domain/device.ts';
 import type { DeviceConnection, Order } from '../../domain/ports/connections.ts';
 import type { SendResult } from '../../domain/reply.ts';
 import type { Charger } from './charger.ts';
@@ -26,12 +26,13 @@ type LinkOptions = {
   readonly device: Device;
   readonly channel: RpcChannel;
   readonly check: FrameCheck;
-  readonly proof: Proof;
   readonly isPrivate: boolean;
   readonly version: OcppVersion;
   readonly ports: OcppPorts;
   readonly times: OcppTimes;
   readonly ends: EndKeeper;
+  /** Called when the socket is closed and its connection released. */
+  readonly onEnded: (link: ChargerLink) => void;
 };
 
 const DEAF_COMMANDS_MAX = 3;
@@ -49,8 +50,9 @@ const TRY_AGAIN = 1013;
 export class ChargerLink implements EarsHost {
   readonly #options: LinkOptions;
   readonly #gone = new AbortController();
-  readonly #opened = Promise.withResolvers<void>();
-  readonly #ended = Promise.withResolvers<void>();
+  /** `null` once it is open, or will never be. */
+  #opening: PromiseWithResolvers<void> | null = Promise.withResolvers<void>();
+  #cancelCut: (() => void) | null = null;
   readonly #ears: ChargerEars;
   readonly #charger: Charger;
   readonly #liveness: Liveness;
@@ -78,7 +80,7 @@ export class ChargerLink implements EarsHost {
 
   /** Resolves when the link has its epoch, or has ended before. */
   get opened(): Promise<void> {
-    return this.#opened.promise;
+    return this.#opening?.promise ?? Promise.resolve();
   }
 
   /** The charger sends more at once than any of its kind may. */
@@ -90,12 +92,13 @@ export class ChargerLink implements EarsHost {
   onClosed(code: number): void {
     this.#leave();
     this.#charger.log.info({ code }, 'a charger link has ended');
-    void this.#release().then(() => this.#ended.resolve());
+    this.#cancelCut?.();
+    void this.#release().then(() => this.#options.onEnded(this));
   }
 
-  /** Resolves when the socket is closed and its connection released. */
-  get ended(): Promise<void> {
-    return this.#ended.promise;
+  /** Whose link it is. */
+  get deviceId(): DeviceId {
+    return this.#options.device.id;
   }
 
   /** When it last heard anything, Unix ms; `null` once it is closing. */
@@ -104,8 +107,8 @@ export class ChargerLink implements EarsHost {
   }
 
   /** Brings the link into the gateway; closes it when the store does not take it. */
-  async open(): Promise<void> {
-    const { device, ports, proof } = this.#options;
+  async open(proof: Proof): Promise<void> {
+    const { device, ports } = this.#options;
     try {
       this.#connection = await ports.links.open(device, (epoch) => this.#toConnection(epoch));
       // Only now is the older link closed, which stored what its charger said until then.
@@ -120,7 +123,7 @@ export class ChargerLink implements EarsHost {
         this.#charger.log.warn({ err: error }, 'a charger link could not be opened');
       this.close('the gateway cannot take it now', TRY_AGAIN);
     }
-    this.#opened.resolve();
+    this.#serve();
     if (this.#gone.signal.aborted) return this.#release();
     await this.#learn();
   }
@@ -145,8 +148,7 @@ export class ChargerLink implements EarsHost {
     this.#charger.log.info({ reason }, 'closing a charger link');
     const { channel, ports, times } = this.#options;
     channel.close(code, reason);
-    const cancel = ports.clock.after(times.closeMs, () => channel.terminate());
-    void this.ended.then(cancel);
+    this.#cancelCut = ports.clock.after(times.closeMs, () => channel.terminate());
   }
 
   #leave(): void {
@@ -155,7 +157,12 @@ export class ChargerLink implements EarsHost {
     this.#liveness.stop();
     this.#ears.close();
     // A link that ends before it has an epoch lets its waiting frames fall.
-    this.#opened.resolve();
+    this.#serve();
+  }
+
+  #serve(): void {
+    this.#opening?.resolve();
+    this.#opening = null;
   }
 
   /** Fenced by epoch in the port: a late close never touches a newer link. */

@@ -69,6 +69,7 @@ export const assumedFacts: ChargerFacts = {
 const CONNECTORS_MAX = 64;
 const ENDED_MAX = 16;
 const STARTS_MAX = 16;
+const none: readonly number[] = [];
 
 /**
  * What one link knows of its charger: filled from the store when the link opens, then by what the
@@ -122,9 +123,9 @@ export class ChargerMemory {
   /** What OCPP 2.x tells beyond 1.6; stays empty with a charger of 1.6. */
   readonly station = new StationMemory();
   readonly #connectors = new Map<number, ConnectorMemory>();
-  readonly #ended = new Set<number>();
-  readonly #remoteStarts = new Set<number>();
-  readonly #waiters = new Set<() => void>();
+  #ended = none;
+  #remoteStarts = none;
+  #waiters: readonly (() => void)[] = [];
 
   /** Takes over what the store knows from before this link. */
   restore(reports: Reports): void {
@@ -246,21 +247,21 @@ export class ChargerMemory {
 
   /** Remembers that it ended: a late sample of it must not bring it back to life. */
   endSession(sessionId: number): void {
-    rememberNewest(this.#ended, sessionId, ENDED_MAX);
+    this.#ended = rememberNewest(this.#ended, sessionId, ENDED_MAX);
   }
 
   hasEnded(sessionId: number): boolean {
-    return this.#ended.has(sessionId);
+    return this.#ended.includes(sessionId);
   }
 
   /** Remembers a start of ours by the number that went with it (OCPP 2.x `remoteStartId`). */
   askStart(remoteStartId: number): void {
-    rememberNewest(this.#remoteStarts, remoteStartId, STARTS_MAX);
+    this.#remoteStarts = rememberNewest(this.#remoteStarts, remoteStartId, STARTS_MAX);
   }
 
   /** True for a start that this link asked for. */
   hasAskedStart(remoteStartId: number): boolean {
-    return this.#remoteStarts.has(remoteStartId);
+    return this.#remoteStarts.includes(remoteStartId);
   }
 
   /** A frame came in. */
@@ -272,13 +273,15 @@ export class ChargerMemory {
 
   /** To be called after each change, so that procedures that wait for one look again. */
   changed(): void {
-    for (const waiter of [...this.#waiters]) waiter();
+    for (const waiter of this.#waiters) waiter();
   }
 
   /** Calls the listener at each change until stopped. */
   onChange(listener: () => void): () => void {
-    this.#waiters.add(listener);
-    return () => this.#waiters.delete(listener);
+    this.#waiters = [...this.#waiters, listener];
+    return () => {
+      this.#waiters = this.#waiters.filter((waiter) => waiter !== listener);
+    };
   }
 }
 

@@ -29,7 +29,8 @@ const NOTHING_AFTER = 3;
 export class EvidenceWatch {
   readonly #clock: Clock;
   readonly #gone: AbortSignal;
-  #stop = new AbortController();
+  /** `null` until something was looked for. */
+  #stop: AbortController | null = null;
   #turn = 0;
   #open: { readonly plan: WatchPlan; readonly key: string | null } | null = null;
 
@@ -43,7 +44,7 @@ export class EvidenceWatch {
    * turn, without which it cannot begin a watch of its own.
    */
   takeTurn(): number {
-    this.#stop.abort();
+    this.#stop?.abort();
     this.#open = null;
     this.#turn += 1;
     return this.#turn;
@@ -81,9 +82,10 @@ export class EvidenceWatch {
   /** Runs a search of another shape; it has to end with its signal. The same holds for its turn. */
   run(task: (signal: AbortSignal) => Promise<void>, turn: number): void {
     if (turn !== this.#turn || this.#gone.aborted) return;
-    this.#stop.abort();
-    this.#stop = new AbortController();
-    const signal = AbortSignal.any([this.#stop.signal, this.#gone]);
+    this.#stop?.abort();
+    const stop = new AbortController();
+    this.#stop = stop;
+    const signal = AbortSignal.any([stop.signal, this.#gone]);
     void task(signal).catch(() => undefined);
   }
 

@@ -24,16 +24,17 @@ export type ChargerParts = Pick<Charger, 'gone' | 'epoch' | 'leave' | 'onBoot' |
 
 /** Makes the charger of one link, as its handlers and procedures see it. */
 export function makeCharger(parts: ChargerParts): Charger {
-  const { device, ports, gone, ends } = parts;
+  // Taken out one by one: what a function below keeps is kept for each of thousands of chargers.
+  const { device, ports, gone, ends, epoch, close } = parts;
   const memory = new ChargerMemory();
   const log = ports.log.child({ deviceId: device.id, identity: device.identity });
   const lane = new OutboundLane({
     channel: parts.channel,
     clock: ports.clock,
-    onDeaf: () => parts.close('no call is answered'),
+    onDeaf: () => close('no call is answered'),
   });
   // Revisions count on inside one boot as this link sees it.
-  const bootId = () => `ocpp-${parts.epoch()}-${memory.bootCount}`;
+  const bootId = () => `ocpp-${epoch()}-${memory.bootCount}`;
   const storing = { ports, bootId, deviceId: device.id };
   return {
     device,
@@ -49,7 +50,7 @@ export function makeCharger(parts: ChargerParts): Charger {
     state: ports.state,
     transactions: ports.transactions,
     isPrivate: parts.isPrivate,
-    epoch: parts.epoch,
+    epoch,
     leave: parts.leave,
     onBoot: parts.onBoot,
     dialect: parts.version.dialect,

@@ -17,20 +17,24 @@ export function pause(clock: Clock, delayMs: number, signal: AbortSignal): Promi
 }
 
 /** Waits until what the link knows satisfies the condition; false when time or the link is over. */
-export async function waitForMemory(
+export function waitForMemory(
   memory: ChargerMemory,
   isSo: () => boolean,
   wait: { readonly clock: Clock; readonly delayMs: number; readonly signal: AbortSignal },
 ): Promise<boolean> {
-  if (isSo()) return true;
-  const found = new AbortController();
-  const stop = memory.onChange(() => {
-    if (isSo()) found.abort();
+  const { clock, delayMs, signal } = wait;
+  return new Promise((resolve) => {
+    if (isSo() || signal.aborted) return resolve(isSo());
+    const cancel = clock.after(delayMs, finish);
+    const stop = memory.onChange(() => {
+      if (isSo()) finish();
+    });
+    signal.addEventListener('abort', finish, { once: true });
+    function finish() {
+      cancel();
+      stop();
+      signal.removeEventListener('abort', finish);
+      resolve(isSo());
+    }
   });
-  try {
-    await pause(wait.clock, wait.delayMs, AbortSignal.any([found.signal, wait.signal]));
-    return isSo();
-  } finally {
-    stop();
-  }
 }

@@ -75,7 +75,7 @@ export function makeUpgradeGuard(options: GuardOptions): (upgrade: Upgrade) => v
 
   return (upgrade) => {
     // Between the upgrade event and the WebSocket nobody else listens for a reset connection.
-    upgrade.socket.on('error', () => upgrade.socket.destroy());
+    upgrade.socket.on('error', destroyIt);
     const parsed = parseUpgrade(upgrade.request, options.subprotocols);
     if (parsed.kind === 'refused') return turnAway(upgrade, parsed);
     const cancel = clock.after(options.settings.limits.headerSeconds * 1_000, () =>
@@ -91,6 +91,11 @@ export function makeUpgradeGuard(options: GuardOptions): (upgrade: Upgrade) => v
       })
       .finally(cancel);
   };
+}
+
+/** Stays on the socket as long as that lives, so it must not hold what the charger has shown. */
+function destroyIt(this: Socket): void {
+  this.destroy();
 }
 
 /** Hands it over, or says why not; `null` also when it has left meanwhile. */
