@@ -18,7 +18,7 @@ export function makeSampleClock(): SampleClock {
   return { isRight: null, last: null, sinceMs: null };
 }
 
-/** A message that came as it was stamped shows that the clock is right; one that was not, nothing. */
+/** A message that came as it was stamped shows that the clock is right; any other, nothing. */
 export function noteTime(clock: SampleClock, timestamp: string | undefined, nowMs: number): void {
   const atMs = timestamp === undefined ? Number.NaN : Date.parse(timestamp);
   if (Math.abs(nowMs - atMs) <= skewMs) clock.isRight = true;
@@ -27,9 +27,9 @@ export function noteTime(clock: SampleClock, timestamp: string | undefined, nowM
 /**
  * Notes when a sample was taken, and says whether that was before what is looked for now: a charger
  * that was offline delivers its samples late. A clock is right where a sample arrives as it was
- * taken. Of a backlog each is less late than the one before it, so while nothing has told, the first
- * late sample is taken for one of those; equally late ones come from a clock that is wrong, and count
- * by their arrival. Times are Unix ms.
+ * taken. Of a backlog each is less late than the one before it, so while nothing has told, the
+ * first late sample is taken for one of those; equally late ones come from a clock that is wrong,
+ * and count by their arrival. Times are Unix ms.
  */
 export function noteSample(
   clock: SampleClock,
