@@ -47,8 +47,8 @@ export function noteSample(
 }
 
 /**
- * How late a sample is against the one before. `unknown`: they came too close to each other to tell;
- * `queued`: it catches up, or is older than that one, so that samples wait somewhere.
+ * How late a sample is against the one before. `unknown`: they came too close to each other to
+ * tell; `queued`: it catches up, or is older than that one, so that samples wait somewhere.
  */
 function compare(
   last: SampleClock['last'],
