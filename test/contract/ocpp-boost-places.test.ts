@@ -63,6 +63,11 @@ function isSamePlace(one: Written, other: Written): boolean {
   return isOnePurpose && one.stackLevel === other.stackLevel;
 }
 
+function stateOf(wishes: object): DeviceState {
+  const state = { device: makeCharger('cp-1'), description: null, wishes, settings: {} };
+  return state as unknown as DeviceState;
+}
+
 const stop = () => ({
   ...{ transactionId: 1, meterStop: 2_000, timestamp: new Date().toISOString(), reason: 'Other' },
 });
@@ -155,6 +160,23 @@ describe('a boost in a place that outlives its session', () => {
     expect(profile()).toMatchObject({ boostInstalled: false, planId: 'plan' });
   });
 
+  it('goes with the next session where it was not let go of before', async () => {
+    let isWilling = false;
+    const holder = new Holder(isDefault, {
+      ClearChargingProfile: ({ id }) => {
+        if (!isWilling) return { error: 'InternalError' };
+        return { status: holder.held.delete(Number(id)) ? 'Accepted' : 'Unknown' };
+      },
+    });
+    const { charger } = await connectBoosted(holder);
+    gateway.fakes.known.set('device-cp-1', stateOf({}));
+    await charger.ask('StopTransaction', stop());
+    await waitFor(() => charger.calls('ClearChargingProfile').length === 1, 'the refusal');
+    isWilling = true;
+    await charger.ask('StartTransaction', startPayload('a-driver', 3_000));
+    await waitFor(isGone(holder), 'the boost to be taken away');
+  });
+
   it.each([
     ['is taken away on the next link once it is over', {}, true],
     ['stays on the next link while it is open', { boost: { transactionId: 't', atMs: 1 } }, false],
@@ -163,10 +185,10 @@ describe('a boost in a place that outlives its session', () => {
     const { charger } = await connectBoosted(holder);
     charger.close();
     await waitFor(() => !charger.isOpen, 'the end of the link');
-    const state = { device: makeCharger('cp-1'), description: null, wishes, settings: {} };
-    gateway.fakes.known.set('device-cp-1', state as unknown as DeviceState);
+    gateway.fakes.known.set('device-cp-1', stateOf(wishes));
     const next = await gateway.connectReady('cp-1', holder.behaviours);
     await sendOrder(next.connection, makeOrder('reboot'));
+    if (goes) await waitFor(isGone(holder), 'the boost to be taken away');
     expect(holder.ids.includes(BOOST)).toBe(!goes);
   });
 });

@@ -43,7 +43,7 @@ export async function learn(charger: Charger, version: LearntVersion): Promise<v
     await relaxSamples(charger);
     await askWhatRuns(charger);
     await version.confirmSessions?.(charger);
-    await clearOverdueBoost(charger);
+    void clearOverdueBoost(charger);
   } catch (error) {
     // A charger that leaves meanwhile is learnt when it comes back.
     if (charger.gone.aborted) return;

@@ -10,8 +10,8 @@ import { reportProfiles } from './report-profiles.ts';
 
 /**
  * Takes what is over from a place that may outlive its session. It is believed gone by the
- * charger's answer, not before: what was not answered is tried again by the next plan, and on the
- * next link. In the background; never rejects.
+ * charger's answer, not before: what was not answered is tried again by the next plan, in the next
+ * session and on the next link. In the background; never rejects.
  */
 export async function clearLeftover(charger: Charger, purpose: ProfilePurpose): Promise<void> {
   const { memory, log } = charger;
@@ -30,13 +30,20 @@ export async function clearLeftover(charger: Charger, purpose: ProfilePurpose): 
   }
 }
 
-/** A boost of an earlier link that is over by now lies above whatever is planned. */
+/**
+ * A boost that is over, and could not be taken away then, lies above whatever is planned. In the
+ * background; never rejects.
+ */
 export async function clearOverdueBoost(charger: Charger): Promise<void> {
   const { memory, device, devices, store } = charger;
-  if (!memory.profiles.boostInstalled || memory.held.has('boost')) return;
-  const state = await store.attempt(() => devices.find(device.id));
-  if (!state || state.wishes.boost) return;
-  void clearLeftover(charger, 'boost');
+  const isOfSession = memory.held.get('boost')?.profile.purpose === 'TxProfile';
+  if (!memory.profiles.boostInstalled || isOfSession) return;
+  try {
+    const state = await store.attempt(() => devices.find(device.id));
+    if (state && !state.wishes.boost) await clearLeftover(charger, 'boost');
+  } catch (error) {
+    if (!charger.gone.aborted) charger.log.warn({ err: error }, 'an old boost was not looked for');
+  }
 }
 
 /**

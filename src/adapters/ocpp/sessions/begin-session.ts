@@ -1,6 +1,7 @@
 import { callInBackground } from '../background.ts';
 import type { Charger } from '../charger.ts';
 import type { SessionKey } from '../dialect.ts';
+import { clearOverdueBoost } from '../profiles/leftover.ts';
 import { isCalledOff } from './call-off.ts';
 import { reportMainStatus } from './connector-status.ts';
 import { toPlausibleTimeMs, toPlausibleWh } from './plausible.ts';
@@ -77,6 +78,7 @@ export async function beginSession(charger: Charger, start: SessionStart): Promi
       connector.phases = null;
     }
     memory.changed();
+    if (isMain && !isKnown) void clearOverdueBoost(charger);
     const { stationId } = session;
     if (!isWanted) void stopUnwanted(charger, { sessionId, stationId });
   };
