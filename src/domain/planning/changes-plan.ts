@@ -1,3 +1,4 @@
+import { targetSoc } from '../commands/charging-preferences.ts';
 import type {
   Aspect,
   MeterReport,
@@ -10,8 +11,9 @@ import { isPluggedIn, toChargerFacts } from './charger-facts.ts';
 
 /**
  * True where a report tells of something that a plan is made from: a vehicle comes or goes, a
- * session begins, ends, or gets or loses priority, a state of charge is told for the first time; or
- * of an installed plan that is to be given again. `before`: what it replaced.
+ * session begins, ends, or gets or loses priority, a state of charge is told for the first time in a
+ * session or passes what a target may be; or of an installed plan that is to be given again.
+ * `before`: what it replaced.
  */
 export function changesPlan(aspect: Aspect, before: Report | null, value: unknown): boolean {
   switch (aspect) {
@@ -20,7 +22,7 @@ export function changesPlan(aspect: Aspect, before: Report | null, value: unknow
     case 'session':
       return !before || toSession(before.value) !== toSession(value);
     case 'meter':
-      return tellsSoc(value) && !(before && tellsSoc(before.value));
+      return tellsNewSoc(before?.value, value);
     case 'profile':
       return isOutdated(value) && !(before && isOutdated(before.value));
     default:
@@ -39,8 +41,17 @@ function toSession(value: unknown): string | null {
   return running ? JSON.stringify([sessionId, hasPriority]) : null;
 }
 
-function tellsSoc(value: unknown): boolean {
-  return typeof (value as Partial<MeterReport>).socPercent === 'number';
+/** What the vehicle of another session said tells nothing of this one. */
+function tellsNewSoc(before: unknown, value: unknown): boolean {
+  const { socPercent, sessionId } = value as Partial<MeterReport>;
+  if (typeof socPercent !== 'number') return false;
+  const last = before as Partial<MeterReport> | undefined;
+  if (typeof last?.socPercent !== 'number' || last.sessionId !== sessionId) return true;
+  return toStep(last.socPercent) !== toStep(socPercent);
+}
+
+function toStep(percent: number): number {
+  return Math.floor(percent / targetSoc.step);
 }
 
 function isOutdated(value: unknown): boolean {

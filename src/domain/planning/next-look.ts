@@ -1,11 +1,11 @@
-import { type DeviceView, minutes } from '../commands/spec.ts';
+import { type DeviceView, minutes, seconds } from '../commands/spec.ts';
 import { isDrawing, toChargerFacts } from './charger-facts.ts';
 import { type ChargingPlan, periodAt } from './plan.ts';
 
 /** Without anything that happens, a plan is looked at so often; ms, before `TIME_SCALE`. */
 const everyMs = minutes(60);
 /** Something that is about to change is not looked at more often than this, ms. */
-const leastMs = minutes(2);
+const leastMs = seconds(15);
 /** A vehicle at rest is planned for anew before its plan lets go of it, ms. */
 const aheadMs = minutes(5);
 

@@ -38,7 +38,7 @@ export function toPlannedDispatches(view: PlannedView): readonly PlannedDispatch
   const { wishes, settings, nowMs } = view;
   if (wishes.test) return [toTest(wishes.test.atMs, nowMs)];
   if (wishes.boost && isBoosting(view)) return [toBoost(view, wishes.boost.atMs)];
-  return settings.plan && !wishes.suspended ? toSmart(settings.plan, nowMs) : [];
+  return settings.plan && !wishes.suspended ? toSmart(view, settings.plan) : [];
 }
 
 function toTest(startMs: number, nowMs: number): PlannedDispatch {
@@ -50,17 +50,38 @@ function toTest(startMs: number, nowMs: number): PlannedDispatch {
 function toBoost(view: PlannedView, startMs: number): PlannedDispatch {
   const subject = toVehicle(view) ?? assumedCharger;
   const energyWh = toEnergyWh(subject, 100);
-  const facts = toChargerFacts(view.reports);
-  const flowingW = isDrawing(facts) ? facts.meter?.powerW : undefined;
-  const chargeMs = toChargeMs(energyWh, flowingW ?? toPowerW(subject.device));
+  const chargeMs = toRestMs(view, subject, energyWh);
   const endMs = view.nowMs + Math.max(leastMs, Math.round(chargeMs));
   return { type: 'BOOST', startMs, endMs, energyWh };
 }
 
 /** What touches is one dispatch: limits within it are no business of the reader's. */
-function toSmart({ periods }: ChargingPlan, nowMs: number): readonly PlannedDispatch[] {
-  const coming = periods.filter(({ endMs, limit }) => endMs > nowMs && limit > 0);
-  return coming.reduce<readonly PlannedDispatch[]>(merge, []);
+function toSmart(view: PlannedView, plan: ChargingPlan): readonly PlannedDispatch[] {
+  const coming = plan.periods.filter(({ endMs, limit }) => endMs > view.nowMs && limit > 0);
+  const dispatches = coming.reduce<readonly PlannedDispatch[]>(merge, []);
+  const last = dispatches.at(-1);
+  if (!last || last.startMs > view.nowMs) return dispatches;
+  return [...dispatches.slice(0, -1), toRunning(view, plan, last)];
+}
+
+/** A charge that has begun is allowed until its vehicle is wanted, and ends when that has enough. */
+function toRunning(
+  view: PlannedView,
+  { targetSocPercent }: ChargingPlan,
+  dispatch: PlannedDispatch,
+): PlannedDispatch {
+  const subject = view.device.class === 'battery' ? null : toVehicle(view);
+  if (!subject) return dispatch;
+  const energyWh = Math.round(toEnergyWh(subject, targetSocPercent));
+  const chargeMs = Math.max(leastMs, Math.round(toRestMs(view, subject, energyWh)));
+  return { ...dispatch, endMs: Math.min(dispatch.endMs, view.nowMs + chargeMs), energyWh };
+}
+
+/** How long so much takes at the power that flows, or else at the most that the charger gives. */
+function toRestMs({ reports }: PlannedView, { device }: Subject, energyWh: number): number {
+  const facts = toChargerFacts(reports);
+  const flowingW = isDrawing(facts) ? facts.meter?.powerW : undefined;
+  return toChargeMs(energyWh, flowingW ?? toPowerW(device));
 }
 
 function merge(

@@ -1,10 +1,13 @@
 import { batteryWhOf } from '../catalogue/catalogue.ts';
-import type { DeviceView } from '../commands/spec.ts';
+import { type DeviceView, minutes } from '../commands/spec.ts';
 import { whereabouts } from '../commands/whereabouts.ts';
 import { toLifecycle } from '../lifecycle.ts';
 import type { PlanInput } from '../ports/planner.ts';
-import { isPluggedIn, toChargerFacts, toVehicleFacts } from './charger-facts.ts';
+import { isDrawing, isPluggedIn, toChargerFacts, toVehicleFacts } from './charger-facts.ts';
 import { assumedBatteryWh, assumedSocPercent, chargingEfficiency } from './plan-charging.ts';
+
+/** For so long after a sample the power is taken to flow on, ms. */
+const flowsOnMs = minutes(5);
 
 /** What is known of a device besides its own state. */
 export type PlanSources = {
@@ -57,7 +60,7 @@ function isAtHome(view: DeviceView): boolean {
  * than it need be, too late is a vehicle that is not ready.
  */
 export function toVehicle(
-  view: Pick<DeviceView, 'device' | 'description' | 'reports'>,
+  view: Pick<DeviceView, 'device' | 'description' | 'reports' | 'nowMs'>,
 ): Subject | null {
   const vehicleWh = batteryWhOf(view.device.variants?.vehicleId);
   const charger = view.description?.charger;
@@ -71,7 +74,25 @@ export function toVehicle(
     batteryWh: vehicleWh,
   } as const;
   const { socPercent, takenWh } = toVehicleFacts(facts);
-  return { device, socPercent: socPercent ?? toReckoned(takenWh, vehicleWh) };
+  if (socPercent === null) return { device, socPercent: toReckoned(takenWh, vehicleWh) };
+  return { device, socPercent: Math.min(100, socPercent + toSinceThen(view, vehicleWh)) };
+}
+
+/**
+ * What has arrived since the vehicle said how full it is, percent: a target is met when it is, not
+ * when the next sample says so. Only where its battery is known: one that is reckoned too full
+ * would be stopped, and begun again.
+ */
+function toSinceThen(
+  { reports, nowMs }: Pick<DeviceView, 'reports' | 'nowMs'>,
+  vehicleWh: number | null,
+): number {
+  const facts = toChargerFacts(reports);
+  const sampledAtMs = reports.meter?.receivedAtMs ?? nowMs;
+  if (vehicleWh === null || !isDrawing(facts)) return 0;
+  const sinceMs = Math.min(Math.max(0, nowMs - sampledAtMs), flowsOnMs);
+  const takenWh = ((facts.meter?.powerW ?? 0) * sinceMs) / 3_600_000;
+  return ((takenWh * chargingEfficiency) / vehicleWh) * 100;
 }
 
 /** What is assumed at the start of a session grows with what the meter counts in it. */

@@ -23,6 +23,11 @@ describe('a plan is made anew', () => {
     ['not when another one ended', 'session', session(false), session(false, 2), false],
     ['when a state of charge is told at last', 'meter', meter(null), meter(40), true],
     ['not for each that follows', 'meter', meter(40), meter(41), false],
+    ['when it passes what a target may be', 'meter', meter(79.7), meter(80.2), true],
+    [
+      'when that of another session is told',
+      ...['meter' as const, meter(40), { ...meter(40), sessionId: 2 }, true],
+    ] as [string, Aspect, unknown, unknown, boolean],
     ['not for a sample without one', 'meter', meter(40), meter(null), false],
     [
       'when the installed one is outdated',
