@@ -11,7 +11,7 @@ import { isPluggedIn, toChargerFacts } from './charger-facts.ts';
 
 /**
  * True where a report tells of something that a plan is made from: a vehicle comes or goes, a
- * session begins, ends, or gets or loses priority, a state of charge is told for the first time in a
+ * session begins, ends, or gets or loses priority, a state of charge is told first in its
  * session or passes what a target may be; or of an installed plan that is to be given again.
  * `before`: what it replaced.
  */

@@ -64,7 +64,7 @@ function toSmart(view: PlannedView, plan: ChargingPlan): readonly PlannedDispatc
   return [...dispatches.slice(0, -1), toRunning(view, plan, last)];
 }
 
-/** A charge that has begun is allowed until its vehicle is wanted, and ends when that has enough. */
+/** A charge that has begun may last until its vehicle is wanted, and ends when that has enough. */
 function toRunning(
   view: PlannedView,
   { targetSocPercent }: ChargingPlan,
