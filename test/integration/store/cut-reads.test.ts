@@ -20,7 +20,7 @@ afterAll(async () => {
   await redis.stop();
 });
 
-/** Reads an unknown device over a link that is cut `cuts` times before the store has heard of it. */
+/** Reads an unknown device over a link that is cut so often before the store has heard of it. */
 async function readOverCuts(cuts: number): Promise<unknown> {
   const link = makeCommandConnection({ url: proxy.url }, { name: 'test', onError: () => {} });
   await link.connect();
