@@ -110,6 +110,10 @@ function makeHistograms(registry: Registry): Record<MetricTiming, Histogram> {
 }
 
 function toKnownLabels(labels: Readonly<Record<string, string>> = {}): Record<string, string> {
-  const known: readonly string[] = labelNames;
-  return Object.fromEntries(Object.entries(labels).filter(([name]) => known.includes(name)));
+  const known: Record<string, string> = {};
+  for (const name of labelNames) {
+    const value = labels[name];
+    if (value !== undefined) known[name] = value;
+  }
+  return known;
 }

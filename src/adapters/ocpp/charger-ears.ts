@@ -89,11 +89,14 @@ export class ChargerEars implements ChannelListener {
   }
 
   /** Any action that the version does not have is refused at once, as the library does. */
-  async onCall(action: string, messageId: string, exchange: Exchange): Promise<object> {
+  onCall(action: string, messageId: string, exchange: Exchange): Promise<object> {
     const handler = Object.hasOwn(this.#inbound, action) ? this.#inbound[action] : undefined;
-    if (!handler) throw new CallError('NotImplemented', `Unable to handle '${action}' calls`);
+    if (!handler) {
+      const error = new CallError('NotImplemented', `Unable to handle '${action}' calls`);
+      return Promise.reject(error);
+    }
     const run = (params: unknown) => this.#serve(action, handler, params);
-    return await this.#lane.serve({ messageId, exchange, run });
+    return this.#lane.serve({ messageId, exchange, run });
   }
 
   /** Serves nothing any more. */

@@ -1,4 +1,5 @@
 import type { Device, DeviceId } from '../../domain/device.ts';
+import type { Clock } from '../../domain/ports/clock.ts';
 import type { DeviceConnection, Order } from '../../domain/ports/connections.ts';
 import type { SendResult } from '../../domain/reply.ts';
 import type { Charger } from './charger.ts';
@@ -9,7 +10,7 @@ import { greet } from './connect/greet.ts';
 import { learn } from './connect/learn.ts';
 import type { Proof } from './door/admission.ts';
 import { holdProof } from './door/hold-proof.ts';
-import { Liveness } from './liveness.ts';
+import { Liveness, type LivenessHost } from './liveness.ts';
 import { makeCharger } from './make-charger.ts';
 import { relaxSamples } from './metering/sample-interval.ts';
 import { toModel } from './own-traits.ts';
@@ -47,7 +48,7 @@ const TRY_AGAIN = 1013;
  * (inbound served), ready (commands taken), gone. Invariants: gone is final; nothing is stored and
  * no CALL leaves once it is gone; its end releases only the connection of its own epoch.
  */
-export class ChargerLink implements EarsHost {
+export class ChargerLink implements EarsHost, LivenessHost {
   readonly #options: LinkOptions;
   readonly #gone = new AbortController();
   /** `null` once it is open, or will never be. */
@@ -68,7 +69,7 @@ export class ChargerLink implements EarsHost {
     this.#options = options;
     const { channel } = options;
     this.#charger = this.#makeCharger();
-    this.#liveness = this.#makeLiveness();
+    this.#liveness = new Liveness(this);
     this.#ears = new ChargerEars(this, {
       charger: this.#charger,
       liveness: this.#liveness,
@@ -99,6 +100,33 @@ export class ChargerLink implements EarsHost {
   /** Whose link it is. */
   get deviceId(): DeviceId {
     return this.#options.device.id;
+  }
+
+  get clock(): Clock {
+    return this.#options.ports.clock;
+  }
+
+  get times(): OcppTimes {
+    return this.#options.times;
+  }
+
+  mayPing(): boolean {
+    return mayPing(this.#options.check.model);
+  }
+
+  ping(): void {
+    this.#options.channel.ping();
+  }
+
+  /** Asks the charger for a sign of life. */
+  probe(onSent: () => void): Promise<unknown> {
+    const { version, times } = this.#options;
+    const heartbeat = version.dialect.trigger('heartbeat');
+    return this.#charger.call({ ...heartbeat, windowMs: times.probeMs, onSent });
+  }
+
+  onDead(why: string): void {
+    this.close(why);
   }
 
   /** When it last heard anything, Unix ms; `null` once it is closing. */
@@ -266,18 +294,6 @@ export class ChargerLink implements EarsHost {
           this.#charger.log.error({ err: error }, 'what a charger is could not be learnt');
         });
       },
-    });
-  }
-
-  #makeLiveness(): Liveness {
-    const { channel, check, ports, times, version } = this.#options;
-    const windowMs = times.probeMs;
-    return new Liveness({
-      ...{ clock: ports.clock, times, ping: () => channel.ping() },
-      mayPing: () => mayPing(check.model),
-      call: (onSent) =>
-        this.#charger.call({ ...version.dialect.trigger('heartbeat'), windowMs, onSent }),
-      onDead: (why) => this.close(why),
     });
   }
 }

@@ -1,15 +1,16 @@
 import type { Clock } from '../../domain/ports/clock.ts';
 import type { OcppTimes } from './settings.ts';
 
-type LivenessOptions = {
+/** What is asked of the link whose life is watched. */
+export type LivenessHost = {
   readonly clock: Clock;
   readonly times: OcppTimes;
-  readonly ping: () => void;
+  ping(): void;
   /** False for models that no ping may be sent to. */
-  readonly mayPing: () => boolean;
+  mayPing(): boolean;
   /** Asks the charger for a sign of life; `onSent` when the frame has left. */
-  readonly call: (onSent: () => void) => Promise<unknown>;
-  readonly onDead: (why: string) => void;
+  probe(onSent: () => void): Promise<unknown>;
+  onDead(why: string): void;
 };
 
 type Probe = { readonly kind: 'ping' | 'call'; leftAtMs: number | null };
@@ -21,18 +22,18 @@ type Probe = { readonly kind: 'ping' | 'call'; leftAtMs: number | null };
  * link. An unanswered command does not: closing sooner would kill its late answer.
  */
 export class Liveness {
-  readonly #options: LivenessOptions;
+  readonly #host: LivenessHost;
   #lastMs: number;
   #lastFrameMs: number;
   #hasPonged = false;
   #probe: Probe | null = null;
   #cancel: () => void;
 
-  constructor(options: LivenessOptions) {
-    this.#options = options;
-    this.#lastMs = options.clock.nowMs();
+  constructor(host: LivenessHost) {
+    this.#host = host;
+    this.#lastMs = host.clock.nowMs();
     this.#lastFrameMs = this.#lastMs;
-    this.#cancel = options.clock.after(options.times.idleMs, () => this.#look());
+    this.#cancel = host.clock.after(host.times.idleMs, () => this.#look());
   }
 
   /** A frame came in, of whatever kind. */
@@ -58,16 +59,16 @@ export class Liveness {
 
   /** Anything that comes in answers a probe that has left, within the same millisecond too. */
   #hear(): void {
-    this.#lastMs = this.#options.clock.nowMs();
+    this.#lastMs = this.#host.clock.nowMs();
     if (this.#probe?.leftAtMs != null) this.#probe = null;
   }
 
   #look(): void {
-    const { clock, onDead } = this.#options;
+    const { clock } = this.#host;
     const nowMs = clock.nowMs();
     const why = this.#whyDead(nowMs);
     if (why !== null) {
-      onDead(why);
+      this.#host.onDead(why);
       return;
     }
     if (!this.#probe) this.#beginProbe(nowMs);
@@ -76,7 +77,7 @@ export class Liveness {
   }
 
   #whyDead(nowMs: number): string | null {
-    const { times } = this.#options;
+    const { times } = this.#host;
     if (nowMs - this.#lastFrameMs >= times.deadMs) return 'no frame came for too long';
     const isLast = this.#probe?.kind === 'call' || this.#hasPonged;
     return isLast && this.#isOverdue(nowMs) ? 'no answer to a probe' : null;
@@ -84,35 +85,35 @@ export class Liveness {
 
   #isOverdue(nowMs: number): boolean {
     const leftAtMs = this.#probe?.leftAtMs ?? null;
-    return leftAtMs !== null && nowMs - leftAtMs >= this.#options.times.probeMs;
+    return leftAtMs !== null && nowMs - leftAtMs >= this.#host.times.probeMs;
   }
 
   #beginProbe(nowMs: number): void {
-    const { times, ping, mayPing } = this.#options;
+    const { times } = this.#host;
     const isIdle = nowMs - this.#lastMs >= times.idleMs;
     const isLate = nowMs - this.#lastFrameMs >= times.deadMs - times.idleMs;
-    if (isLate || (isIdle && !mayPing())) this.#sendCall();
+    if (isLate || (isIdle && !this.#host.mayPing())) this.#sendCall();
     else if (isIdle) {
       this.#probe = { kind: 'ping', leftAtMs: nowMs };
-      ping();
+      this.#host.ping();
     }
   }
 
   #sendCall(): void {
-    const { clock, call } = this.#options;
+    const { clock } = this.#host;
     const mine: Probe = { kind: 'call', leftAtMs: null };
     this.#probe = mine;
     const onSent = () => {
       mine.leftAtMs = clock.nowMs();
     };
-    void call(onSent).finally(() => {
+    void this.#host.probe(onSent).finally(() => {
       // It waited in vain behind another call: the next look begins anew.
       if (mine.leftAtMs === null && this.#probe === mine) this.#probe = null;
     });
   }
 
   #nextLookMs(nowMs: number): number {
-    const { times } = this.#options;
+    const { times } = this.#host;
     const deadAtMs = this.#lastFrameMs + times.deadMs;
     if (this.#probe) {
       return Math.min((this.#probe.leftAtMs ?? nowMs) + times.probeMs, deadAtMs);

@@ -25,7 +25,7 @@ beforeEach(() => {
       onPing();
     },
     mayPing: () => pingsAreOff === false,
-    call: async (onSent) => {
+    probe: async (onSent) => {
       log.push('call');
       onSent();
       onCall();
