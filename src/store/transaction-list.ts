@@ -1,5 +1,10 @@
 import type { TransactionFilter, TransactionPage } from '../domain/ports/transactions.ts';
 import type { Transaction } from '../domain/transaction.ts';
+import {
+  parseTransactionCursor,
+  type TransactionPlace,
+  toTransactionCursor,
+} from '../domain/transaction-cursor.ts';
 import { readAll, readFrom, type Scripts } from './scripts.ts';
 import { parseTransaction } from './transaction-record.ts';
 
@@ -8,7 +13,7 @@ const pageSize = 200;
 /** Index entries looked at in one round; a list goes on until it is full or at the end. */
 const scanMax = 5_000;
 
-type Entry = { readonly id: string; readonly atMs: number };
+type Entry = TransactionPlace;
 type Item = TransactionPage['items'][number];
 
 /**
@@ -23,7 +28,7 @@ export async function listTransactions(
   const indexes = toIndexes(filter);
   const totals = await Promise.all(indexes.map((index) => count(scripts, index, filter)));
   const items: Item[] = [];
-  let from = parseCursor(filter.after);
+  let from = filter.after === undefined ? null : parseTransactionCursor(filter.after);
   for (let isEnd = false; !isEnd && items.length <= filter.first; ) {
     const minMs = Math.max(from?.atMs ?? 0, (filter.updatedAfterMs ?? -1) + 1);
     const found = await collect(scripts, indexes, { minMs, from });
@@ -49,7 +54,7 @@ async function pick(
     for (const [index, transaction] of (await load(scripts, slice)).entries()) {
       const entry = slice[index];
       if (entry && transaction && isWanted(transaction, filter)) {
-        items.push({ cursor: toCursor(entry), transaction });
+        items.push({ cursor: toTransactionCursor(entry), transaction });
       }
     }
   }
@@ -107,14 +112,4 @@ function isWanted(transaction: Transaction, filter: TransactionFilter): boolean 
 
 function compare(left: Entry, right: Entry): number {
   return left.atMs - right.atMs || (left.id < right.id ? -1 : left.id > right.id ? 1 : 0);
-}
-
-function toCursor(entry: Entry): string {
-  return Buffer.from(`${entry.atMs}:${entry.id}`).toString('base64url');
-}
-
-function parseCursor(cursor: string | undefined): Entry | null {
-  if (!cursor) return null;
-  const [atMs, id] = Buffer.from(cursor, 'base64url').toString().split(':');
-  return id && Number.isFinite(Number(atMs)) ? { id, atMs: Number(atMs) } : null;
 }

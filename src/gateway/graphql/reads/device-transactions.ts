@@ -2,12 +2,13 @@ import type { Caller } from '../../../domain/caller.ts';
 import { commandSpecs } from '../../../domain/command.ts';
 import type { TransactionFilter, TransactionPage } from '../../../domain/ports/transactions.ts';
 import type { TransactionStatus } from '../../../domain/transaction.ts';
+import { parseTransactionCursor } from '../../../domain/transaction-cursor.ts';
 import { invalidInput } from '../../errors/api-error.ts';
 import type { GatewayContext } from '../context.ts';
 import type { QueryDeviceTransactionsArgs, QueryResolvers } from '../generated.ts';
 import { readableAccounts, requireRight } from '../rights.ts';
 
-/** More on one page is cut to this. */
+/** The most that one page shows. */
 const pageMax = 200;
 const emptyPage: TransactionPage = { items: [], hasMore: false, totalCount: 0 };
 
@@ -43,6 +44,7 @@ async function toFilter(
   if (accountNumber) await requireRight(context, 'read', accountNumber);
   const statuses = parseStatuses(args);
   assertKnown(kind);
+  assertCursor(after);
   return {
     accounts: accountNumber ? [accountNumber] : readableAccounts(caller),
     first: parseFirst(args),
@@ -80,9 +82,16 @@ function assertKnown(kind: QueryDeviceTransactionsArgs['kind']): void {
   throw invalidInput('KT-CT-4321', { message, inputPath: ['kind'] });
 }
 
+/** One that no page has shown would be read as "from the beginning". */
+function assertCursor(after: QueryDeviceTransactionsArgs['after']): void {
+  if (after === null || after === undefined || parseTransactionCursor(after)) return;
+  const message = 'must be the cursor of a page';
+  throw invalidInput('KT-CT-4321', { message, inputPath: ['after'] });
+}
+
 function parseFirst({ first }: QueryDeviceTransactionsArgs): number {
   const wanted = first ?? 50;
-  if (wanted >= 1) return Math.min(wanted, pageMax);
-  const message = `first is a whole number from 1; at most ${pageMax} are given`;
+  if (wanted >= 1 && wanted <= pageMax) return wanted;
+  const message = `must be 1 to ${pageMax}`;
   throw invalidInput('KT-CT-4321', { message, inputPath: ['first'] });
 }
