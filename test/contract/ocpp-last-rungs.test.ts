@@ -62,6 +62,17 @@ describe('a boost', () => {
 });
 
 describe('the end of a boost', () => {
+  it('claims no read-back where no profile is offered, and ends the session', async () => {
+    const none = () => ({ error: 'NotImplemented' });
+    const { charger, connection } = await connectDriven({
+      ...{ SetChargingProfile: none, ClearChargingProfile: none, GetCompositeSchedule: none },
+    });
+    expect(await sendOrder(connection, cancel())).toEqual(accepted);
+    expect(charger.calls('RemoteStopTransaction')).toHaveLength(1);
+    await waitFor(() => !isRunning(), 'the end of the session');
+    expect(profile()).toMatchObject({ boostInstalled: false, isLimitless: true, readBack: false });
+  });
+
   it('ends the session where the plan rests and a limit would not make it rest', async () => {
     const { charger, connection } = await connectDriven({
       SetChargingProfile: () => ({ status: 'Accepted' }),
@@ -88,7 +99,7 @@ describe('a plan that no profile can say', () => {
     expect(calls(charger, 'SetChargingProfile')).toBe(1);
     expect(calls(charger, 'RemoteStopTransaction')).toBe(1);
     expect(isRunning()).toBe(false);
-    expect(profile()).toMatchObject({ planId: 'p', control: 'on_off', readBack: true });
+    expect(profile()).toMatchObject({ planId: 'p', control: 'on_off', isLimitless: true });
   });
 
   it('begins one where it charges, and asks for little once its model is known', async () => {
@@ -119,7 +130,8 @@ describe('a plan that no profile can say', () => {
     const { charger, connection } = await connectDriven({ SetChargingProfile: none });
     expect(await sendOrder(connection, order)).toEqual(accepted);
     expect(calls(charger, 'RemoteStopTransaction')).toBe(0);
-    expect(profile()).toMatchObject({ planId: 'p', control: 'on_off', readBack: true });
+    const shown = { planId: 'p', control: 'on_off', isLimitless: true, readBack: false };
+    expect(profile()).toMatchObject(shown);
   });
 
   it('ends in what was tried where the session cannot be ended either', async () => {
@@ -186,12 +198,12 @@ describe('a suspension in the rest of such a plan', () => {
 
 describe('a resumption', () => {
   it.each([
-    ['offers no profiles', { error: 'NotImplemented' }],
-    ['refuses them all', { status: 'Rejected' }],
-  ])('has a charger that %s controlled by on and off', async (_what, answer) => {
+    ['offers no profiles', { error: 'NotImplemented' }, false],
+    ['refuses them all', { status: 'Rejected' }, true],
+  ])('has a charger that %s controlled by on and off', async (_what, answer, readBack) => {
     const { charger, connection } = await connectDriven({ SetChargingProfile: () => answer });
     expect(await sendOrder(connection, makeOrder('resume'))).toEqual(accepted);
-    const shown = { planId: null, guardInstalled: false, control: 'on_off', readBack: true };
+    const shown = { planId: null, guardInstalled: false, control: 'on_off', readBack };
     expect(profile()).toMatchObject(shown);
     expect(charger.calls('RemoteStopTransaction')).toEqual([]);
     expect(isRunning()).toBe(true);

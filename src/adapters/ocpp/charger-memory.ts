@@ -7,7 +7,7 @@ import type { EnergySample } from './metering/energy-sample.ts';
 import { makeSampleClock } from './metering/sample-clock.ts';
 import type { Settling } from './metering/settling.ts';
 import { rememberNewest } from './newest-ids.ts';
-import type { HeldProfile, OwnProfiles } from './profiles/held-profile.ts';
+import { type HeldProfile, noProfiles, type OwnProfiles } from './profiles/held-profile.ts';
 import type { ProfilePurpose } from './profiles/profile-slots.ts';
 import type { RateUnit } from './profiles/units.ts';
 import type { RunningTest } from './running-test.ts';
@@ -91,14 +91,7 @@ export class ChargerMemory {
   /** The connector that the stored status is of; `null`: none was reported by this link. */
   reportedConnectorId: number | null = null;
   facts: ChargerFacts = assumedFacts;
-  readonly profiles: OwnProfiles = {
-    boostInstalled: false,
-    planId: null,
-    planOutdated: false,
-    planUntilMs: null,
-    planCovered: false,
-    guardInstalled: false,
-  };
+  readonly profiles: OwnProfiles = { ...noProfiles };
   /** Those that this link saw accepted. */
   readonly held = new Map<ProfilePurpose, HeldProfile>();
   /** When the plan was to be given again within the last hour, Unix ms. */

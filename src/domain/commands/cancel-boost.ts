@@ -9,6 +9,7 @@ import {
 import { periodAt } from '../planning/plan.ts';
 import type { MeterReport, ProfileReport, SessionReport } from '../reports.ts';
 import { chargingPowerFloorW } from './power-floor.ts';
+import { isTold } from './profile-word.ts';
 import { type CommandSpec, type DeviceView, minutes, seconds } from './spec.ts';
 
 const schema = Type.Object(
@@ -80,13 +81,18 @@ function judgeCancel(input: EvidenceInput, planRests: boolean | undefined): Verd
       evidence,
     };
   }
-  if (!shown.readBack) return noEvidence;
+  if (!isTold(shown)) return noEvidence;
   const session = input.reports.session?.value as SessionReport | undefined;
   const mustRest = planRests ?? session?.startedByGateway ?? false;
-  if (!session?.running || !mustRest) {
-    return { kind: 'proved', evidence: toEvidence('profile', profile, shown) };
-  }
-  return judgePower(input);
+  if (session?.running && mustRest) return judgePower(input);
+  const ended = mustRest ? toEnd(input) : null;
+  return { kind: 'proved', evidence: ended ?? toEvidence('profile', profile, shown) };
+}
+
+/** What had to come to rest has ended since: that proves it, not what was read before. */
+function toEnd({ reports: { session }, sentAtMs }: EvidenceInput) {
+  const isNews = session !== undefined && session.receivedAtMs >= sentAtMs;
+  return isNews ? toEvidence('session', session, session.value) : null;
 }
 
 function judgePower(input: EvidenceInput): Verdict {

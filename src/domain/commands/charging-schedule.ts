@@ -9,6 +9,7 @@ import {
 import type { MeterReport, ProfileReport, SessionReport } from '../reports.ts';
 import { refuseSchedule } from './charger-guards.ts';
 import { chargingPowerFloorW } from './power-floor.ts';
+import { isTold } from './profile-word.ts';
 import { type CommandSpec, type InputFault, minutes, seconds } from './spec.ts';
 
 const schema = Type.Object(
@@ -120,7 +121,7 @@ function judgeSchedule(params: ChargingScheduleParams, input: EvidenceInput): Ve
   if (isPlanned && isLifted) {
     const mustRest = isSwitched && (params.ends === true || restsAt(params, input.sentAtMs));
     if (mustRest) return judgeRest(input, evidence);
-    return shown.readBack ? { kind: 'proved', evidence } : noEvidence;
+    return isTold(shown) ? { kind: 'proved', evidence } : noEvidence;
   }
   const detail = isPlanned ? 'the boost is not installed' : 'another schedule is installed';
   return { kind: 'contrary', code: 'effect_not_seen', detail, evidence };

@@ -17,6 +17,7 @@ import type {
 import { judgeEquality, matches } from './equality.ts';
 import { toControlPolicy } from './policies.ts';
 import { chargingPowerFloorW } from './power-floor.ts';
+import { isTold } from './profile-word.ts';
 import { type CommandSpec, type DeviceView, minutes } from './spec.ts';
 
 const schema = Type.Object(
@@ -71,7 +72,7 @@ function judgeGuard({ reports: { profile }, sentAtMs }: EvidenceInput): Verdict 
   const evidence = toEvidence('profile', profile, shown);
   // What takes no limit has no guard: its sessions are ended and begun as the plan says.
   const isControlled = shown.guardInstalled || shown.control === 'on_off';
-  if (isControlled && shown.readBack) return { kind: 'proved', evidence };
+  if (isControlled && isTold(shown)) return { kind: 'proved', evidence };
   const detail = 'our guard is not installed';
   return { kind: 'contrary', code: 'effect_not_seen', detail, evidence };
 }

@@ -5,6 +5,7 @@ import { periodAt } from '../planning/plan.ts';
 import type { BatteryReport, ProfileReport, SessionReport } from '../reports.ts';
 import { judgeEquality, matches } from './equality.ts';
 import { toControlPolicy } from './policies.ts';
+import { isTold } from './profile-word.ts';
 import { type CommandSpec, type DeviceView, minutes } from './spec.ts';
 
 const schema = Type.Object(
@@ -76,5 +77,5 @@ function judgeProfiles({ reports: { profile }, sentAtMs }: EvidenceInput): Verdi
     const detail = 'a limit of ours is still installed';
     return { kind: 'contrary', code: 'effect_not_seen', detail, evidence };
   }
-  return shown.readBack ? { kind: 'proved', evidence } : noEvidence;
+  return isTold(shown) ? { kind: 'proved', evidence } : noEvidence;
 }

@@ -10,6 +10,8 @@ import {
 import { dropProfile } from '../profiles/own-profiles.ts';
 import { type ProfilePurpose, toProfileId } from '../profiles/profile-slots.ts';
 
+const PURPOSES: readonly ProfilePurpose[] = ['guard', 'plan', 'boost', 'test'];
+
 /**
  * Takes a profile of ours from the charger, by its id and never by a wildcard; "Unknown" means that
  * it was gone already. `onLate`: what an answer after the window means for the command.
@@ -26,15 +28,20 @@ export async function clearProfile(
     // A charger without smart charging holds no profile of ours, unless it once took one.
     (isNotOffered(answer) && !isHeld(steps, purpose));
   const text = dialect.clearProfile({ id: toProfileId(connectorId, purpose), connectorId });
+  const drop = (answer: StepAnswer) => {
+    dropProfile(memory, purpose);
+    const isEmpty = !PURPOSES.some((other) => isHeld(steps, other));
+    memory.profiles.isLimitless = isNotOffered(answer) && isEmpty;
+  };
   const readLate: LateReading = (answer) => {
     if (!isCleared(answer)) return toRefusal(text.action, answer);
-    dropProfile(memory, purpose);
+    drop(answer);
     return onLate();
   };
   const answer = await steps.call(text, readLate);
   if (answer.kind === 'ended') return answer.verdict;
   if (!isCleared(answer)) return toRefusal(text.action, answer);
-  dropProfile(memory, purpose);
+  drop(answer);
   return null;
 }
 

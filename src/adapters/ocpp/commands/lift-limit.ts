@@ -54,7 +54,7 @@ export async function ensureLifted(
   if (climbed.kind === 'installed') await report();
   if (climbed.kind === 'refused' && climbed.isNotOffered && !isWithheld(charger)) {
     // Whatever the vehicle asks for flows: the meter says the rest.
-    await reportProfiles(charger, { limitAmps: null, readBack: false, isLimitless: true });
+    await reportProfiles(charger, { limitAmps: null, readBack: false });
     return { kind: 'done' };
   }
   // What this very command began charges all the same, as fast as it may.
@@ -80,7 +80,8 @@ export function isOwnStart(order: Order, session: SessionReport): boolean {
 
 /**
  * A session that this command itself began needs the profile only where something limits it; one
- * from before always, unless ours is known to be there and the read-back agrees.
+ * from before always, unless this link saw ours accepted and the read-back agrees. What an earlier
+ * link gave may be forgotten, and a schedule at the most that the charger can looks the same.
  */
 async function isProfileMissing(
   order: Order,
@@ -89,7 +90,8 @@ async function isProfileMissing(
 ): Promise<boolean | StepEnd> {
   const { memory } = steps.charger;
   const isOwn = isOwnStart(order, session);
-  if (!isOwn && !memory.profiles.boostInstalled) return true;
+  const isHeld = memory.held.has('boost');
+  if (!isHeld && (!isOwn || memory.profiles.boostInstalled)) return true;
   const reading = await readLimit(steps, memory.mainConnectorId());
   if (reading.kind === 'ended') return reading;
   if (reading.kind === 'unreadable') return !isOwn;

@@ -2,7 +2,7 @@ import type { SendResult } from '../../../domain/reply.ts';
 import type { Steps } from '../procedure.ts';
 import { reportProfiles } from '../profiles/report-profiles.ts';
 import { orListed } from './list-own.ts';
-import { type LimitReading, readLimit } from './read-limit.ts';
+import { isWord, type LimitReading, readLimit } from './read-limit.ts';
 import type { ReadBack } from './watch-profiles.ts';
 
 /**
@@ -16,8 +16,10 @@ export async function ensureReadBack(
   const { charger } = steps;
   const reading = await readLimit(steps, charger.memory.mainConnectorId());
   if (reading.kind === 'ended') return reading.verdict;
-  const { limitAmps, isShown } = judge(await orListed(charger, reading, steps.signal));
-  await reportProfiles(charger, { limitAmps, readBack: isShown });
+  const shown = await orListed(charger, reading, steps.signal);
+  const { limitAmps, isShown } = judge(shown);
+  const readBack = isShown && isWord(charger.memory, shown);
+  await reportProfiles(charger, { limitAmps, readBack });
   return null;
 }
 

@@ -1,5 +1,6 @@
 import { callInBackground } from '../background.ts';
 import type { Charger } from '../charger.ts';
+import type { ChargerMemory } from '../charger-memory.ts';
 import type { CallText, Composite } from '../dialect.ts';
 import { isNotOffered, type StepAnswer, type StepEnd, type Steps } from '../procedure.ts';
 import { readPresentAmps } from '../profiles/composite.ts';
@@ -31,6 +32,14 @@ export async function readLimit(
     charger.log.warn({ code: answer.code }, 'the composite schedule could not be read');
   }
   return toReading(charger, connectorId, answer);
+}
+
+/**
+ * True where a reading, or what was answered about exactly our ids, is the charger's word on what
+ * it holds. One that offers no charging profiles, and shows none, has not been read.
+ */
+export function isWord({ profiles }: ChargerMemory, { kind }: LimitReading): boolean {
+  return kind !== 'unreadable' || !profiles.isLimitless;
 }
 
 /** The CALL that asks for the limit that holds now. */

@@ -8,7 +8,7 @@ import { forgetPower } from '../metering/forget-power.ts';
 import { hurrySamples, relaxSamples } from '../metering/sample-interval.ts';
 import { reportProfiles } from '../profiles/report-profiles.ts';
 import { orListed } from './list-own.ts';
-import { askLimit, toReading } from './read-limit.ts';
+import { askLimit, isWord, toReading } from './read-limit.ts';
 
 /** Sampling as every search for evidence does it. */
 export function sampling(charger: Charger): Pick<WatchPlan, 'sample' | 'hurry' | 'relax'> {
@@ -51,5 +51,5 @@ async function readBack(charger: Charger, signal: AbortSignal): Promise<void> {
   const reading = await orListed(charger, toReading(charger, connectorId, answer), signal);
   if (signal.aborted) return;
   const limitAmps = reading.kind === 'read' ? reading.limitAmps : null;
-  await reportProfiles(charger, { limitAmps, readBack: true });
+  await reportProfiles(charger, { limitAmps, readBack: isWord(charger.memory, reading) });
 }

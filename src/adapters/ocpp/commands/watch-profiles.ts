@@ -3,7 +3,7 @@ import type { Charger } from '../charger.ts';
 import type { WatchPlan } from '../evidence-watch.ts';
 import { reportProfiles } from '../profiles/report-profiles.ts';
 import { orListed } from './list-own.ts';
-import { askLimit, type LimitReading, toReading } from './read-limit.ts';
+import { askLimit, isWord, type LimitReading, toReading } from './read-limit.ts';
 import { sampling } from './watch-plans.ts';
 
 /** What a read-back says of our profiles: the limit that holds now, and whether it shows them. */
@@ -41,7 +41,8 @@ export function watchProfiles(charger: Charger, search: ProfileSearch): WatchPla
       if (signal.aborted) return;
       const shown = search.judge(reading);
       ({ isShown, limitAmps } = shown);
-      await reportProfiles(charger, { limitAmps, readBack: isShown });
+      const readBack = isShown && isWord(charger.memory, reading);
+      await reportProfiles(charger, { limitAmps, readBack });
     },
     isShown: () => isShown && search.isEnough(),
     ...(onNothing && { onNothing: (signal: AbortSignal) => onNothing(signal, limitAmps) }),

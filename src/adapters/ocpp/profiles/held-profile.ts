@@ -13,6 +13,19 @@ export type OwnProfiles = {
   /** The boost's profile is where the plan's would be, so none of the plan can be held. */
   planCovered: boolean;
   guardInstalled: boolean;
+  /** It has said on this link that it offers no charging profiles: none of ours can be there. */
+  isLimitless: boolean;
+};
+
+/** Of a charger that has said nothing of any. */
+export const noProfiles: OwnProfiles = {
+  boostInstalled: false,
+  planId: null,
+  planOutdated: false,
+  planUntilMs: null,
+  planCovered: false,
+  guardInstalled: false,
+  isLimitless: false,
 };
 
 /** A profile of ours that the charger took. */

@@ -113,6 +113,7 @@ async function climbRungs(
     if (isNotOffered(answer) || mustSwitchOn(steps)) break;
   }
   const isUnknown = last !== null && tried.length === 1 && isNotOffered(last.answer);
+  memory.profiles.isLimitless = isUnknown;
   const refusal = toRefused(last, tried);
   return { kind: 'refused', refusal, isNotOffered: isUnknown, mustYield: false };
 }

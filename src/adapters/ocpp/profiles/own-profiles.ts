@@ -12,6 +12,7 @@ export function holdProfile(
   const other = findRival(memory, purpose, taken.profile);
   if (other) giveWay(memory, other, purpose);
   memory.held.set(purpose, taken);
+  memory.profiles.isLimitless = false;
   if (purpose === 'boost') memory.profiles.boostInstalled = true;
   if (purpose === 'guard') memory.profiles.guardInstalled = true;
   if (purpose !== 'plan') return;

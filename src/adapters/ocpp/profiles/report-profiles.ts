@@ -10,8 +10,6 @@ export async function reportProfiles(
     readonly limitAmps: number | null;
     /** True when read back from the charger rather than concluded from its acceptance. */
     readonly readBack: boolean;
-    /** It has just said that it offers no charging profiles. */
-    readonly isLimitless?: true;
     /** Unix ms; now unless given. */
     readonly atMs?: number;
   },
@@ -26,10 +24,12 @@ export async function reportProfiles(
   await store.report('profile', { ...known, ...word, ...toMarks(memory) }, atMs);
 }
 
-/** What is said of the plan only where it is so. */
-function toHeld({ planOutdated, planUntilMs, planCovered, boostInstalled, planId }: OwnProfiles) {
+/** Most of it is said only where it is so. */
+function toHeld(profiles: OwnProfiles) {
+  const { planOutdated, planUntilMs, planCovered, boostInstalled, planId, isLimitless } = profiles;
   return {
     ...{ boostInstalled, planId },
+    ...(isLimitless && { isLimitless }),
     ...(planOutdated && { planOutdated }),
     ...(planUntilMs !== null && { planUntilMs }),
     ...(planCovered && boostInstalled && { planCovered }),

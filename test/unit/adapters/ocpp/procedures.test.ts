@@ -64,19 +64,11 @@ const boostRows: readonly Row[] = [
   ['A: silent', driver, { [SET]: 'silent' }, [SET], { kind: 'no-reply' }],
   ['A: cut', driver, { [SET]: 'cut' }, [SET], { kind: 'no-reply' }],
   ['A: nothing left', driver, { [SET]: 'not-sent' }, [], { kind: 'unreachable' }],
-  ['A: ours is there', { ...driver, boost: true }, { [READ]: limit(32) }, [READ], accepted],
   [
-    'A: ours is limited',
+    'A: ours is of an earlier link, and may be forgotten',
     { ...driver, boost: true },
-    { [READ]: limit(6), [SET]: 'Accepted' },
-    [READ, SET],
-    accepted,
-  ],
-  [
-    'A: ours cannot be read',
-    { ...driver, boost: true },
-    { [SET]: 'Accepted' },
-    [READ, SET],
+    { [READ]: limit(32), [SET]: 'Accepted' },
+    [SET],
     accepted,
   ],
   ['A: an own session of an earlier boost', ours, { [SET]: 'Accepted' }, [SET], accepted],
@@ -184,6 +176,19 @@ const cancelRows: readonly Row[] = [
   ],
   ['nothing left', {}, { [CLEAR]: 'not-sent' }, [], { kind: 'unreachable' }],
 ];
+
+describe('a boost whose profile this link saw accepted', () => {
+  it.each<[string, Script, readonly string[]]>([
+    ['reads back, and that is all', limit(32), [SET, READ]],
+    ['gives it again where something limits the session', limit(6), [SET, READ, SET]],
+    ['gives it again where it cannot be read', { error: 'NotImplemented' }, [SET, READ, SET]],
+  ])('%s', async (_what, shown, calls) => {
+    const charger = new ScriptedCharger({ [SET]: 'Accepted', [READ]: shown }).given(driver);
+    expect(await charger.run(makeOrder('boost', fresh))).toMatchObject(accepted);
+    expect(await charger.run(makeOrder('boost', fresh))).toMatchObject(accepted);
+    expect(charger.actions).toEqual(calls);
+  });
+});
 
 describe.each([
   ['boost', boostRows],

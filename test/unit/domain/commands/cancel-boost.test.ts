@@ -45,6 +45,20 @@ describe('a cancelled boost', () => {
     expect(judge({ ...owners, meter: meter(7_000) }).kind).toBe('proved');
   });
 
+  it('is proved by the end of the session that had to come to rest, not by an earlier read', () => {
+    const reports = { profile: profile(false), session: session(false, true) };
+    expect(judge(reports)).toMatchObject({ kind: 'proved', evidence: { aspect: 'session' } });
+    const earlier = { ...reports.session, receivedAtMs: fakeStartMs };
+    expect(judge({ ...reports, session: earlier })).toMatchObject({
+      ...{ kind: 'proved', evidence: { aspect: 'profile' } },
+    });
+  });
+
+  it('is proved where no profile can be, without a word of a read-back', () => {
+    const value = { boostInstalled: false, limitAmps: null, readBack: false, isLimitless: true };
+    expect(judge({ profile: makeReport(value) }).kind).toBe('proved');
+  });
+
   it.each([
     ['there is no report', {}],
     [
