@@ -4,6 +4,7 @@ import type { DeviceConnection, Order } from '../../domain/ports/connections.ts'
 import type { SendResult } from '../../domain/reply.ts';
 import type { Charger } from './charger.ts';
 import { ChargerEars, type EarsHost } from './charger-ears.ts';
+import { putBackIntoService } from './commands/inoperative.ts';
 import { endInterruptedTest } from './commands/interrupted-test.ts';
 import { leaveNothing } from './commands/leave-nothing.ts';
 import { greet } from './connect/greet.ts';
@@ -275,6 +276,9 @@ export class ChargerLink implements EarsHost, LivenessHost {
       if (this.#charger.memory.registration !== 'Accepted') break;
       await learn(this.#charger, this.#options.version);
     } while (this.#mustLearnAgain && !this.#gone.signal.aborted);
+    if (!this.#gone.signal.aborted && this.#charger.memory.registration === 'Accepted') {
+      await putBackIntoService(this.#charger);
+    }
     if (!this.#gone.signal.aborted) await endInterruptedTest(this.#charger);
     this.#isLearning = false;
     if (this.#gone.signal.aborted || !this.#connection) return;

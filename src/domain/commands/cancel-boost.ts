@@ -8,6 +8,7 @@ import {
 } from '../evidence.ts';
 import { periodAt } from '../planning/plan.ts';
 import type { MeterReport, ProfileReport, SessionReport } from '../reports.ts';
+import { outOfService } from './inoperative.ts';
 import { chargingPowerFloorW } from './power-floor.ts';
 import { isTold } from './profile-word.ts';
 import { type CommandSpec, type DeviceView, minutes, seconds } from './spec.ts';
@@ -72,6 +73,9 @@ function judgeCancel(input: EvidenceInput, planRests: boolean | undefined): Verd
   const isReadBack = profile && profile.receivedAtMs >= input.sentAtMs;
   if (!isReadBack) return noEvidence;
   const shown = profile.value as ProfileReport;
+  if (shown.outOfServiceId !== undefined) {
+    return outOfService(toEvidence('profile', profile, shown));
+  }
   if (shown.boostInstalled) {
     const evidence = toEvidence('profile', profile, shown);
     return {

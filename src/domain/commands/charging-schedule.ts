@@ -8,6 +8,7 @@ import {
 } from '../evidence.ts';
 import type { MeterReport, ProfileReport, SessionReport } from '../reports.ts';
 import { refuseSchedule } from './charger-guards.ts';
+import { outOfService } from './inoperative.ts';
 import { chargingPowerFloorW } from './power-floor.ts';
 import { isTold } from './profile-word.ts';
 import { type CommandSpec, type InputFault, minutes, seconds } from './spec.ts';
@@ -107,6 +108,7 @@ function judgeSchedule(params: ChargingScheduleParams, input: EvidenceInput): Ve
   if (!profile || profile.receivedAtMs < input.sentAtMs) return noEvidence;
   const shown = profile.value as ProfileReport;
   const evidence = toEvidence('profile', profile, shown);
+  if (shown.outOfServiceId !== undefined) return outOfService(evidence);
   // Where one place is all there is, the boost has it until it ends.
   const isCovered = params.isBoosting && shown.planCovered === true;
   const isPlanned = (shown.planId ?? null) === params.planId || isCovered;

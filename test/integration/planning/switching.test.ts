@@ -90,6 +90,7 @@ describe('switching of our own accord', () => {
     const { core, charger } = await addCharging([5_000]);
     await charger.show.meter({ sessionId: 1, powerW: 0, socPercent: 50 });
     await charger.show.status('suspended_vehicle');
+    await charger.show.profile(null);
     await charger.accept(preferencesOf());
     await charger.settle();
     expect(await ownCommands(core, charger.id)).toHaveLength(1);

@@ -4,6 +4,7 @@ import type { Steps } from '../procedure.ts';
 import type { RunningTest } from '../running-test.ts';
 import { callOffStart } from '../sessions/call-off.ts';
 import { clearProfile } from './clear-profile.ts';
+import { putBackIntoService } from './inoperative.ts';
 import { switchOff, waitForEnd } from './on-off.ts';
 
 /**
@@ -16,6 +17,8 @@ export async function endTestSession(steps: Steps, test: RunningTest): Promise<S
   const isOwn = test.sessionId === null || test.sessionId === session?.sessionId;
   if (!test.isBegunHere || !isOwn || !session?.startedByGateway) return null;
   const ended = await switchOff(steps, () => undefined);
+  // No attempt of a test comes after its end.
+  await putBackIntoService(steps.charger);
   if (ended?.kind === 'no-reply' || ended?.kind === 'unreachable') return ended;
   if (!ended) await waitForEnd(steps, session);
   return null;

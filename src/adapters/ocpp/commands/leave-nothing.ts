@@ -6,15 +6,21 @@ import { type ProfilePurpose, toProfileId } from '../profiles/profile-slots.ts';
 const WITHIN_MS = 2_000;
 
 /**
- * Takes every profile of ours that the charger is known or believed to hold from it, for nobody
- * would ever lift it again. Best effort, of a link that has ended otherwise; never rejects.
+ * Takes every profile of ours that the charger is known or believed to hold from it, and puts back
+ * what we took out of service, for nobody would ever do so again. Best effort, of a link that has
+ * ended otherwise; never rejects.
  */
 export async function leaveNothing(charger: Charger): Promise<void> {
   const { memory, clock, log } = charger;
   const purposes = toOwn(charger);
-  if (purposes.length === 0) return;
+  if (purposes.length === 0 && memory.outOfServiceId === null) return;
   const over = new AbortController();
   const clear = async () => {
+    const out = memory.outOfServiceId;
+    if (out !== null) {
+      const text = charger.dialect.changeAvailability({ connectorId: out, isOperative: true });
+      await charger.call({ ...text, windowMs: WITHIN_MS, signal: over.signal });
+    }
     for (const connectorId of memory.connectorIds()) {
       for (const purpose of purposes) {
         const id = toProfileId(connectorId, purpose);

@@ -8,6 +8,7 @@ import {
   type Steps,
   toRefusal,
 } from '../procedure.ts';
+import { ensureInService, takeOutOfService } from './inoperative.ts';
 
 const END_WAIT_MS = 10_000;
 
@@ -30,7 +31,7 @@ export async function switchOff(steps: Steps, onDone: () => void): Promise<SendR
   const answer = await steps.call(text, readLate);
   if (answer.kind === 'ended') return answer.verdict;
   if (isDone(answer)) return null;
-  return (await takeOutOfService(steps, session)) ?? toRefusal(text.action, answer);
+  return (await endByService(steps, session)) ?? toRefusal(text.action, answer);
 }
 
 /** True once the session has ended; it waits a little for the charger to say so. */
@@ -45,16 +46,16 @@ export function waitForEnd(steps: Steps, session: SessionReport): Promise<boolea
  * Inoperative ends a session, or is only scheduled for its end (OCPP 1.6 5.2). Whatever came of it,
  * the connector is put back into service. `null`: it did not help.
  */
-async function takeOutOfService(steps: Steps, session: SessionReport): Promise<SendResult | null> {
-  const { memory, dialect } = steps.charger;
-  const connectorId = memory.mainConnectorId();
-  const out = await steps.call(dialect.changeAvailability({ connectorId, isOperative: false }));
+async function endByService(steps: Steps, session: SessionReport): Promise<SendResult | null> {
+  const { memory } = steps.charger;
+  const kept = await ensureInService(steps);
+  if (kept) return kept;
+  const out = await takeOutOfService(steps, memory.mainConnectorId());
   if (out.kind === 'ended') return out.verdict;
   if (!hasStatus(out, 'Accepted', 'Scheduled')) return null;
   const hasEnded = hasStatus(out, 'Accepted') && (await waitForEnd(steps, session));
-  const back = await steps.call(dialect.changeAvailability({ connectorId, isOperative: true }));
-  if (back.kind === 'ended') return back.verdict;
-  return hasEnded ? { kind: 'accepted' } : null;
+  const notBack = await ensureInService(steps);
+  return notBack ?? (hasEnded ? { kind: 'accepted' } : null);
 }
 
 function isRunning({ charger }: Steps, session: SessionReport): boolean {

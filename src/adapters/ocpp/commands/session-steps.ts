@@ -5,6 +5,7 @@ import { hasStatus, type StepAnswer, type StepEnd, type Steps, toRefusal } from 
 import { makeProfile, type WantedLimit } from '../profiles/make-profile.ts';
 import { holdProfile } from '../profiles/own-profiles.ts';
 import { toRungs } from '../profiles/rungs.ts';
+import { putIntoService } from './inoperative.ts';
 import { toRemoteStartId } from './remote-start-id.ts';
 
 /** How a command begins a session, besides the start itself. */
@@ -17,7 +18,6 @@ export type StartPlan = {
   readonly isTrial: boolean;
 };
 
-const OPERATIVE_WAIT_MS = 10_000;
 const QUEUED_START_WAIT_MS = 10_000;
 const DELIVERING: ReadonlySet<string> = new Set([
   'charging',
@@ -29,19 +29,13 @@ const START_WAIT_MS = 20_000;
 
 /** Row D of ocpp.md 3.2: a connector that was taken out of service is put back. */
 export async function ensureOperative(steps: Steps): Promise<SendResult | null> {
-  const { memory, clock, dialect } = steps.charger;
+  const { memory } = steps.charger;
   const connectorId = memory.mainConnectorId();
   const isUnavailable = () => memory.connector(connectorId).status?.state === 'unavailable';
   if (!isUnavailable()) return null;
-  const text = dialect.changeAvailability({ connectorId, isOperative: true });
-  const answer = await steps.call(text);
-  if (answer.kind === 'ended') return answer.verdict;
-  if (!hasStatus(answer, 'Accepted', 'Scheduled')) {
-    return isUnavailable() ? toRefusal(text.action, answer) : null;
-  }
-  const delayMs = clock.windowMs(OPERATIVE_WAIT_MS);
-  await waitForMemory(memory, () => !isUnavailable(), { clock, delayMs, signal: steps.signal });
-  return null;
+  const ended = await putIntoService(steps, connectorId);
+  const isRefused = ended?.kind === 'rejected' || ended?.kind === 'unsupported';
+  return isRefused && !isUnavailable() ? null : ended;
 }
 
 /**

@@ -58,8 +58,9 @@ async function ensureEnded(
     await waitForEnd(steps, session);
     return null;
   }
-  // Refused as well: what was tried before is told.
-  return ended.kind === 'rejected' || ended.kind === 'unsupported' ? refusal : ended;
+  const isRefused = ended.kind === 'rejected' || ended.kind === 'unsupported';
+  // Refused as well: what was tried before is told, unless something else is left to be done.
+  return isRefused && memory.outOfServiceId === null ? refusal : ended;
 }
 
 /** Shown once more until its model is taken for it, as every rung is. */

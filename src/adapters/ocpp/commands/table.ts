@@ -3,6 +3,7 @@ import type { CommandHandler } from '../version.ts';
 import { boost } from './boost.ts';
 import { cancelBoost } from './cancel-boost.ts';
 import { setChargingSchedule } from './charging-schedule.ts';
+import { inService } from './inoperative.ts';
 import { reboot } from './reboot.ts';
 import { resume } from './resume.ts';
 import { suspend } from './suspend.ts';
@@ -10,13 +11,13 @@ import { testCharge } from './test-charge.ts';
 
 /** What a charger does with each kind of command. */
 export const commandTable: CommandTable<CommandHandler> = {
-  boost,
-  cancel_boost: cancelBoost,
-  test_charge: testCharge,
-  suspend,
-  resume,
+  boost: inService(boost),
+  cancel_boost: inService(cancelBoost),
+  test_charge: inService(testCharge),
+  suspend: inService(suspend),
+  resume: inService(resume),
   set_charging_preferences: 'unsupported',
-  set_charging_schedule: setChargingSchedule,
+  set_charging_schedule: inService(setChargingSchedule),
   set_zone_mode: 'unsupported',
   set_zone_schedules: 'unsupported',
   set_water_setpoint: 'unsupported',
