@@ -27,6 +27,8 @@ export type ReportChannel = {
   readonly sender: ReportSender;
   /** One job per transaction: added while it waits, nothing; while it runs, once more. */
   add(ids: readonly TransactionId[]): Promise<void>;
+  /** Jobs that nobody works on yet; those that wait for their next try do not count. */
+  waitingCount(): Promise<number>;
   stop(): Promise<void>;
 };
 
@@ -64,6 +66,7 @@ export function openReportChannel(parts: ChannelParts): ReportChannel {
     async add(ids) {
       await queue.addBulk(ids.map((id) => toJob(sender, { id })));
     },
+    waitingCount: () => queue.getWaitingCount(),
     stop,
   };
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../domain/ports/clock.ts';
 import type { ReportSender } from '../domain/ports/report-sender.ts';
 import { type ChannelParts, openReportChannel, type ReportChannel } from './report-channel.ts';
+import { takeUpMarks } from './take-up-marks.ts';
 
 /** What reporting needs: a sender per configured target, everything else shared. */
 export type ReporterParts = Omit<ChannelParts, 'sender'> & {
@@ -16,9 +17,8 @@ export type Reporter = {
 };
 
 const LOOK_MS = 1_000;
-const BATCH = 200;
-/** Marks taken up at one look and target; the rest waits for the next one. */
-const BATCHES_MAX = 10;
+/** While there are more marks than may wait as jobs. */
+const BUSY_LOOK_MS = 200;
 
 /**
  * Makes the reporter. The mark in the outbox is the only truth: a job may be lost at any moment,
@@ -33,15 +33,17 @@ export function makeReporter(parts: ReporterParts): Reporter {
   let isStopping = false;
 
   async function look(): Promise<void> {
+    let hasMore = false;
     try {
-      await Promise.all(channels.map((channel) => addMarked(parts, channel)));
+      const answers = await Promise.all(channels.map((channel) => takeUpMarks(parts, channel)));
+      hasMore = answers.includes(true);
       if (isBlind) log.info({}, 'outbox read again');
       isBlind = false;
     } catch (error) {
       if (!isBlind) log.warn({ err: error }, 'outbox not readable, will look again');
       isBlind = true;
     }
-    if (!isStopping) lookIn(LOOK_MS);
+    if (!isStopping) lookIn(hasMore ? BUSY_LOOK_MS : LOOK_MS);
   }
 
   function lookIn(delayMs: number): void {
@@ -73,12 +75,4 @@ async function pause(clock: Clock, delayMs: number): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   clock.after(delayMs, resolve);
   await promise;
-}
-
-async function addMarked({ outbox, clock }: ReporterParts, channel: ReportChannel): Promise<void> {
-  for (let batch = 0; batch < BATCHES_MAX; batch += 1) {
-    const ids = await outbox.due(channel.sender.target, clock.nowMs(), BATCH);
-    if (ids.length > 0) await channel.add(ids);
-    if (ids.length < BATCH) return;
-  }
 }
