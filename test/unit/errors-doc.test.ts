@@ -15,6 +15,8 @@ applies \`validationErrors\` (\`message\`, \`inputPath\`, \`code\`), \`boostChar
 \`testChargeRefusalReasons\`, \`reason\` (\`code\`, \`detail\`, \`limit\`, \`actual\`,
 \`earliestAt\`), \`transactionId\` (the stored REFUSED transaction), \`logId\`.
 
+\`deviceTransaction(id)\` of another account is no error: it is null, as of an unknown id.
+
 | Code | Type | Message | When it arises, and what to do |
 |---|---|---|---|
 `;

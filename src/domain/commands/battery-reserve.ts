@@ -20,10 +20,12 @@ export const setReserve: CommandSpec<'set_reserve', Static<typeof schema>> = {
   classes: ['battery'],
   supersedeKey: () => 'set_reserve',
   aspects: ['battery'],
-  faults: (params) => {
-    const { minSocPercent, maxSocPercent } = params;
-    if (maxSocPercent === undefined || minSocPercent <= maxSocPercent) return [];
-    const message = `the reserve of ${minSocPercent} % is above the ceiling of ${maxSocPercent} %`;
+  faults: ({ minSocPercent, maxSocPercent }, { reports }) => {
+    const shown = (reports.battery?.value as BatteryReport | undefined)?.reserve;
+    // One that is not named stays as it is.
+    const ceiling = maxSocPercent ?? shown?.maxSocPercent ?? 100;
+    if (minSocPercent <= ceiling) return [];
+    const message = `the reserve of ${minSocPercent} % is above the ceiling of ${ceiling} %`;
     return [{ code: 'invalid_parameters', path: ['minSocPercent'], message }];
   },
   refuse: () => null,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Command, specOf } from '../../../../src/domain/command.ts';
+import { setReserve } from '../../../../src/domain/commands/battery-reserve.ts';
 import { setWindows } from '../../../../src/domain/commands/battery-windows.ts';
 import type { BatteryReport } from '../../../../src/domain/reports.ts';
 import { makeDescription, makeReport, makeReports, makeView } from '../../../support/builders.ts';
@@ -99,5 +100,26 @@ describe.each([
     expect(judge({ suspended: isSuspended })).toBe('proved');
     expect(judge({ suspended: !isSuspended })).toBe('contrary');
     expect(judge({ mode: 'idle' })).toBe('none');
+  });
+});
+
+describe('the reserve of a battery', () => {
+  const shown = makeReports({ battery: { reserve: { minSocPercent: 20, maxSocPercent: 90 } } });
+  const faultsAt = (minSocPercent: number, maxSocPercent?: number, reports = shown) =>
+    setReserve
+      .faults({ minSocPercent, ...(maxSocPercent && { maxSocPercent }) }, { ...view, reports })
+      .map(({ message }) => message);
+
+  it.each([
+    [90, undefined, []],
+    [95, undefined, ['the reserve of 95 % is above the ceiling of 90 %']],
+    [95, 100, []],
+    [85, 80, ['the reserve of 85 % is above the ceiling of 80 %']],
+  ])('of %i with a ceiling of %s is at most that, or the one that it has', (min, max, faults) => {
+    expect(faultsAt(min, max)).toEqual(faults);
+  });
+
+  it('is any where nobody knows a ceiling', () => {
+    expect(faultsAt(95, undefined, {})).toEqual([]);
   });
 });
