@@ -9,17 +9,16 @@ import { endInterruptedTest } from './commands/interrupted-test.ts';
 import { leaveNothing } from './commands/leave-nothing.ts';
 import { greet } from './connect/greet.ts';
 import { learn } from './connect/learn.ts';
+import { restore } from './connect/restore.ts';
 import type { Proof } from './door/admission.ts';
 import { holdProof } from './door/hold-proof.ts';
 import { Liveness, type LivenessHost } from './liveness.ts';
 import { makeCharger } from './make-charger.ts';
 import { relaxSamples } from './metering/sample-interval.ts';
-import { toModel } from './own-traits.ts';
 import { mayPing } from './ping-policy.ts';
 import { runProcedure, Steps, toEvidenceKey } from './procedure.ts';
 import type { RpcChannel } from './rpc-channel.ts';
 import type { EndKeeper } from './sessions/end-keeper.ts';
-import { restoreCallOff } from './sessions/restore-call-off.ts';
 import type { OcppPorts, OcppTimes } from './settings.ts';
 import type { FrameCheck } from './validation/frame-check.ts';
 import type { OcppVersion } from './version.ts';
@@ -145,7 +144,7 @@ export class ChargerLink implements EarsHost, LivenessHost {
       const link = { clock, gone, attempt: <T>(run: () => Promise<T>) => store.attempt(run) };
       const end = () => this.close('its credentials do not count any more', POLICY);
       if (!(await holdProof(proof, link, end))) end();
-      await this.#restore();
+      await restore(this.#charger, this.#options);
     } catch (error) {
       // One that has left meanwhile has its line already: "a charger link has ended".
       if (!this.#gone.signal.aborted)
@@ -202,26 +201,6 @@ export class ChargerLink implements EarsHost, LivenessHost {
     await this.#options.ports.links.close(connection).catch((error: unknown) => {
       this.#charger.log.error({ err: error }, 'a connection was not released');
     });
-  }
-
-  async #restore(): Promise<void> {
-    const { ports, device, check } = this.#options;
-    const { memory, store } = this.#charger;
-    const state = await store.attempt(() => ports.devices.find(device.id));
-    const known = state?.description;
-    memory.model ??= toModel(known ?? null);
-    // A boot on this link, which may be waiting already, says it better.
-    if (known?.make && known.model && !check.model) {
-      check.meet({ make: known.make, model: known.model });
-    }
-    // An end that an older link answered comes before what runs is read.
-    await this.#options.ends.settle(device.id);
-    const reports = await store.attempt(() => ports.state.read(device.id));
-    memory.restore(reports);
-    await restoreCallOff(this.#charger, { state, reports });
-    for (const session of await store.attempt(() => ports.sessions.running(device.id))) {
-      memory.resume(session);
-    }
   }
 
   #toConnection(epoch: number): DeviceConnection {
