@@ -255,9 +255,7 @@ export class ChargerLink implements EarsHost, LivenessHost {
       if (this.#charger.memory.registration !== 'Accepted') break;
       await learn(this.#charger, this.#options.version);
     } while (this.#mustLearnAgain && !this.#gone.signal.aborted);
-    if (!this.#gone.signal.aborted && this.#charger.memory.registration === 'Accepted') {
-      await putBackIntoService(this.#charger);
-    }
+    await putBackIntoService(this.#charger);
     if (!this.#gone.signal.aborted) await endInterruptedTest(this.#charger);
     this.#isLearning = false;
     if (this.#gone.signal.aborted || !this.#connection) return;

@@ -1,6 +1,7 @@
 import type { SendResult } from '../../../domain/reply.ts';
 import { callInBackground } from '../background.ts';
 import type { Charger } from '../charger.ts';
+import type { CallAnswer } from '../outbound-lane.ts';
 import { waitForMemory } from '../pause.ts';
 import { hasStatus, type StepAnswer, type StepEnd, type Steps, toRefusal } from '../procedure.ts';
 import { reportProfiles } from '../profiles/report-profiles.ts';
@@ -60,14 +61,18 @@ export async function ensureInService(steps: Steps): Promise<SendResult | null> 
 export async function putBackIntoService(charger: Charger): Promise<void> {
   const { memory, dialect, log } = charger;
   const connectorId = memory.outOfServiceId;
-  if (connectorId === null) return;
+  // A charger that is not accepted is asked for nothing (OCPP 1.6 4.2).
+  if (connectorId === null || memory.registration !== 'Accepted') return;
   try {
     const text = dialect.changeAvailability({ connectorId, isOperative: true });
     const answer = await callInBackground(charger, text);
-    const isHeard = answer.kind === 'result' || answer.kind === 'error';
-    const isBack = isHeard && isTaken(answer);
-    log.info({ connectorId, isBack }, 'a connector was to be put back into service');
-    if (isBack) await forgetOutOfService(charger, connectorId);
+    const take = async (heard: CallAnswer) => {
+      const isBack = heard.kind === 'result' && isTaken(heard);
+      log.info({ connectorId, isBack }, 'a connector was to be put back into service');
+      if (isBack) await forgetOutOfService(charger, connectorId);
+    };
+    await take(answer);
+    if (answer.kind === 'silent') void answer.late.then(take).catch(() => undefined);
   } catch (error) {
     if (!charger.gone.aborted) log.warn({ connectorId, err: error }, 'it could not be stored');
   }
