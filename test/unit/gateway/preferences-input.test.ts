@@ -195,6 +195,27 @@ describe('the preferences of a battery', () => {
     );
   });
 
+  it('have the least share that is set alone, no day more than its target', async () => {
+    const days = Array.from({ length: 7 }, (_each, day) => {
+      return { day, readyBy: '06:45', targetSocPercent: day === 2 ? 20 : 90, minSocPercent: 15 };
+    });
+    const index = api.world.devices.findIndex(({ device }) => device.id === 'battery');
+    const state = api.world.devices[index] as (typeof api.world.devices)[number];
+    const settings = { ...state.settings, preferences: { days, setAtMs: 1 } };
+    api.world.devices[index] = { ...state, settings };
+    const query = `mutation { setBatteryChargingPreferences(input: {
+      accountNumber: "A-1", minimumSocPercentage: 30
+    }) { krakenflexDevice { krakenflexDeviceId } } }`;
+
+    expect((await api.ask(query, { as: token })).body.errors).toBeUndefined();
+
+    const kept = days.map((each, day) => ({ ...each, minSocPercent: day === 2 ? 20 : 30 }));
+    expect(commandsOf()).toEqual([
+      { kind: 'set_charging_preferences', params: { days: kept } },
+      { kind: 'set_reserve', params: { minSocPercent: 30 } },
+    ]);
+  });
+
   it.each([0, 5, 42, 101, -5])('as a least share of %i %% alone are KT-CT-4321', async (least) => {
     const query = `mutation { setBatteryChargingPreferences(input: {
       accountNumber: "A-1", minimumSocPercentage: ${least}
