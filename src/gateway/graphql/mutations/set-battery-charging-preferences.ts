@@ -17,8 +17,8 @@ const words: ErrorWords = {
 };
 
 /**
- * Keeps a share of the charge of "the" battery of an account. Where preferences are held of it, that
- * is their least share from then on: both commands, or none.
+ * Keeps a share of the charge of "the" battery of an account. Where it has preferences, that is
+ * their least share from then on: both commands, or none.
  */
 export const setBatteryChargingPreferences: MutationResolvers['setBatteryChargingPreferences'] =
   async (_root, args, context, info) => {
