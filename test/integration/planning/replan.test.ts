@@ -150,11 +150,16 @@ describe('a plan', () => {
 
   it('lifts no boost again whose cancel came before it was sent', async () => {
     const { core, charger } = await addPlanned();
+    // Its first plan may have ended the session: the next switch is a minute from then.
+    await core.pass(60_000);
     await core.links.close(await charger.connect());
     const view = await core.devices.find(charger.id);
     const params = { planId: null, periods: [], endAt: null, isBoosting: true, begins: false };
     const command = { kind: 'set_charging_schedule', params } as const;
-    const boosting = { ...view?.wishes, boost: { transactionId: 'a-boost', atMs: 0 } };
+    const boosting = {
+      ...view?.wishes,
+      boost: { transactionId: 'a-boost', atMs: core.clock.nowMs() },
+    };
     const stale = { ...toDeviceView(view as never, core.clock, 0), wishes: boosting };
     const live = { ...stale, link: { ...stale.link, live: true } };
     const own = { view: live as never, command, mutation: 'gateway:plan', causeId: null };
