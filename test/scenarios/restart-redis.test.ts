@@ -99,7 +99,9 @@ test('Redis killed mid-command: not ready, refusing; then ready, the command don
   const pid = await redisPid();
 
   const outage = killRedis(() => hasRefused() && reasons.length > 0);
-  await waitFor(async () => (await probe()) && hasRefused() && reasons.length > 0, 'the outage');
+  // One that is over within a second is waited for, and seen by nobody: it is killed again.
+  const isSeen = async () => (await probe()) && hasRefused() && reasons.length > 0;
+  await waitFor(isSeen, 'the outage', readyAgainMs);
   await outage;
   gate.release();
 
