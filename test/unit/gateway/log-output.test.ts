@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,4 +45,21 @@ it.each([
   const lines = child.stderr.toString().split('\n');
   expect(lines.filter((line) => line.startsWith('line '))).toHaveLength(2_000);
   expect(child.status).toBe(code);
+});
+
+it('never holds up a process whose log nobody reads any more', async () => {
+  const program = `import { openLogOutput } from '${module}';
+    const output = openLogOutput(${clock}, 2);
+    process.stdin.once('data', () => {
+      for (let line = 1; line <= 2000; line += 1) output.write('line ' + line + '\\n');
+      output.flush();
+      output.write('one more');
+      setTimeout(() => process.exit(7), 50);
+    });
+    process.stdout.write('ready');`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program]);
+  await once(child.stdout, 'data');
+  child.stderr.destroy();
+  child.stdin.write('go');
+  expect(await once(child, 'exit')).toEqual([7, null]);
 });
