@@ -160,6 +160,25 @@ describe('a connector that cannot be put back', () => {
     });
   });
 
+  it('is out of service no longer once its status says so, whoever put it back', async () => {
+    const connector = makeConnector();
+    connector.onPutBack = never;
+    const { charger, connection } = await connector.connectDriven();
+    expect(await sendOrder(connection, rest())).toMatchObject({ kind: 'no-reply' });
+    expect(profile()).toMatchObject({ outOfServiceId: 1 });
+    await charger.ask('StatusNotification', statusPayload('Preparing'));
+    await waitFor(() => profile()?.['outOfServiceId'] === undefined, 'the connector to be back');
+    expect(await sendOrder(connection, rest(2))).toEqual(accepted);
+  });
+
+  it('is taken for in service where its charger does not know the call', async () => {
+    const connector = makeConnector();
+    connector.onPutBack = () => ({ error: 'NotSupported' });
+    const { connection } = await connector.connectDriven();
+    expect(await sendOrder(connection, rest())).toEqual(accepted);
+    expect(profile()).not.toHaveProperty('outOfServiceId');
+  });
+
   it('is stored as out of service before it is taken out of it', async () => {
     const connector = makeConnector();
     const { charger, connection } = await connector.connectDriven();

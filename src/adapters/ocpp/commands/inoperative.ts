@@ -3,7 +3,14 @@ import { callInBackground } from '../background.ts';
 import type { Charger } from '../charger.ts';
 import type { CallAnswer } from '../outbound-lane.ts';
 import { waitForMemory } from '../pause.ts';
-import { hasStatus, type StepAnswer, type StepEnd, type Steps, toRefusal } from '../procedure.ts';
+import {
+  hasStatus,
+  isNotOffered,
+  type StepAnswer,
+  type StepEnd,
+  type Steps,
+  toRefusal,
+} from '../procedure.ts';
 import { reportProfiles } from '../profiles/report-profiles.ts';
 import type { CommandHandler } from '../version.ts';
 
@@ -43,8 +50,10 @@ export async function putIntoService(
     return null;
   });
   if (answer.kind === 'ended') return answer.verdict;
-  if (!isTaken(answer)) return toRefusal(text.action, answer);
+  // One that does not know the call has taken nothing out of service by it.
+  if (!isTaken(answer) && !isNotOffered(answer)) return toRefusal(text.action, answer);
   await forgetOutOfService(charger, connectorId);
+  if (!isTaken(answer)) return null;
   const isBack = () => memory.connector(connectorId).status?.state !== 'unavailable';
   const delayMs = clock.windowMs(OPERATIVE_WAIT_MS);
   await waitForMemory(memory, isBack, { clock, delayMs, signal });
@@ -67,7 +76,8 @@ export async function putBackIntoService(charger: Charger): Promise<void> {
     const text = dialect.changeAvailability({ connectorId, isOperative: true });
     const answer = await callInBackground(charger, text);
     const take = async (heard: CallAnswer) => {
-      const isBack = heard.kind === 'result' && isTaken(heard);
+      const isKnown = heard.kind === 'result' || heard.kind === 'error';
+      const isBack = isKnown && (isTaken(heard) || isNotOffered(heard));
       log.info({ connectorId, isBack }, 'a connector was to be put back into service');
       if (isBack) await forgetOutOfService(charger, connectorId);
     };
@@ -103,7 +113,8 @@ function isTaken(answer: StepAnswer): boolean {
   return hasStatus(answer, 'Accepted', 'Scheduled');
 }
 
-async function forgetOutOfService(charger: Charger, connectorId: number): Promise<void> {
+/** A connector is back by its charger's word: an answer, or a status after the one that said so. */
+export async function forgetOutOfService(charger: Charger, connectorId: number): Promise<void> {
   if (charger.memory.outOfServiceId === connectorId) await keepOutOfService(charger, null);
 }
 

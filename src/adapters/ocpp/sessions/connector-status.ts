@@ -1,5 +1,6 @@
 import type { StatusReport } from '../../../domain/reports.ts';
 import type { Charger } from '../charger.ts';
+import { forgetOutOfService } from '../commands/inoperative.ts';
 import { closeSession } from './close-session.ts';
 import { endVisit } from './visit.ts';
 
@@ -10,8 +11,13 @@ export async function takeStatus(
   atMs: number,
 ): Promise<void> {
   const { connectorId, state } = status;
-  charger.memory.connector(connectorId).status = status;
+  const connector = charger.memory.connector(connectorId);
+  const wasOut = connector.status?.state === 'unavailable';
+  connector.status = status;
   charger.memory.changed();
+  // Whoever put it back: a person at the charger, or an answer of its that nobody could read.
+  const isBack = wasOut && state !== 'unavailable' && state !== 'faulted';
+  if (isBack) await forgetOutOfService(charger, connectorId);
   // Nothing is plugged in (OCPP 1.6 4.9): a charger that lost its power may never send the end.
   if (state === 'available') {
     await haltSession(charger, connectorId, atMs);
