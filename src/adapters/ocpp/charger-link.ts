@@ -254,9 +254,9 @@ export class ChargerLink implements EarsHost, LivenessHost {
       // A charger that is not accepted is asked for nothing (OCPP 1.6 4.2): its next boot decides.
       if (this.#charger.memory.registration !== 'Accepted') break;
       await learn(this.#charger, this.#options.version);
+      await putBackIntoService(this.#charger);
+      if (!this.#gone.signal.aborted) await endInterruptedTest(this.#charger);
     } while (this.#mustLearnAgain && !this.#gone.signal.aborted);
-    await putBackIntoService(this.#charger);
-    if (!this.#gone.signal.aborted) await endInterruptedTest(this.#charger);
     this.#isLearning = false;
     if (this.#gone.signal.aborted || !this.#connection) return;
     if (this.#charger.memory.registration !== 'Accepted') return;

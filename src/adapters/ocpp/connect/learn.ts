@@ -43,7 +43,8 @@ export async function learn(charger: Charger, version: LearntVersion): Promise<v
     await relaxSamples(charger);
     await askWhatRuns(charger);
     await version.confirmSessions?.(charger);
-    void clearOverdueBoost(charger);
+    // Before anything else is asked of it: a new boost has the same id.
+    await clearOverdueBoost(charger);
   } catch (error) {
     // A charger that leaves meanwhile is learnt when it comes back.
     if (charger.gone.aborted) return;

@@ -15,14 +15,19 @@ import { reportProfiles } from './report-profiles.ts';
  */
 export async function clearLeftover(charger: Charger, purpose: ProfilePurpose): Promise<void> {
   const { memory, log } = charger;
+  const held = memory.held.get(purpose);
+  // What has taken its place meanwhile has its id, and is not over.
+  const isReplaced = () => memory.held.get(purpose) !== held;
   try {
     let isGone = true;
     for (const text of toClearings(charger, purpose)) {
+      if (isReplaced()) return;
       const answer = await callInBackground(charger, text);
       const isAnswered = answer.kind === 'result' || answer.kind === 'error';
       isGone &&= isAnswered && isCleared(answer);
     }
     if (!isGone) return log.warn({ purpose }, 'a profile that is over was not taken away');
+    if (isReplaced()) return;
     dropProfile(memory, purpose);
     await reportProfiles(charger, { limitAmps: null, readBack: false });
   } catch (error) {
