@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listCharacters } from '../../simulators/ocpp-charger/character.ts';
 import { outcomes } from '../support/character-outcomes.ts';
-import { journeysOf, runJourney, startJourneySite } from '../support/ev-journey.ts';
+import { journeyMs, journeysOf, runJourney, startJourneySite } from '../support/ev-journey.ts';
 import type { Site } from '../support/site.ts';
 
 let site: Site;
@@ -10,7 +10,9 @@ beforeAll(async () => {
 });
 afterAll(() => site?.stop());
 
-describe.concurrent('every EV mutation ends in the truth at a charger of OCPP 1.6', () => {
+describe.concurrent('every EV mutation ends in the truth at a charger of OCPP 1.6', {
+  timeout: journeyMs,
+}, () => {
   test.each(journeysOf('1.6'))('$character', async (journey) => {
     await runJourney(site, journey);
   });
