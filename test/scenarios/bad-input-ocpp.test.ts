@@ -159,7 +159,7 @@ function toBadUpgrade(random: Random): Buffer {
           `Bearer ${encoded}`,
         ]);
   const protocol =
-    wrong !== 2 ? 'ocpp1.6' : pick(random, ['', 'ocpp9', ',,', 'OCPP1.6', 'ocpp2.0.1']);
+    wrong !== 2 ? 'ocpp1.6' : pick(random, ['', 'ocpp9', ',,', 'OCPP1.6', 'ocpp2.0']);
   const method = wrong !== 3 ? 'GET' : pick(random, ['POST', 'HEAD', 'BREW', 'CONNECT']);
   const version = wrong !== 4 ? '13' : pick(random, ['0', '12', 'x', '']);
   const lines = [
