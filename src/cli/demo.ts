@@ -125,7 +125,8 @@ async function stayUp(scene: DemoScene): Promise<void> {
   say(`\nThe gateway stays up until Ctrl-C.`);
   say(`  GraphQL   ${addresses.http}/v1/graphql/`);
   say(`  API key   ${apiKey}`);
-  say(`  account   ${devices.accountNumber}, heat pump ${devices.heatPump.identity}`);
+  say(`  account   ${devices.accountNumber}`);
+  say(`  EUID      ${devices.heatPump.identity} (the heat pump controller)`);
   say(paint('dim', '  what to send it: README.md, "Send a mutation"'));
   await scene.closed;
 }
